@@ -1,0 +1,53 @@
+"""Every knob of the desk, read once from the environment (or a .env file)."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Roles = Literal["all", "web", "worker"]
+
+
+class Settings(BaseSettings):
+    """Names are those of the environment variables, in lower case; README lists them."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    database_url: str = ""  # empty: the embedded PostgreSQL in data_dir
+    data_dir: Path = Field(default=Path(".nps-desk"), validation_alias="NPS_DESK_DATA")
+    host: str = "127.0.0.1"
+    port: int = 3000
+    public_url: str = ""
+
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_app_token: SecretStr = SecretStr("")  # present: Socket Mode
+    slack_api_url: str = "https://slack.com/api/"
+    slack_default_channel: str = ""  # for accounts that have no channel of their own
+
+    relay_typeform_secret: SecretStr = SecretStr("")
+    relay_wootric_secret: SecretStr = SecretStr("")
+    relay_generic_secret: SecretStr = SecretStr("")
+
+    openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: str = ""
+    nps_model: str = ""  # LangChain's provider:model; empty: the embedded analyst
+    google_calendar_credentials: SecretStr = SecretStr("")
+    google_calendar_api_url: str = ""
+    smtp_url: SecretStr = SecretStr("")
+
+    slack_timeout_seconds: float = 8.0  # one call; well below stalled_seconds
+    heartbeat_seconds: float = 2.0
+    stalled_seconds: float = 20.0  # a worker silent for longer is taken for dead
+
+    @property
+    def socket_mode(self) -> bool:
+        return bool(self.slack_app_token.get_secret_value())
+
+    def relay_secret(self, system: str) -> str:
+        """The shared secret of one relay; "" when it is not switched on."""
+        secret: SecretStr = getattr(self, f"relay_{system}_secret", SecretStr(""))
+        return secret.get_secret_value()

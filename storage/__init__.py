@@ -1,0 +1,1 @@
+"""What the desk remembers: tables, one transaction(), and the questions asked of them."""

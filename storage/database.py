@@ -1,0 +1,91 @@
+"""The only place where a connection is opened."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+Transaction = AsyncConnection
+
+
+class DatabaseAwayError(Exception):
+    """PostgreSQL cannot be reached or broke off; nothing was stored."""
+
+
+def engine_url(url: str) -> str:
+    """The same address with the driver this desk uses, whatever form it was given in."""
+    parsed = make_url(url.replace("postgres://", "postgresql://", 1))
+    return parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def libpq_url(url: str) -> str:
+    """The same address as libpq and psycopg's own pool want it."""
+    return make_url(engine_url(url)).set(drivername="postgresql").render_as_string(False)
+
+
+class Database:
+    """One PostgreSQL, through one pool for domain work and one for the job engine."""
+
+    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+        self.url = url
+        self.engine: AsyncEngine = create_async_engine(
+            engine_url(url),
+            pool_size=pool_size,
+            max_overflow=4,
+            pool_timeout=5,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 5, "application_name": "nps-desk"},
+        )
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Everything inside is kept together or not at all.
+
+        Raises DatabaseAwayError when PostgreSQL is away before or during the work.
+        """
+        try:
+            async with self.engine.begin() as connection:
+                yield connection
+        except PoolTimeout as error:
+            raise DatabaseAwayError("no database connection became free") from error
+        except DBAPIError as error:
+            if error.connection_invalidated or _is_connection_trouble(error):
+                raise DatabaseAwayError("the database connection failed") from error
+            raise
+
+    async def answers(self) -> bool:
+        """Whether PostgreSQL is there and speaks."""
+        try:
+            async with self.transaction() as tx:
+                await tx.execute(text("SELECT 1"))
+        except DatabaseAwayError:
+            return False
+        return True
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _is_connection_trouble(error: DBAPIError) -> bool:
+    """SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown); none: never got in."""
+    state: str | None = getattr(error.orig, "sqlstate", None)
+    name = type(error.orig).__name__
+    if state is None:
+        return name in {"OperationalError", "InterfaceError", "ConnectionTimeout"}
+    return state.startswith(("08", "53", "57P"))
+
+
+def job_pool(url: str, *, size: int = 4) -> AsyncConnectionPool:
+    """The pool that procrastinate works with."""
+    return AsyncConnectionPool(
+        libpq_url(url),
+        min_size=1,
+        max_size=size,
+        open=False,
+        kwargs={"application_name": "nps-desk-jobs"},
+    )

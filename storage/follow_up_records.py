@@ -1,0 +1,191 @@
+"""Whole follow-ups, read in a handful of queries however many are asked for."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import aliased
+
+from storage import accounts, colleagues
+from storage.database import Transaction
+from storage.models import Attempt, Colleague, Contact, Draft, FollowUp, Reading, Response
+from storage.records import (
+    AttemptRecord,
+    ContactRecord,
+    DraftRecord,
+    FollowUpRecord,
+    ReadingRecord,
+    ThemeRecord,
+)
+from storage.words import Polarity, Theme
+
+FRICTION_WINDOW = timedelta(days=60)
+PRIOR_SCORES = 5
+
+
+def reading_record(row: Any, comment: str) -> ReadingRecord:
+    """Cut the stored spans out of the comment they were found in."""
+    found = row.found
+    hidden = found.get("hidden")
+    return ReadingRecord(
+        analyst=row.analyst,
+        version=row.version,
+        themes=tuple(
+            ThemeRecord(Theme(one["theme"]), Polarity(one["polarity"]), comment[slice(*one["at"])])
+            for one in found.get("themes", ())
+        ),
+        hidden=comment[slice(*hidden)] if hidden else None,
+        signals=tuple(found.get("signals", ())),
+        language=found.get("language"),
+        abstained=bool(found.get("abstained")),
+    )
+
+
+async def _readings(tx: Transaction, responses: Sequence[int]) -> dict[int, Any]:
+    rows = await tx.execute(
+        select(Reading.response_id, Reading.analyst, Reading.version, Reading.found)
+        .where(Reading.response_id.in_(responses))
+        .distinct(Reading.response_id)
+        .order_by(Reading.response_id, Reading.id.desc())
+    )
+    return {row.response_id: row for row in rows}
+
+
+async def _drafts(tx: Transaction, ids: Sequence[int]) -> dict[int, DraftRecord]:
+    rows = await tx.execute(
+        select(
+            Draft.follow_up_id,
+            Draft.version,
+            Draft.text,
+            Draft.tone,
+            Draft.prompt,
+            Draft.prompt_version,
+            Colleague.name.label("author"),
+        )
+        .outerjoin(Colleague, Colleague.id == Draft.author_id)
+        .where(Draft.follow_up_id.in_(ids))
+        .distinct(Draft.follow_up_id)
+        .order_by(Draft.follow_up_id, Draft.version.desc())
+    )
+    return {row.follow_up_id: DraftRecord(*row[1:]) for row in rows}
+
+
+async def _attempts(tx: Transaction, ids: Sequence[int]) -> dict[int, list[AttemptRecord]]:
+    rows = await tx.execute(
+        select(
+            Attempt.follow_up_id,
+            Colleague.name,
+            Attempt.channel,
+            Attempt.outcome,
+            Attempt.note,
+            Attempt.made_at,
+        )
+        .join(Colleague, Colleague.id == Attempt.colleague_id)
+        .where(Attempt.follow_up_id.in_(ids))
+        .order_by(Attempt.made_at, Attempt.id)
+    )
+    made: dict[int, list[AttemptRecord]] = defaultdict(list)
+    for row in rows:
+        made[row.follow_up_id].append(AttemptRecord(*row[1:]))
+    return made
+
+
+async def _prior_scores(
+    tx: Transaction, contacts: Sequence[int]
+) -> dict[int, list[tuple[int, datetime]]]:
+    rows = await tx.execute(
+        select(Response.contact_id, Response.score, Response.answered_at)
+        .where(Response.contact_id.in_(contacts))
+        .order_by(Response.answered_at.desc())
+    )
+    scores: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
+    for row in rows:
+        scores[row.contact_id].append((row.score, row.answered_at))
+    return scores
+
+
+async def _rows(tx: Transaction, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    closer = aliased(Colleague)
+    facts = await tx.execute(
+        select(
+            FollowUp,
+            Response.score,
+            Response.comment,
+            Response.answered_at,
+            closer.name.label("closer"),
+            *[getattr(Contact, name).label(f"contact_{name}") for name in ContactRecord.__slots__],
+        )
+        .join(Response, Response.id == FollowUp.response_id)
+        .join(Contact, Contact.id == FollowUp.contact_id)
+        .outerjoin(closer, closer.id == FollowUp.closed_by)
+        .where(FollowUp.id.in_(ids))
+    )
+    return facts.all()
+
+
+async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[FollowUpRecord]:
+    """The follow-ups as they are now, in the order asked for; unknown ids are left out."""
+    rows = {row.id: row for row in await _rows(tx, ids)}
+    firms = await accounts.records(tx, [row.account_id for row in rows.values()], now)
+    people = await colleagues.by_ids(
+        tx, [one for row in rows.values() for one in (row.owner_id, row.claimed_by) if one]
+    )
+    readings = await _readings(tx, [row.response_id for row in rows.values()])
+    drafts = await _drafts(tx, ids)
+    attempts = await _attempts(tx, ids)
+    scores = await _prior_scores(tx, [row.contact_id for row in rows.values()])
+    records = []
+    for one in ids:
+        if (row := rows.get(one)) is None:
+            continue
+        day = row.answered_at.date()
+        reading = readings.get(row.response_id)
+        records.append(
+            FollowUpRecord(
+                id=row.id,
+                response_id=row.response_id,
+                severity=row.severity,
+                rule=row.rule,
+                rule_version=row.rule_version,
+                score=row.score,
+                comment=row.comment,
+                answered_at=row.answered_at,
+                prior_scores=tuple(
+                    prior for prior in scores[row.contact_id] if prior[1] < row.answered_at
+                )[:PRIOR_SCORES],
+                contact=ContactRecord(
+                    **{name: row._mapping[f"contact_{name}"] for name in ContactRecord.__slots__}
+                ),
+                account=firms[row.account_id],
+                reading=reading_record(reading, row.comment) if reading else None,
+                friction=tuple(
+                    await accounts.friction(
+                        tx, row.account_id, since=day - FRICTION_WINDOW, until=day
+                    )
+                ),
+                draft=drafts.get(row.id),
+                owner=people.get(row.owner_id),
+                owner_reason=row.owner_reason,
+                opened_at=row.opened_at,
+                claim_due_at=row.claim_due_at,
+                contact_due_at=row.contact_due_at,
+                claimed_by=people.get(row.claimed_by),
+                claimed_at=row.claimed_at,
+                reached_at=row.reached_at,
+                attempts=tuple(attempts.get(row.id, ())),
+                closed_at=row.closed_at,
+                closed_by=row.closer,
+                disposition=row.disposition,
+                root_cause=row.root_cause,
+                closing_note=row.closing_note,
+                recheck_due_at=row.recheck_due_at,
+            )
+        )
+    return records
+
+
+async def load_one(tx: Transaction, follow_up_id: int, now: datetime) -> FollowUpRecord | None:
+    found = await load(tx, [follow_up_id], now)
+    return found[0] if found else None

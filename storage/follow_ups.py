@@ -1,0 +1,237 @@
+"""Follow-ups: opened once, claimed by one, worked on, closed. Each act is one statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from storage.database import Transaction
+from storage.models import Attempt, Colleague, Draft, FollowUp, TimelineEntry
+from storage.records import TimelineRecord
+from storage.words import AttemptChannel, AttemptOutcome, Disposition, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a follow-up, and since when; ``closed`` tells that nobody may any more."""
+
+    colleague_id: int | None
+    since: datetime | None
+    closed: bool
+    owner_id: int | None
+    account_id: int
+
+
+async def open_once(tx: Transaction, **facts: Any) -> int | None:
+    """Open the follow-up of a response; None when it has one already."""
+    opened = await tx.execute(
+        upsert(FollowUp)
+        .values(**facts)
+        .on_conflict_do_nothing(index_elements=[FollowUp.response_id])
+        .returning(FollowUp.id)
+    )
+    return opened.scalar_one_or_none()
+
+
+async def of_response(tx: Transaction, response_id: int) -> int | None:
+    row = await tx.execute(select(FollowUp.id).where(FollowUp.response_id == response_id))
+    return row.scalar_one_or_none()
+
+
+async def holder(tx: Transaction, follow_up_id: int) -> Holder | None:
+    row = await tx.execute(
+        select(
+            FollowUp.claimed_by.label("colleague_id"),
+            FollowUp.claimed_at.label("since"),
+            FollowUp.closed_at.is_not(None).label("closed"),
+            FollowUp.owner_id,
+            FollowUp.account_id,
+        ).where(FollowUp.id == follow_up_id)
+    )
+    found = row.one_or_none()
+    return None if found is None else Holder(**found._mapping)
+
+
+async def claim(tx: Transaction, follow_up_id: int, by: int, now: datetime) -> bool:
+    """Compare and set: True for the one who was first, False for everybody else."""
+    done = await tx.execute(
+        update(FollowUp)
+        .where(
+            FollowUp.id == follow_up_id,
+            FollowUp.claimed_by.is_(None),
+            FollowUp.closed_at.is_(None),
+        )
+        .values(claimed_by=by, claimed_at=now)
+        .returning(FollowUp.id)
+    )
+    return done.scalar_one_or_none() is not None
+
+
+async def hand_back(tx: Transaction, follow_up_id: int, holder_id: int) -> bool:
+    """Free it again; False when that holder no longer has it."""
+    done = await tx.execute(
+        update(FollowUp)
+        .where(
+            FollowUp.id == follow_up_id,
+            FollowUp.claimed_by == holder_id,
+            FollowUp.closed_at.is_(None),
+        )
+        .values(claimed_by=None, claimed_at=None)
+        .returning(FollowUp.id)
+    )
+    return done.scalar_one_or_none() is not None
+
+
+async def log_attempt(
+    tx: Transaction,
+    *,
+    follow_up_id: int,
+    colleague_id: int,
+    channel: AttemptChannel,
+    outcome: AttemptOutcome,
+    note: str,
+    made_at: datetime,
+    press: str,
+) -> bool:
+    """Keep one try; a form sent twice is kept once (False the second time)."""
+    added = await tx.execute(
+        upsert(Attempt)
+        .values(
+            follow_up_id=follow_up_id,
+            colleague_id=colleague_id,
+            channel=channel,
+            outcome=outcome,
+            note=note,
+            made_at=made_at,
+            press=press,
+        )
+        .on_conflict_do_nothing(index_elements=[Attempt.press])
+        .returning(Attempt.id)
+    )
+    if added.scalar_one_or_none() is None:
+        return False
+    if outcome is AttemptOutcome.REACHED:
+        await tx.execute(
+            update(FollowUp)
+            .where(FollowUp.id == follow_up_id)
+            .values(reached_at=func.coalesce(FollowUp.reached_at, made_at))
+        )
+    return True
+
+
+async def attempts_made(tx: Transaction, follow_up_id: int) -> tuple[int, bool]:
+    """How many tries there were, and whether one of them was a talk with the client."""
+    row = await tx.execute(
+        select(
+            func.count(),
+            func.coalesce(func.bool_or(Attempt.outcome == AttemptOutcome.REACHED), False),
+        ).where(Attempt.follow_up_id == follow_up_id)
+    )
+    count, reached = row.one()
+    return int(count), bool(reached)
+
+
+async def close(
+    tx: Transaction,
+    follow_up_id: int,
+    *,
+    by: int,
+    now: datetime,
+    disposition: Disposition,
+    root_cause: Theme | None,
+    note: str,
+    recheck_due_at: datetime | None,
+) -> bool:
+    """End it; False when somebody closed it before."""
+    done = await tx.execute(
+        update(FollowUp)
+        .where(FollowUp.id == follow_up_id, FollowUp.closed_at.is_(None))
+        .values(
+            closed_at=now,
+            closed_by=by,
+            disposition=disposition,
+            root_cause=root_cause,
+            closing_note=note,
+            recheck_due_at=recheck_due_at,
+        )
+        .returning(FollowUp.id)
+    )
+    return done.scalar_one_or_none() is not None
+
+
+async def add_draft(tx: Transaction, follow_up_id: int, **facts: Any) -> int:
+    """Keep a new version of the reply (text, tone, prompt, prompt_version, author_id)."""
+    newest = (
+        select(func.coalesce(func.max(Draft.version), 0) + 1)
+        .where(Draft.follow_up_id == follow_up_id)
+        .scalar_subquery()
+    )
+    added = await tx.execute(
+        insert(Draft)
+        .values(follow_up_id=follow_up_id, version=newest, **facts)
+        .returning(Draft.version)
+    )
+    return added.scalar_one()
+
+
+async def tell_timeline(
+    tx: Transaction,
+    follow_up_id: int,
+    what: str,
+    *,
+    at: datetime,
+    by: int | None = None,
+    note: str = "",
+) -> None:
+    """Add one line to its history."""
+    await tx.execute(
+        insert(TimelineEntry).values(
+            follow_up_id=follow_up_id, at=at, colleague_id=by, what=what, note=note
+        )
+    )
+
+
+async def timeline(tx: Transaction, follow_up_id: int) -> list[TimelineRecord]:
+    """Its history, oldest first."""
+    rows = await tx.execute(
+        select(
+            TimelineEntry.at,
+            Colleague.name.label("colleague"),
+            TimelineEntry.what,
+            TimelineEntry.note,
+        )
+        .outerjoin(Colleague, Colleague.id == TimelineEntry.colleague_id)
+        .where(TimelineEntry.follow_up_id == follow_up_id)
+        .order_by(TimelineEntry.id)
+    )
+    return [TimelineRecord(**row._mapping) for row in rows]
+
+
+async def _open_where(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequence[int]:
+    rows = await tx.execute(
+        select(FollowUp.id)
+        .where(FollowUp.closed_at.is_(None), *conditions)
+        .order_by(FollowUp.claim_due_at, FollowUp.id)
+    )
+    return rows.scalars().all()
+
+
+async def all_open(tx: Transaction) -> Sequence[int]:
+    """Every open follow-up, most urgent first."""
+    return await _open_where(tx)
+
+
+async def open_of_account(tx: Transaction, account_id: int) -> Sequence[int]:
+    return await _open_where(tx, FollowUp.account_id == account_id)
+
+
+async def open_of_colleague(tx: Transaction, colleague_id: int) -> Sequence[int]:
+    """Those a person holds, and those nobody holds that are theirs to claim."""
+    mine = or_(
+        FollowUp.claimed_by == colleague_id,
+        FollowUp.claimed_by.is_(None) & (FollowUp.owner_id == colleague_id),
+    )
+    return await _open_where(tx, mine)

@@ -1,0 +1,77 @@
+"""The client firms, their people, our people, and the dated events between them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Identity, Index, Numeric, Text, UniqueConstraint, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, Utc, Word
+from storage.words import ColleagueRole, FrictionKind, Role
+
+
+class Colleague(Base):
+    """One of our own people; ``slack_user_id`` is how Slack names them."""
+
+    __tablename__ = "colleagues"
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    email: Mapped[str] = mapped_column(Text, unique=True)
+    slack_user_id: Mapped[str | None] = mapped_column(Text, unique=True)
+    role: Mapped[ColleagueRole] = mapped_column(Word(ColleagueRole))
+    timezone: Mapped[str] = mapped_column(Text, server_default="UTC")
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    manager_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    away_until: Mapped[date | None]  # the last day away, in their own zone
+
+
+class Account(Base):
+    """A client firm. ``fee_yearly`` is in ``currency``; the card shows it, figures weigh by it."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    domain: Mapped[str | None] = mapped_column(Text, index=True)  # of its people's addresses
+    sector: Mapped[str | None] = mapped_column(Text)
+    fee_yearly: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    currency: Mapped[str] = mapped_column(Text, server_default="GBP")
+    renewal_on: Mapped[date | None]
+    slack_channel_id: Mapped[str | None] = mapped_column(Text)
+    director_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    ended_on: Mapped[date | None]
+
+
+class Contact(Base):
+    """A person at a client firm."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (Index("uq_contacts_email_lower", func.lower(text("email")), unique=True),)
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    title: Mapped[str | None] = mapped_column(Text)
+    email: Mapped[str] = mapped_column(Text)
+    role: Mapped[Role] = mapped_column(Word(Role), server_default=Role.UNKNOWN)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    since: Mapped[date | None]
+    left_on: Mapped[date | None]
+
+
+class FrictionEvent(Base):
+    """Something between us and the client, with its date and its source (product.md D.12)."""
+
+    __tablename__ = "friction_events"
+    __table_args__ = (UniqueConstraint("account_id", "kind", "subject", "happened_on"),)
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    kind: Mapped[FrictionKind] = mapped_column(Word(FrictionKind))
+    subject: Mapped[str] = mapped_column(Text)  # "Spring launch site", "invoice 1042"
+    detail: Mapped[str] = mapped_column(Text)  # "9 working days late", "queried for 11 days"
+    happened_on: Mapped[date]
+    source_url: Mapped[str | None] = mapped_column(Text)
+    recorded_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())

@@ -1,0 +1,98 @@
+"""Our duty to get back to one contact about one response, and everything done about it."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, Utc, Word
+from storage.words import AttemptChannel, AttemptOutcome, Disposition, Rule, Severity, Theme
+
+
+class FollowUp(Base):
+    """Facts, not states: open, claimed and closed are read off ``claimed_by`` and ``closed_at``."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (
+        CheckConstraint("(claimed_by IS NULL) = (claimed_at IS NULL)", name="claim_whole"),
+        CheckConstraint("(closed_at IS NULL) = (disposition IS NULL)", name="closing_whole"),
+        Index("ix_follow_ups_open", "claim_due_at", postgresql_where=text("closed_at IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), index=True)
+    severity: Mapped[Severity] = mapped_column(Word(Severity))
+    rule: Mapped[Rule] = mapped_column(Word(Rule))
+    rule_version: Mapped[int] = mapped_column(SmallInteger)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
+    owner_reason: Mapped[str] = mapped_column(Text)
+    opened_at: Mapped[datetime] = mapped_column(Utc)
+    claim_due_at: Mapped[datetime] = mapped_column(Utc)
+    contact_due_at: Mapped[datetime] = mapped_column(Utc)
+    claimed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
+    claimed_at: Mapped[datetime | None] = mapped_column(Utc)
+    reached_at: Mapped[datetime | None] = mapped_column(Utc)
+    closed_at: Mapped[datetime | None] = mapped_column(Utc)
+    closed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    disposition: Mapped[Disposition | None] = mapped_column(Word(Disposition))
+    root_cause: Mapped[Theme | None] = mapped_column(Word(Theme))
+    closing_note: Mapped[str | None] = mapped_column(Text)
+    recheck_due_at: Mapped[datetime | None] = mapped_column(Utc)
+
+
+class Draft(Base):
+    """One version of a proposed reply. ``author_id`` is empty for the analyst's own."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("follow_up_id", "version"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id"))
+    version: Mapped[int] = mapped_column(SmallInteger)
+    text: Mapped[str] = mapped_column(Text)
+    tone: Mapped[str] = mapped_column(Text)
+    prompt: Mapped[str] = mapped_column(Text)
+    prompt_version: Mapped[int] = mapped_column(SmallInteger)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    written_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())
+
+
+class Attempt(Base):
+    """One try at reaching the client. ``press`` names its form: sent twice, kept once."""
+
+    __tablename__ = "attempts"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id"), index=True)
+    colleague_id: Mapped[int] = mapped_column(ForeignKey("colleagues.id"))
+    channel: Mapped[AttemptChannel] = mapped_column(Word(AttemptChannel))
+    outcome: Mapped[AttemptOutcome] = mapped_column(Word(AttemptOutcome))
+    note: Mapped[str] = mapped_column(Text, server_default="")
+    made_at: Mapped[datetime] = mapped_column(Utc)
+    press: Mapped[str] = mapped_column(Text, unique=True)
+
+
+class TimelineEntry(Base):
+    """Append-only: who did what to a follow-up, and why."""
+
+    __tablename__ = "timeline_entries"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Utc)
+    colleague_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    what: Mapped[str] = mapped_column(Text)  # "opened", "claimed", "handed_back", ...
+    note: Mapped[str] = mapped_column(Text, server_default="")

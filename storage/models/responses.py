@@ -1,0 +1,94 @@
+"""Answers: every delivery as it came, the answer as it stands, and what was read in it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, Utc
+
+
+class Arrival(Base):
+    """One delivery, kept for ever as it came: the history behind a response.
+
+    ``digest`` is over the facts of the delivery, so that the same delivery twice is one row,
+    and the same answer with a new comment is another.
+    """
+
+    __tablename__ = "arrivals"
+    __table_args__ = (
+        UniqueConstraint("system", "external_id", "digest"),
+        Index("ix_arrivals_waiting", "id", postgresql_where=text("taken_in_at IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    system: Mapped[str] = mapped_column(Text)
+    external_id: Mapped[str] = mapped_column(Text)
+    digest: Mapped[bytes]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB)  # the fields of bot.relay.Arrival
+    received_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())
+    taken_in_at: Mapped[datetime | None] = mapped_column(Utc)
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("responses.id"), index=True)
+
+
+class Response(Base):
+    """One person's answer to one survey, as it stands after its latest delivery.
+
+    Held while nobody knows whose it is: ``contact_id`` and ``dismissed_at`` are both empty.
+    """
+
+    __tablename__ = "responses"
+    __table_args__ = (
+        UniqueConstraint("system", "external_id"),
+        CheckConstraint("score BETWEEN 0 AND 10", name="score_range"),
+        Index(
+            "ix_responses_held",
+            "id",
+            postgresql_where=text("contact_id IS NULL AND dismissed_at IS NULL"),
+        ),
+        Index("ix_responses_contact_answered", "contact_id", "answered_at"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    system: Mapped[str] = mapped_column(Text)
+    external_id: Mapped[str] = mapped_column(Text)
+    survey_id: Mapped[str | None] = mapped_column(Text)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    score: Mapped[int] = mapped_column(SmallInteger)
+    comment: Mapped[str] = mapped_column(Text)
+    answered_at: Mapped[datetime] = mapped_column(Utc)
+    updated_at: Mapped[datetime] = mapped_column(Utc)  # the sender's clock
+    arrival_id: Mapped[int | None] = mapped_column(BigInteger)  # the delivery it stands for now
+    received_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())
+    given_email: Mapped[str | None] = mapped_column(Text)
+    given_name: Mapped[str | None] = mapped_column(Text)
+    given_company: Mapped[str | None] = mapped_column(Text)
+    project_key: Mapped[str | None] = mapped_column(Text)
+    dismissed_at: Mapped[datetime | None] = mapped_column(Utc)
+    dismissed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+
+
+class Reading(Base):
+    """What one analyst made of a response's comment. The newest row per response is shown."""
+
+    __tablename__ = "readings"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), index=True)
+    analyst: Mapped[str] = mapped_column(Text)
+    version: Mapped[str] = mapped_column(Text)
+    found: Mapped[dict[str, Any]] = mapped_column(JSONB)  # themes, hidden, signals, sentiment, ...
+    made_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())

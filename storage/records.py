@@ -1,0 +1,221 @@
+"""What storage hands out: whole, frozen values. A card that has its record needs nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from storage.words import (
+    AttemptChannel,
+    AttemptOutcome,
+    ColleagueRole,
+    Delivery,
+    Disposition,
+    FrictionKind,
+    Polarity,
+    Role,
+    Rule,
+    Severity,
+    Theme,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueRecord:
+    """One of our own people."""
+
+    id: int
+    name: str
+    email: str
+    slack_user_id: str | None
+    role: ColleagueRole
+    timezone: str
+    deputy_id: int | None
+    manager_id: int | None
+    away_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """A person at a client firm."""
+
+    id: int
+    account_id: int
+    name: str
+    title: str | None
+    email: str
+    role: Role
+    owner_id: int | None
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """A client firm with the facts every card shows.
+
+    heard, contacts: how many of its present contacts answered in the last 365 days, of how many.
+    buyer_heard: None when the account has no economic buyer on record.
+    """
+
+    id: int
+    name: str
+    sector: str | None
+    fee_yearly: Decimal | None
+    currency: str
+    renewal_on: date | None
+    slack_channel_id: str | None
+    director_id: int | None
+    partner_id: int | None
+    heard: int
+    contacts: int
+    buyer_heard: bool | None
+    open_follow_ups: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """One answer of one contact."""
+
+    response_id: int
+    contact_id: int
+    contact_name: str
+    role: Role
+    score: int
+    comment: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRecord:
+    """A theme with its verbatim words."""
+
+    theme: Theme
+    polarity: Polarity
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRecord:
+    """A reading, its quotes already cut from the comment."""
+
+    analyst: str
+    version: str
+    themes: tuple[ThemeRecord, ...]
+    hidden: str | None
+    signals: tuple[str, ...]
+    language: str | None
+    abstained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrictionRecord:
+    """A dated event between us and the client."""
+
+    kind: FrictionKind
+    subject: str
+    detail: str
+    happened_on: date
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """The newest version of the proposed reply; ``author`` is None for the analyst's own."""
+
+    version: int
+    text: str
+    tone: str
+    prompt: str
+    prompt_version: int
+    author: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRecord:
+    """One try at reaching the client."""
+
+    colleague: str
+    channel: AttemptChannel
+    outcome: AttemptOutcome
+    note: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRecord:
+    """One line of a follow-up's history."""
+
+    at: datetime
+    colleague: str | None
+    what: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRecord:
+    """Everything that the card of a follow-up shows, as it is now.
+
+    prior_scores: the contact's earlier answers, newest first, at most five (score, when).
+    friction: the 60 days before the answer, newest first.
+    """
+
+    id: int
+    response_id: int
+    severity: Severity
+    rule: Rule
+    rule_version: int
+    score: int
+    comment: str
+    answered_at: datetime
+    prior_scores: tuple[tuple[int, datetime], ...]
+    contact: ContactRecord
+    account: AccountRecord
+    reading: ReadingRecord | None
+    friction: tuple[FrictionRecord, ...]
+    draft: DraftRecord | None
+    owner: ColleagueRecord | None
+    owner_reason: str
+    opened_at: datetime
+    claim_due_at: datetime
+    contact_due_at: datetime
+    claimed_by: ColleagueRecord | None
+    claimed_at: datetime | None
+    reached_at: datetime | None
+    attempts: tuple[AttemptRecord, ...]
+    closed_at: datetime | None
+    closed_by: str | None
+    disposition: Disposition | None
+    root_cause: Theme | None
+    closing_note: str | None
+    recheck_due_at: datetime | None
+
+    @property
+    def open(self) -> bool:
+        return self.closed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRecord:
+    """An answer of which nobody knows yet whose it is."""
+
+    response_id: int
+    system: str
+    score: int
+    comment: str
+    answered_at: datetime
+    given_email: str | None
+    given_name: str | None
+    given_company: str | None
+    account_guess: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleRecord:
+    """A message whose outcome an admin must look at, or a job that was given up."""
+
+    kind: str  # "message" or "job"
+    id: int
+    what: str
+    where: str
+    outcome: Delivery
+    error: str
+    since: datetime

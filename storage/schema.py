@@ -1,0 +1,20 @@
+"""Bringing a database to the present shape, by the migrations alone."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def alembic_config(url: str) -> Config:
+    """alembic's settings from pyproject.toml, aimed at one database."""
+    config = Config(toml_file=str(ROOT / "pyproject.toml"))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Apply every migration up to ``revision``. Blocks; safe to call from several processes."""
+    command.upgrade(alembic_config(url), revision)

@@ -1,0 +1,127 @@
+"""The closed lists that tables store and people read: one place for each word of the glossary."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The part a contact plays for the client (product.md C6)."""
+
+    ECONOMIC_BUYER = "economic_buyer"
+    EXECUTIVE_SPONSOR = "executive_sponsor"
+    INFLUENCER = "influencer"
+    DAY_TO_DAY_LEAD = "day_to_day_lead"
+    USER = "user"
+    UNKNOWN = "unknown"
+
+
+class ColleagueRole(StrEnum):
+    """What one of our own people may do (product.md M3)."""
+
+    DIRECTOR = "director"
+    PARTNER = "partner"
+    MANAGER = "manager"
+    ADMIN = "admin"
+    VIEWER = "viewer"
+    AUDITOR = "auditor"
+
+
+class Theme(StrEnum):
+    """The codebook: what a reading finds and what a person chooses as root cause."""
+
+    COMMUNICATION = "communication"
+    RESPONSIVENESS = "responsiveness"
+    BILLING_PRICING = "billing_pricing"
+    QUALITY_OF_WORK = "quality_of_work"
+    STAFFING_TURNOVER = "staffing_turnover"
+    DEADLINES_DELIVERY = "deadlines_delivery"
+    EXPERTISE = "expertise"
+    STRATEGIC_VALUE = "strategic_value"
+    PROJECT_MANAGEMENT = "project_management"
+    ONBOARDING = "onboarding"
+    TECHNICAL_PLATFORM = "technical_platform"
+    RELATIONSHIP = "relationship"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """How urgent a follow-up is (product.md D.13)."""
+
+    S1 = "S1"
+    S2 = "S2"
+    S3 = "S3"
+    S4 = "S4"
+
+
+class Rule(StrEnum):
+    """Why a follow-up was opened; shown on the card with its version."""
+
+    DETRACTOR = "detractor"
+    HIDDEN_DETRACTOR = "hidden_detractor"
+    CONTRADICTION = "contradiction"
+    SCORE_DROP = "score_drop"
+
+
+class AttemptChannel(StrEnum):
+    """How a colleague tried to reach the client."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    MEETING = "meeting"
+    VIDEO = "video"
+    OTHER = "other"
+
+
+class AttemptOutcome(StrEnum):
+    """What came of an attempt (product.md L4)."""
+
+    REACHED = "reached"
+    VOICEMAIL = "voicemail"
+    NO_ANSWER = "no_answer"
+    EMAILED = "emailed"
+    MEETING_BOOKED = "meeting_booked"
+    DECLINED = "declined"
+    WRONG_CONTACT = "wrong_contact"
+
+
+class Disposition(StrEnum):
+    """What a follow-up came to (product.md L5)."""
+
+    RECOVERED = "recovered"
+    FIXED_AWAITING_CLIENT = "fixed_awaiting_client"
+    UNDERSTOOD = "understood"
+    CANNOT_RESOLVE = "cannot_resolve"
+    NOT_AN_ISSUE = "not_an_issue"
+    CLIENT_LEAVING = "client_leaving"
+    NOT_REACHED = "not_reached"
+    DUPLICATE = "duplicate"
+    WITHHELD = "withheld"
+
+
+class FrictionKind(StrEnum):
+    """Dated delivery events shown beside a comment (product.md D.12)."""
+
+    LATE_MILESTONE = "late_milestone"
+    INVOICE_DISPUTE = "invoice_dispute"
+    CHANGE_REQUEST = "change_request"
+    TICKET_REOPEN = "ticket_reopen"
+    SCOPE_CREEP = "scope_creep"
+    TEAM_CHANGE = "team_change"
+    APPROVAL_WAIT = "approval_wait"
+
+
+class Delivery(StrEnum):
+    """The outcome of an outside effect (engine.md, "The path of an answer" 4)."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+
+
+class Polarity(StrEnum):
+    """Which way a statement points."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
