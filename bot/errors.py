@@ -1,5 +1,17 @@
 """Named refusals. Each carries the sentence that the one person who can act will read."""
 
+from storage.database import DatabaseAwayError
+
+__all__ = [
+    "AlreadyClaimed",
+    "BadSignature",
+    "DatabaseAwayError",
+    "NotAllowed",
+    "NotNow",
+    "Refusal",
+    "Unreadable",
+]
+
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
     """The desk declines, and says why and what to do in one sentence.

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 
 from storage.database import Transaction
 from storage.jobs import defer
@@ -47,12 +47,24 @@ async def add_group(tx: Transaction, group: Sequence[NewArrival]) -> int:
     return len(new)
 
 
-async def waiting(tx: Transaction, arrival_id: int) -> dict[str, Any] | None:
-    """The facts of a delivery that was not taken in yet."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A delivery that was not taken in yet."""
+
+    system: str
+    external_id: str
+    given: dict[str, Any]
+
+
+async def waiting(tx: Transaction, arrival_id: int) -> Waiting | None:
+    """What a delivery said; None once it was taken in."""
     row = await tx.execute(
-        select(Arrival.facts).where(Arrival.id == arrival_id, Arrival.taken_in_at.is_(None))
+        select(Arrival.system, Arrival.external_id, Arrival.facts).where(
+            Arrival.id == arrival_id, Arrival.taken_in_at.is_(None)
+        )
     )
-    return row.scalar_one_or_none()
+    found = row.one_or_none()
+    return None if found is None else Waiting(*found)
 
 
 async def taken_in(tx: Transaction, arrival_id: int, response_id: int, now: datetime) -> bool:
@@ -64,3 +76,11 @@ async def taken_in(tx: Transaction, arrival_id: int, response_id: int, now: date
         .returning(Arrival.id)
     )
     return done.scalar_one_or_none() is not None
+
+
+async def last_heard(tx: Transaction) -> dict[str, datetime]:
+    """When each system last sent something."""
+    rows = await tx.execute(
+        select(Arrival.system, func.max(Arrival.received_at)).group_by(Arrival.system)
+    )
+    return dict(rows.tuples().all())

@@ -115,7 +115,7 @@ async def _rows(tx: Transaction, ids: Sequence[int]) -> Sequence[Row[Any]]:
             Response.comment,
             Response.answered_at,
             closer.name.label("closer"),
-            *[getattr(Contact, name).label(f"contact_{name}") for name in ContactRecord.__slots__],
+            *[getattr(Contact, name).label(f"person_{name}") for name in ContactRecord.__slots__],
         )
         .join(Response, Response.id == FollowUp.response_id)
         .join(Contact, Contact.id == FollowUp.contact_id)
@@ -156,7 +156,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                     prior for prior in scores[row.contact_id] if prior[1] < row.answered_at
                 )[:PRIOR_SCORES],
                 contact=ContactRecord(
-                    **{name: row._mapping[f"contact_{name}"] for name in ContactRecord.__slots__}
+                    **{name: row._mapping[f"person_{name}"] for name in ContactRecord.__slots__}
                 ),
                 account=firms[row.account_id],
                 reading=reading_record(reading, row.comment) if reading else None,

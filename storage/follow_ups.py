@@ -177,6 +177,16 @@ async def add_draft(tx: Transaction, follow_up_id: int, **facts: Any) -> int:
     return added.scalar_one()
 
 
+async def person_wrote(tx: Transaction, follow_up_id: int) -> bool:
+    """Whether a colleague has worked on the reply."""
+    row = await tx.execute(
+        select(Draft.id)
+        .where(Draft.follow_up_id == follow_up_id, Draft.author_id.is_not(None))
+        .limit(1)
+    )
+    return row.scalar_one_or_none() is not None
+
+
 async def tell_timeline(
     tx: Transaction,
     follow_up_id: int,

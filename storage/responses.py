@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.database import Transaction
@@ -105,8 +105,8 @@ async def save_reading(
     )
 
 
-async def held(tx: Transaction, limit: int = 20) -> list[HeldRecord]:
-    """Answers of which nobody knows whose they are, newest first."""
+async def held(tx: Transaction, limit: int = 20, *, only: int | None = None) -> list[HeldRecord]:
+    """Answers of which nobody knows whose they are, newest first (or only that one)."""
     domain = func.lower(func.split_part(Response.given_email, "@", 2))
     guess = (
         select(Account.name)
@@ -122,7 +122,11 @@ async def held(tx: Transaction, limit: int = 20) -> list[HeldRecord]:
     )
     rows = await tx.execute(
         select(Response, guess.label("guess"))
-        .where(Response.contact_id.is_(None), Response.dismissed_at.is_(None))
+        .where(
+            Response.contact_id.is_(None),
+            Response.dismissed_at.is_(None),
+            Response.id == only if only is not None else true(),
+        )
         .order_by(Response.id.desc())
         .limit(limit)
     )

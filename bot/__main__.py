@@ -1,0 +1,5 @@
+"""`python -m bot` is `nps-desk`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,98 @@
+"""What an analyst is asked and what it answers. Settled here; every analyst keeps to it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from storage.words import Polarity, Role, Severity, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A client's own words beside the score they gave.
+
+    ``text`` is exactly as stored (never normalised): every quote is a slice of it.
+    ``score`` is 0-10.
+    """
+
+    text: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Verbatim words of the comment: ``comment.text[start:end]`` in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFound:
+    """One theme of the codebook, with the words that show it."""
+
+    theme: Theme
+    polarity: Polarity
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an analyst made of a comment.
+
+    themes: at most three, main one first; negative ones before positive ones.
+    hidden: the words that make a 7-10 a hidden detractor (product.md D.7), else None.
+    signals: short machine names of what fired, for "why this alert?" ("churn_language", "chasing").
+    sentiment: -1 (bitter) to 1 (delighted); None when the analyst cannot tell.
+    language: ISO 639-1, or None when unsure.
+    abstained: the analyst does not read this language or is unsure: people see "please read".
+    """
+
+    analyst: str
+    version: str
+    themes: tuple[ThemeFound, ...] = ()
+    hidden: Quote | None = None
+    signals: tuple[str, ...] = ()
+    sentiment: float | None = None
+    language: str | None = None
+    abstained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a draft may use. Nothing else exists for the drafter.
+
+    call_times: already in the sender's words ("11:15 today or 14:30 tomorrow"); empty when unknown.
+    """
+
+    comment: Comment
+    reading: Reading
+    role: Role
+    severity: Severity
+    contact_first_name: str
+    sender_name: str
+    call_times: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reply that a person may edit and send. ``prompt`` names the file and version it came from."""
+
+    text: str
+    tone: str
+    prompt: str
+    prompt_version: int
+
+
+class Analyst(Protocol):
+    """Reads comments and proposes replies. Never sends, never counts."""
+
+    name: str
+
+    async def read(self, comment: Comment) -> Reading:
+        """Make a reading. Every quote in it is a slice of ``comment.text``."""
+
+    async def draft(self, situation: Situation) -> Draft:
+        """Propose a reply in the tone that product.md L3 sets for role, band and severity."""

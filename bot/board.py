@@ -1,0 +1,178 @@
+"""Slack, outward: the only place that knows its client and its error codes."""
+
+from collections.abc import Awaitable
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.cards.pieces import Card
+from bot.desk import Identity, Posted
+from bot.settings import Settings
+
+MARKER = "nps_desk_message"
+
+LATER = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+UNCERTAIN = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+GONE = {"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"}
+TOKEN = {
+    "invalid_auth",
+    "account_inactive",
+    "token_revoked",
+    "token_expired",
+    "not_authed",
+    "org_login_required",
+    "team_access_not_granted",
+}
+CONTENT = {
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "msg_too_long",
+    "msg_blocks_too_long",
+    "msg_blocks_too_many",
+    "no_text",
+    "block_mismatch",
+}
+
+
+class SlackTrouble(Exception):  # noqa: N818 - an outcome to decide on, not a fault of ours
+    """Slack did not do it. ``code`` is Slack's own word for why."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".strip())
+        self.code = code
+        self.detail = detail
+
+
+class TryLater(SlackTrouble):
+    """Not done; may be tried again after ``seconds``."""
+
+    def __init__(self, code: str, seconds: float) -> None:
+        super().__init__(code)
+        self.seconds = seconds
+
+
+class OutcomeUnknown(SlackTrouble):
+    """Nobody knows whether it was done: look before doing it again."""
+
+
+class NotSent(SlackTrouble):
+    """The call never reached Slack: it may simply be repeated."""
+
+
+class MessageGone(SlackTrouble):
+    """The message to redraw is not there any more."""
+
+
+class ContentBroken(SlackTrouble):
+    """Slack refuses what the card says."""
+
+
+class TokenDead(SlackTrouble):
+    """The desk is not let in until an admin reinstalls it."""
+
+
+class RouteBroken(SlackTrouble):
+    """This place cannot be written to; the code says why."""
+
+
+def trouble(error: SlackApiError) -> SlackTrouble:
+    """Slack's answer, sorted by what can be done about it (slack-platform.md 2.3)."""
+    response = error.response
+    code = str(response.get("error") or "unknown_error")
+    status: int = response.status_code
+    detail = "; ".join((response.get("response_metadata") or {}).get("messages") or ())
+    if status == 429 or code in LATER:
+        return TryLater(code, float(response.headers.get("Retry-After", 1)))
+    if status >= 500 or code in UNCERTAIN:
+        return OutcomeUnknown(code)
+    for codes, kind in ((GONE, MessageGone), (CONTENT, ContentBroken), (TOKEN, TokenDead)):
+        if code in codes:
+            return kind(code, detail)
+    return RouteBroken(code, str(response.get("needed") or detail))
+
+
+async def settled(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    """The answer of a call, or one of the outcomes above."""
+    try:
+        return await call
+    except SlackApiError as error:
+        raise trouble(error) from error
+    except aiohttp.ClientConnectorError as error:
+        raise NotSent("connection_refused") from error
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        raise OutcomeUnknown(type(error).__name__) from error
+
+
+class SlackBoard:
+    """The Board on Slack's Web API. Nothing is ever sent twice by the client itself."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.client = AsyncWebClient(
+            token=settings.slack_bot_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            timeout=int(settings.slack_timeout_seconds),
+            retry_handlers=[],  # the default one posts again after a dropped connection
+        )
+
+    async def post(self, channel: str, card: Card, marker: int) -> Posted:
+        answer = await settled(
+            self.client.chat_postMessage(
+                channel=channel,
+                text=card.text,
+                blocks=card.blocks,
+                metadata={"event_type": MARKER, "event_payload": {"message_id": marker}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+        return Posted(str(answer["channel"]), str(answer["ts"]))
+
+    async def refresh(self, place: Posted, card: Card) -> None:
+        await settled(
+            self.client.chat_update(
+                channel=place.channel, ts=place.ts, text=card.text, blocks=card.blocks
+            )
+        )
+
+    async def find(self, channel: str, marker: int, since: datetime) -> Posted | None:
+        if channel.startswith(("U", "W")):
+            opened = await settled(self.client.conversations_open(users=channel))
+            channel = opened["channel"]["id"]
+        history = await settled(
+            self.client.conversations_history(
+                channel=channel,
+                oldest=str((since - timedelta(seconds=60)).timestamp()),
+                include_all_metadata=True,
+                limit=200,
+            )
+        )
+        for message in history["messages"]:
+            if _marker_of(message) == marker:
+                return Posted(channel, str(message["ts"]))
+        return None
+
+    async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
+        await settled(self.client.views_publish(user_id=slack_user_id, view=view))
+
+    async def identity(self) -> Identity:
+        answer = await settled(self.client.auth_test())
+        granted = answer.headers.get("x-oauth-scopes")
+        return Identity(
+            team_id=str(answer["team_id"]),
+            team_name=str(answer.get("team") or ""),
+            bot_user_id=str(answer["user_id"]),
+            bot_id=answer.get("bot_id"),
+            scopes=None if granted is None else frozenset(granted.replace(" ", "").split(",")),
+        )
+
+
+def _marker_of(message: dict[str, Any]) -> int | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != MARKER:
+        return None
+    marker = (metadata.get("event_payload") or {}).get("message_id")
+    return None if marker is None else int(marker)

@@ -1,0 +1,134 @@
+"""What one must know before calling: the account, its friction, who was in touch, the draft."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.cards import facts
+from bot.cards.pieces import Block, Run, bold, bullets, context, line, plain, quote, rich
+from bot.cards.text import passage, safe
+from bot.cards.times import moment_run, short_day
+from bot.cards.words import (
+    CHANNELS,
+    FRICTION,
+    OUTCOMES,
+    TRADEMARK,
+    buyer,
+    fee,
+    heard,
+    renewal,
+)
+from bot.cards.zones import NOTE_LIMIT
+from bot.figures.wording import counted
+from storage.records import (
+    AccountRecord,
+    AttemptRecord,
+    DraftRecord,
+    FollowUpRecord,
+    FrictionRecord,
+)
+
+_DRAFT_LIMIT, _DRAFT_LINES = 200, 4
+_FRICTION_SHOWN, _ATTEMPTS_SHOWN = 4, 3
+_URL_LIMIT = 3000
+
+
+def account_line(account: AccountRecord, *, now: datetime) -> str:
+    """``£180k a year · renewal in 74 days · heard 3 of 5 · buyer heard``."""
+    return " · ".join(
+        (
+            fee(account.fee_yearly, account.currency),
+            renewal(account.renewal_on, today=now.date()),
+            heard(account.heard, account.contacts),
+            buyer(account.buyer_heard),
+        )
+    )
+
+
+def account_and_owner(record: FollowUpRecord, *, now: datetime) -> Block:
+    """What is at stake, and why it is whose."""
+    others = facts.others_open(record)
+    stake = account_line(record.account, now=now) + (f" · {others}" if others else "")
+    reason = safe(record.owner_reason, NOTE_LIMIT, empty="")
+    owner = facts.name_of(record.owner) + (f" · {reason}" if reason else "")
+    return rich(line(bold("Account: "), stake), line(bold("Owner: "), owner))
+
+
+def friction_lines(
+    events: tuple[FrictionRecord, ...] | list[FrictionRecord],
+) -> list[list[Run | str]]:
+    """One dated line for each event; the last says how many more there are."""
+    lines = [_friction(event) for event in events[:_FRICTION_SHOWN]]
+    more = len(events) - len(lines)
+    return [*lines, [f"and {more} more"]] if more else lines
+
+
+def friction(record: FollowUpRecord) -> Block:
+    """What preceded the answer. Never said to have caused it."""
+    if not record.friction:
+        return rich(line(bold("Friction: "), "none recorded in the 60 days before the answer"))
+    return rich(
+        line(bold("Friction, 60 days before the answer:")), bullets(friction_lines(record.friction))
+    )
+
+
+def _friction(event: FrictionRecord) -> list[Run | str]:
+    subject, detail = safe(event.subject, 80, empty=""), safe(event.detail, 120, empty="")
+    kind = FRICTION[event.kind]
+    what = f"{kind}: {subject}" if subject else kind
+    dated = f"{short_day(event.happened_on)} · "
+    rest = f" – {detail}" if detail else ""
+    if event.source_url and _is_link(event.source_url):
+        return [dated, {"type": "link", "url": event.source_url, "text": what}, rest]
+    return [dated, what, rest]
+
+
+def _is_link(url: str) -> bool:
+    """Only an address of the web, whole and printable."""
+    if len(url) > _URL_LIMIT or not url.isascii() or not url.isprintable() or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def contact(record: FollowUpRecord) -> Block:
+    """Who has been in touch since the answer."""
+    name = facts.contact_name(record)
+    if not record.attempts:
+        return rich(line(bold("Contact: "), f"nobody has contacted {name} since the answer"))
+    latest = record.attempts[: -_ATTEMPTS_SHOWN - 1 : -1]
+    tries = counted(len(record.attempts), "attempt")
+    heading = f"{tries} to reach {name}, latest first" if len(record.attempts) > 1 else tries
+    return rich(line(bold("Contact: "), heading), bullets([_attempt(each) for each in latest]))
+
+
+def _attempt(made: AttemptRecord) -> list[Run | str]:
+    note = safe(made.note, NOTE_LIMIT, empty="")
+    what = f"{CHANNELS[made.channel]} · {OUTCOMES[made.outcome]} · {safe(made.colleague)} · "
+    return [what, moment_run(made.made_at), f" – {note}" if note else ""]
+
+
+def draft(record: FollowUpRecord) -> Block | None:
+    """The first words of the proposed reply; the whole of it is in the form."""
+    if record.draft is None or not record.open:
+        return None
+    words = passage(record.draft.text, _DRAFT_LIMIT, lines=_DRAFT_LINES)
+    if not words:
+        return None
+    hint = "" if record.claimed_by else " Claim to edit it."
+    return rich(line(bold("Draft reply"), f" ({_origin(record.draft)}).{hint}"), quote(words))
+
+
+def _origin(written: DraftRecord) -> str:
+    author = safe(written.author, 60) if written.author else None
+    tone = safe(written.tone, 60, empty="")
+    whose = f"edited by {author}" if author else "not edited yet"
+    return " · ".join(part for part in (f"version {written.version}", whose, tone) if part)
+
+
+def foot(record: FollowUpRecord) -> Block:
+    """Where it comes from, for whoever asks later."""
+    rule = f"rule {record.rule.value} v{record.rule_version}"
+    return context(plain(f"Answer {record.response_id} · {rule} · {TRADEMARK}"))

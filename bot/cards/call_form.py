@@ -1,0 +1,61 @@
+"""The form that logs one try at reaching the client (product.md L4)."""
+
+from dataclasses import dataclass
+
+from bot.cards.facts import subject
+from bot.cards.fields import (
+    Values,
+    about,
+    chosen_word,
+    field,
+    modal,
+    select_element,
+    text_element,
+    typed,
+)
+from bot.cards.pieces import View
+from bot.cards.words import CHANNELS, OUTCOMES
+from storage.records import FollowUpRecord
+from storage.words import AttemptChannel, AttemptOutcome
+
+CALL_FORM = "follow_up.call_form"
+CHANNEL, OUTCOME, NOTE = "channel", "outcome", "note"
+
+
+@dataclass(frozen=True, slots=True)
+class CallInput:
+    """A try as the colleague tells it."""
+
+    channel: AttemptChannel
+    outcome: AttemptOutcome
+    note: str
+
+
+def call_form(record: FollowUpRecord) -> View:
+    return modal(
+        CALL_FORM,
+        "Log a call",
+        record.id,
+        [
+            about(subject(record)),
+            field(CHANNEL, "How", select_element(CHANNELS, initial=AttemptChannel.PHONE)),
+            field(OUTCOME, "What came of it", select_element(OUTCOMES)),
+            field(
+                NOTE,
+                "Note",
+                text_element(multiline=True, example="Credit note for the workshop line"),
+                optional=True,
+                hint="What was said and what we promised.",
+            ),
+        ],
+        submit="Log Call",
+    )
+
+
+def read_call(values: Values) -> CallInput:
+    """Raises Unreadable, naming the field."""
+    return CallInput(
+        channel=chosen_word(values, CHANNEL, AttemptChannel, "Please choose how you tried."),
+        outcome=chosen_word(values, OUTCOME, AttemptOutcome, "Please choose what came of it."),
+        note=typed(values, NOTE),
+    )

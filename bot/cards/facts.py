@@ -1,0 +1,86 @@
+"""What several cards say about a follow-up, as short phrases: plain words, already safe."""
+
+from datetime import datetime
+
+from bot.cards.text import safe
+from bot.cards.times import clock
+from bot.cards.words import ROLES, RULES
+from bot.figures.wording import counted
+from storage.records import ColleagueRecord, FollowUpRecord
+
+NAME_LIMIT = 60
+
+
+def title(record: FollowUpRecord) -> str:
+    """``Detractor · economic buyer``."""
+    return f"{RULES[record.rule]} · {ROLES[record.contact.role]}"
+
+
+def account_name(record: FollowUpRecord) -> str:
+    return safe(record.account.name, NAME_LIMIT)
+
+
+def contact_name(record: FollowUpRecord) -> str:
+    return safe(record.contact.name, NAME_LIMIT)
+
+
+def score_move(record: FollowUpRecord) -> str:
+    """``6 ← 9``, or ``6 of 10`` for a first answer."""
+    if not record.prior_scores:
+        return f"{record.score} of 10"
+    return f"{record.score} ← {record.prior_scores[0][0]}"
+
+
+def spoken_score(record: FollowUpRecord) -> str:
+    """The same for an ear."""
+    before = f", was {record.prior_scores[0][0]}" if record.prior_scores else ""
+    return f"Score {record.score} of 10{before}"
+
+
+def zone_of(record: FollowUpRecord, viewer_zone: str | None = None) -> str | None:
+    """Whose clock counts: the viewer's when known, else that of the person who must act."""
+    if viewer_zone:
+        return viewer_zone
+    acts = record.claimed_by or record.owner
+    return acts.timezone if acts else None
+
+
+def due_at(record: FollowUpRecord) -> datetime | None:
+    """The deadline that runs now; None when nothing does."""
+    if not record.open or record.reached_at:
+        return None
+    return record.contact_due_at if record.claimed_at else record.claim_due_at
+
+
+def overdue(record: FollowUpRecord, *, now: datetime) -> bool:
+    due = due_at(record)
+    return due is not None and due < now
+
+
+def deadline(record: FollowUpRecord, *, now: datetime, zone: str | None) -> str:
+    """``Claim by 12:02 Tue``, ``Client contact was due 10:02 Wed``, ``Reached 11:35 Tue``."""
+    if not record.open:
+        return "Closed"
+    if record.reached_at:
+        return f"Reached {clock(record.reached_at, zone, now=now)}"
+    claimed = record.claimed_at is not None
+    due = record.contact_due_at if claimed else record.claim_due_at
+    at = clock(due, zone, now=now)
+    if due < now:
+        return f"{'Client contact' if claimed else 'Claim'} was due {at}"
+    return f"{'Reach the client' if claimed else 'Claim'} by {at}"
+
+
+def others_open(record: FollowUpRecord) -> str | None:
+    """Follow-ups of the same account beside this one."""
+    others = record.account.open_follow_ups - record.open
+    return counted(others, "other open follow-up") if others > 0 else None
+
+
+def name_of(colleague: ColleagueRecord | None) -> str:
+    return safe(colleague.name, NAME_LIMIT) if colleague else "nobody yet"
+
+
+def subject(record: FollowUpRecord) -> str:
+    """``Halden Foods · Dana Whitfield · 6 ← 9``: which follow-up a form is about."""
+    return f"{account_name(record)} · {contact_name(record)} · {score_move(record)}"

@@ -1,0 +1,136 @@
+"""The parts of a form, and how what was typed into them is read back.
+
+A field's name is its block id and its action id, so that a refusal's ``field`` lands under it.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.cards.pieces import MOST_OPTIONS, OPTION_LIMIT, TEXT_LIMIT, Block, View, context, option, plain
+from bot.cards.text import clean, cut, safe
+from bot.errors import Unreadable
+
+Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""``view.state.values``: field → field → what the person left in it."""
+
+_Word = TypeVar("_Word", bound=StrEnum)
+_TITLE_LIMIT = 24
+
+
+def modal(
+    callback: str, title: str, subject: int, blocks: Iterable[Block | None], *, submit: str
+) -> View:
+    """A form about one record, whose id it carries."""
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "private_metadata": str(subject),
+        "title": plain(title, _TITLE_LIMIT),
+        "submit": plain(submit, _TITLE_LIMIT),
+        "close": plain("Cancel", _TITLE_LIMIT),
+        "blocks": [block for block in blocks if block],
+    }
+
+
+def subject_of(view: Mapping[str, Any]) -> int:
+    """The record that a submitted form is about."""
+    return int(view["private_metadata"])
+
+
+def about(text: str) -> Block:
+    """The line on top that says which record this is."""
+    return context(plain(text, 300))
+
+
+def field(
+    name: str, label: str, element: Block, *, optional: bool = False, hint: str | None = None
+) -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label, 200),
+        "element": element | {"action_id": name},
+        "optional": optional,
+    }
+    return block | {"hint": plain(hint, 300)} if hint else block
+
+
+def text_element(
+    *, initial: str = "", multiline: bool = False, longest: int = TEXT_LIMIT, example: str = ""
+) -> Block:
+    element: Block = {
+        "type": "plain_text_input",
+        "multiline": multiline,
+        "max_length": longest,
+    }
+    if initial := cut(clean(initial), longest):
+        element["initial_value"] = initial
+    if example:
+        element["placeholder"] = plain(example, 150)
+    return element
+
+
+def select_element(labels: Mapping[_Word, str], *, initial: _Word | None = None) -> Block:
+    """One of a closed list."""
+    options = {word: option(label, word.value) for word, label in labels.items()}
+    element: Block = {"type": "static_select", "options": list(options.values())[:MOST_OPTIONS]}
+    if initial is not None:
+        element["initial_option"] = options[initial]
+    return element
+
+
+def search_element(placeholder: str) -> Block:
+    """One of a long list that the desk searches while the person types."""
+    return {
+        "type": "external_select",
+        "placeholder": plain(placeholder, 150),
+        "min_query_length": 1,
+    }
+
+
+def found_options(found: Iterable[tuple[int, str]]) -> dict[str, list[Block]]:
+    """The answer to a search: ids with their words."""
+    options = [option(safe(words, OPTION_LIMIT - 2), str(id_)) for id_, words in found]
+    return {"options": options[:MOST_OPTIONS]}
+
+
+def typed(values: Values, name: str) -> str:
+    """The words in a field; empty when there are none."""
+    return clean(str(_left_in(values, name).get("value") or ""))
+
+
+def needed(values: Values, name: str, sentence: str) -> str:
+    """The words in a field that may not stay empty, whatever Slack let through."""
+    if not (words := typed(values, name)):
+        raise Unreadable(sentence, field=name)
+    return words
+
+
+def chosen(values: Values, name: str) -> str | None:
+    """The value of the chosen option."""
+    picked = _left_in(values, name).get("selected_option") or {}
+    value = picked.get("value")
+    return str(value) if value is not None else None
+
+
+def chosen_word(values: Values, name: str, words: type[_Word], sentence: str) -> _Word:
+    """The chosen word of a closed list."""
+    try:
+        return words(chosen(values, name) or "")
+    except ValueError:
+        raise Unreadable(sentence, field=name) from None
+
+
+def chosen_id(values: Values, name: str, sentence: str) -> int | None:
+    """The chosen record; None when none was chosen."""
+    value = chosen(values, name)
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit()):
+        raise Unreadable(sentence, field=name)
+    return int(value)
+
+
+def _left_in(values: Values, name: str) -> Mapping[str, Any]:
+    return values.get(name, {}).get(name) or {}

@@ -1,0 +1,147 @@
+"""The card of a follow-up: one function, record → blocks, for posting and for redrawing."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.cards import background, facts, zones
+from bot.cards.pieces import (
+    Block,
+    Card,
+    View,
+    actions,
+    button,
+    card,
+    header,
+    overflow,
+    plain,
+    quote,
+    rich,
+)
+from bot.cards.text import pages, passage, safe
+from bot.cards.words import DISPOSITIONS
+from storage.records import FollowUpRecord
+from storage.words import Rule
+
+CLAIM = "follow_up.claim"
+LOG_CALL = "follow_up.log_call"
+EDIT_DRAFT = "follow_up.edit_draft"
+CLOSE = "follow_up.close"
+HAND_BACK = "follow_up.hand_back"
+DISAGREE = "follow_up.disagree"
+HISTORY = "follow_up.history"
+WHY = "follow_up.why"
+SHOW_ALL = "follow_up.show_all"
+SHOW_CARD = "follow_up.show_card"
+MORE = "follow_up.more"
+
+MORE_WORDS = {
+    HAND_BACK: "Hand back",
+    DISAGREE: "Disagree with the reading",
+    HISTORY: "Show history",
+    WHY: "Why this alert?",
+}
+_WHOLE_COMMENT, _PAGE = 20_000, 2_500
+
+
+class MoreChoice(NamedTuple):
+    """What was chosen behind the three dots: one of ``MORE_WORDS``, for which follow-up."""
+
+    action: str
+    follow_up_id: int
+
+
+def follow_up_card(
+    record: FollowUpRecord, *, now: datetime, viewer_zone: str | None = None
+) -> Card:
+    """Everything about one follow-up, the decision first: who, which score, whose words, Claim."""
+    zone = facts.zone_of(record, viewer_zone)
+    return card(
+        _summary(record, now=now, zone=zone),
+        [
+            header(f"{record.severity.value} · {facts.title(record)}"),
+            zones.head(record, now=now, zone=zone),
+            zones.voice(record),
+            zones.state(record),
+            zones.outcome(record),
+            _actions(record),
+            zones.reading(record),
+            background.account_and_owner(record, now=now),
+            background.friction(record) if record.open else None,
+            background.contact(record),
+            background.draft(record),
+            background.foot(record),
+        ],
+    )
+
+
+def _actions(record: FollowUpRecord) -> Block:
+    """What can be done now. What cannot is not there."""
+    show_all = _button(record, "Show All", SHOW_ALL) if zones.comment_is_cut(record) else None
+    if not record.open:
+        return actions(_button(record, "Show History", HISTORY), show_all)
+    if record.claimed_by is None:
+        return actions(
+            button("Claim", CLAIM, record.id, style="primary", spoken=_spoken(record, "Claim")),
+            show_all,
+            _button(record, "Why This Alert?", WHY),
+            _more(record, HISTORY),
+        )
+    return actions(
+        button(
+            "Log Call", LOG_CALL, record.id, style="primary", spoken=_spoken(record, "Log call")
+        ),
+        _button(record, "Edit Draft", EDIT_DRAFT) if record.draft else None,
+        _button(record, "Close", CLOSE),
+        show_all,
+        _more(record, HAND_BACK, HISTORY, WHY),
+    )
+
+
+def _button(record: FollowUpRecord, words: str, action: str) -> Block:
+    return button(words, action, record.id, spoken=_spoken(record, words))
+
+
+def _spoken(record: FollowUpRecord, words: str) -> str:
+    return f"{words}: {safe(record.contact.name, 25)}, {safe(record.account.name, 25)}"
+
+
+def _more(record: FollowUpRecord, *shown: str) -> Block:
+    if record.rule in (Rule.HIDDEN_DETRACTOR, Rule.CONTRADICTION):
+        shown = (*shown, DISAGREE)
+    return overflow(
+        MORE,
+        {f"{action}:{record.id}": words for action, words in MORE_WORDS.items() if action in shown},
+    )
+
+
+def read_more(value: str) -> MoreChoice:
+    """The chosen option of ``MORE``."""
+    action, _, follow_up_id = value.rpartition(":")
+    return MoreChoice(action, int(follow_up_id))
+
+
+def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list[str | None]:
+    """The card as sentences, the decision first."""
+    words = zones.comment_shown(record)
+    name, others = facts.contact_name(record), facts.others_open(record)
+    ended = DISPOSITIONS[record.disposition] if record.disposition else None
+    return [
+        f"{record.severity.value} · {facts.title(record)}. {facts.account_name(record)}.",
+        f"{facts.spoken_score(record)}. {facts.deadline(record, now=now, zone=zone)}.",
+        f"{ended}." if ended else None,
+        f"{name}: “{words}”" if words else f"{name} left no comment.",
+        f"Claimed by {facts.name_of(record.claimed_by)}." if record.claimed_by else None,
+        f"{background.account_line(record.account, now=now)}{f' · {others}' if others else ''}.",
+        f"Owner: {facts.name_of(record.owner)}.",
+    ]
+
+
+def whole_comment(record: FollowUpRecord) -> View:
+    """What ``SHOW_ALL`` opens: the comment to its end."""
+    words = passage(record.comment, _WHOLE_COMMENT) or "No comment was left."
+    return {
+        "type": "modal",
+        "title": plain("The whole comment"),
+        "close": plain("Back"),
+        "blocks": [rich(quote(page)) for page in pages(words, _PAGE)],
+    }

@@ -1,0 +1,35 @@
+"""`/nps health`: every part green, or one plain sentence about what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.cards.pieces import Card, Run, bold, bullets, card, line, rich
+from bot.cards.text import safe
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the desk. ``well`` is None for what is not connected on purpose."""
+
+    name: str
+    well: bool | None
+    words: str
+
+
+def health_card(parts: Sequence[Part]) -> Card:
+    """The parts in their order, those in trouble first."""
+    ordered = sorted(parts, key=lambda part: part.well is not False)
+    ill = sum(part.well is False for part in parts)
+    heading = "Everything works." if not ill else f"{ill} of {len(parts)} parts need a look."
+    rows: list[list[Run | str]] = [
+        [bold(f"{_mark(part)} {part.name}"), f" {safe(part.words, 300)}"] for part in ordered
+    ]
+    return card(
+        [heading, *(f"{part.name}: {_mark(part)}, {part.words}" for part in ordered)],
+        [rich(line(bold(heading)), bullets(rows))],
+    )
+
+
+def _mark(part: Part) -> str:
+    """A word, not only a colour."""
+    return {True: "Works:", False: "Needs a look:", None: "Not connected:"}[part.well]

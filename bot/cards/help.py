@@ -1,0 +1,69 @@
+"""What one can type: the table that the command handler and the help card both read."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.cards.pieces import Card, Run, bold, bullets, card, line, rich, run
+from bot.cards.text import safe
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word after ``/nps``."""
+
+    word: str
+    usage: str
+    does: str
+    example: str
+
+
+COMMANDS = (
+    Command("open", "open", "lists open follow-ups, yours first", "/nps open"),
+    Command(
+        "account",
+        "account <name>",
+        "shows how a client stands and who was heard",
+        "/nps account Halden Foods",
+    ),
+    Command("held", "held", "lists answers of which nobody knows whose they are", "/nps held"),
+    Command("health", "health", "says what works and what is stuck", "/nps health"),
+    Command("help", "help", "shows this list", "/nps help"),
+)
+
+
+def suggestion(typed: str) -> str | None:
+    """The command that was probably meant."""
+    words = [command.word for command in COMMANDS]
+    close = get_close_matches(typed.lower().removeprefix("/nps").strip()[:40], words, n=1)
+    return close[0] if close else None
+
+
+def help_card(unknown: str | None = None) -> Card:
+    """All commands with an example each; first what was wrong with ``unknown``."""
+    wrong = not_known(unknown) if unknown is not None else None
+    rows: list[list[Run | str]] = [
+        [bold(f"/nps {each.usage}"), f" {each.does}. Example: ", _code(each.example)]
+        for each in COMMANDS
+    ]
+    return card(
+        [
+            wrong,
+            "You can type:",
+            *(f"/nps {each.usage}: {each.does}, e.g. {each.example}." for each in COMMANDS),
+        ],
+        [
+            rich(line(wrong)) if wrong else None,
+            rich(line(bold("You can type")), bullets(rows)),
+        ],
+    )
+
+
+def not_known(typed: str) -> str:
+    """``I do not know 'opne'. Did you mean '/nps open'?``"""
+    meant = suggestion(typed)
+    guess = f" Did you mean “/nps {meant}”?" if meant else ""
+    return f"I do not know “{safe(typed, 60)}”.{guess}"
+
+
+def _code(text: str) -> Run:
+    return run(text) | {"style": {"code": True}}

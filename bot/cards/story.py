@@ -1,0 +1,110 @@
+"""How a follow-up came to be, and what happened to it since."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards import facts
+from bot.cards.pieces import (
+    Block,
+    Card,
+    Run,
+    bold,
+    bullets,
+    card,
+    context,
+    line,
+    plain,
+    quote,
+    rich,
+)
+from bot.cards.text import passage, safe
+from bot.cards.times import clock, in_utc, moment_run
+from bot.cards.words import TRADEMARK
+from bot.cards.zones import reading_label
+from storage.records import FollowUpRecord, TimelineRecord
+from storage.words import Rule
+
+_LINES_SHOWN = 40
+_SPOKEN = 10
+
+
+def history(record: FollowUpRecord, timeline: Sequence[TimelineRecord]) -> Card:
+    """Who did what and when, the newest ``_LINES_SHOWN`` of it, in order."""
+    heading = f"History · {facts.subject(record)}"
+    in_order = sorted(timeline, key=lambda each: each.at)
+    shown, earlier = in_order[-_LINES_SHOWN:], max(0, len(in_order) - _LINES_SHOWN)
+    empty = None if shown else line("Nothing has happened yet.")
+    return card(
+        [f"{heading}.", *(f"{in_utc(each.at)}: {_happened(each)}." for each in shown[-_SPOKEN:])],
+        [
+            rich(line(bold(heading)), empty, bullets([_entry(each) for each in shown])),
+            context(plain(f"and {earlier} earlier")) if earlier else None,
+        ],
+    )
+
+
+def _entry(entry: TimelineRecord) -> list[Run | str]:
+    return [moment_run(entry.at), f" · {_happened(entry)}"]
+
+
+def _happened(entry: TimelineRecord) -> str:
+    by = f" by {safe(entry.colleague, 60)}" if entry.colleague else ""
+    note = safe(entry.note, 300, empty="")
+    return f"{safe(entry.what.replace('_', ' '), 60)}{by}" + (f": {note}" if note else "")
+
+
+def why(record: FollowUpRecord) -> Card:
+    """Which rule fired on which facts, why this owner, and until when."""
+    rule = f"{record.rule.value} v{record.rule_version}"
+    heading = f"Why this alert · {facts.subject(record)}"
+    owner = (
+        f"{facts.name_of(record.owner)}: {safe(record.owner_reason, 300, empty='no reason kept')}"
+    )
+    hidden = passage(record.reading.hidden or "", 600) if record.reading else ""
+    told = [
+        ("Rule", rule),
+        ("What fired", fired(record)),
+        ("Severity", record.severity.value),
+        ("Why this owner", owner),
+        ("Claim by", _deadline(record.claim_due_at, record)),
+        ("Reach the client by", _deadline(record.contact_due_at, record)),
+    ]
+    return card(
+        [f"{heading}.", *(f"{name}: {words}." for name, words in told)],
+        [
+            rich(line(bold(heading))),
+            rich(bullets([[bold(f"{name}: "), words] for name, words in told])),
+            _words_behind(record, hidden),
+            context(plain(f"Answer {record.response_id} · {TRADEMARK}")),
+        ],
+    )
+
+
+def fired(record: FollowUpRecord) -> str:
+    """The facts that met the rule, in words."""
+    score = record.score
+    if record.rule is Rule.DETRACTOR:
+        return f"the score {score} is in 0–6"
+    if record.rule is Rule.SCORE_DROP:
+        before = record.prior_scores[0][0] if record.prior_scores else "a higher score"
+        return f"the score fell from {before} to {score}"
+    signals = ", ".join(safe(each.replace("_", " "), 40) for each in _signals(record)[:8])
+    kind = "contradict" if record.rule is Rule.CONTRADICTION else "do not fit"
+    return f"the words {kind} the score {score}" + (f" ({signals})" if signals else "")
+
+
+def _signals(record: FollowUpRecord) -> tuple[str, ...]:
+    return record.reading.signals if record.reading else ()
+
+
+def _deadline(at: datetime, record: FollowUpRecord) -> str:
+    """The owner's clock, with the date: this card is read later too."""
+    return clock(at, facts.zone_of(record), now=record.opened_at)
+
+
+def _words_behind(record: FollowUpRecord, hidden: str) -> Block | None:
+    if not hidden or record.reading is None:
+        return None
+    by = f"{reading_label(record.reading)} ({safe(record.reading.analyst, 40)}"
+    version = safe(record.reading.version, 20)
+    return rich(line(f"{by} {version}) found these words:"), quote(hidden))

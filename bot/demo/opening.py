@@ -1,0 +1,61 @@
+"""Fills an empty database with the sample firm, and lets its open follow-ups be seen."""
+
+from typing import Any
+
+from bot.analyst.embedded import EmbeddedAnalyst
+from bot.analyst.reading import Comment, Situation
+from bot.demo.firm.firm import SampleFirm
+from bot.demo.firm.loading import Progress, load
+from bot.desk import Desk
+from bot.drawing import FOLLOW_UP
+from bot.triage import as_json
+from storage import accounts, follow_up_records, follow_ups, messages
+from storage.database import Transaction
+from storage.records import FollowUpRecord
+
+
+async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
+    """All or nothing; an account that is there already means that it was done."""
+    analyst = EmbeddedAnalyst()
+
+    async def read(comment: str, score: int) -> dict[str, Any]:
+        reading = await analyst.read(Comment(comment, score))
+        return {"analyst": reading.analyst, "version": reading.version, **as_json(reading)}
+
+    async with desk.database.transaction() as tx:
+        if await accounts.any_account(tx):
+            return
+        await load(tx, firm, progress=progress, read=read)
+        for record in await follow_up_records.load(tx, await follow_ups.all_open(tx), desk.clock()):
+            await _draft(tx, analyst, record)
+            await _show(tx, record)
+
+
+async def _draft(tx: Transaction, analyst: EmbeddedAnalyst, record: FollowUpRecord) -> None:
+    comment = Comment(record.comment, record.score)
+    draft = await analyst.draft(
+        Situation(
+            comment=comment,
+            reading=await analyst.read(comment),
+            role=record.contact.role,
+            severity=record.severity,
+            contact_first_name=record.contact.name.split(" ")[0],
+            sender_name=record.owner.name if record.owner else "",
+        )
+    )
+    await follow_ups.add_draft(
+        tx,
+        record.id,
+        text=draft.text,
+        tone=draft.tone,
+        prompt=draft.prompt,
+        prompt_version=draft.prompt_version,
+        author_id=None,
+    )
+
+
+async def _show(tx: Transaction, record: FollowUpRecord) -> None:
+    owner = record.owner.slack_user_id if record.owner else None
+    for surface in (record.account.slack_channel_id, owner):
+        if surface:
+            await messages.wish(tx, FOLLOW_UP, record.id, surface)

@@ -1,0 +1,81 @@
+/* The middle of the page: one channel's name, its messages, and where to write. */
+
+import { useEffect } from "react";
+import type { Reading } from "../live/reading";
+import { openHome } from "../wire/calls";
+import type { Channel, DeskState, Message, Shortcut } from "../wire/desk";
+import { Composer } from "./composer";
+import { MessageList } from "./message-list";
+import { ShortcutProvider } from "./shortcuts";
+
+const NO_SHORTCUTS: Shortcut[] = [];
+
+interface ConversationProps {
+  as: string;
+  channel: Channel;
+  state: DeskState;
+  reading: Reading<Message[]>;
+  canPlayClient: boolean;
+  wantedTs: string | null;
+  onRead: () => void;
+}
+
+function Empty({ canPlayClient, channel }: { canPlayClient: boolean; channel: Channel }) {
+  return (
+    <div className="empty" data-testid="empty">
+      <p className="empty-title">Nothing here yet.</p>
+      {canPlayClient && !channel.is_im && <p>Press “Send an answer” to play a client. The desk will take it from there.</p>}
+      {channel.is_im && <p>Say hello, or type “/” to see the commands.</p>}
+      {!canPlayClient && !channel.is_im && <p>Type “/” to see the commands.</p>}
+    </div>
+  );
+}
+
+export function placeName(channel: Channel): string {
+  return channel.is_im ? (channel.with?.name ?? channel.name) : `#${channel.name}`;
+}
+
+export function Conversation({ as, channel, state, reading, canPlayClient, wantedTs, onRead }: ConversationProps) {
+  const name = placeName(channel);
+  const messages = reading.data;
+
+  const isBots = channel.with?.id === state.bot.id;
+  useEffect(() => {
+    if (isBots) void openHome(as, "messages");
+  }, [as, channel.id, isBots]);
+
+  useEffect(() => {
+    if (messages && channel.unread > 0) onRead();
+  }, [messages]);
+
+  return (
+    <ShortcutProvider value={state.shortcuts ?? NO_SHORTCUTS}>
+      <main className="main" aria-label={name}>
+        <header className="place">
+          <h1>{name}</h1>
+          {channel.is_private && !channel.is_im && <span className="place-note">Private channel</span>}
+          {isBots && <span className="place-note">App · only you and the app see this</span>}
+        </header>
+        {messages ? (
+          <MessageList
+            key={`${as}/${channel.id}`}
+            wanted={wantedTs}
+            as={as}
+            channel={channel.id}
+            messages={messages}
+            empty={<Empty canPlayClient={canPlayClient} channel={channel} />}
+          />
+        ) : (
+          <div className="waiting" role="status">{reading.failed ? "The messages could not be read. Trying again soon." : "Reading the messages…"}</div>
+        )}
+        <Composer
+          key={`composer/${as}/${channel.id}`}
+          as={as}
+          channel={channel.id}
+          placeholder={`Message ${name}`}
+          commands={state.commands}
+        />
+      </main>
+    </ShortcutProvider>
+  );
+}

@@ -1,0 +1,53 @@
+/* What the relay said to the answer, and where to look now. */
+
+import { useEffect, useRef } from "react";
+
+export interface Result {
+  status: number;
+  body: unknown;
+}
+
+const STATUS_WORDS: Record<number, string> = {
+  200: "ok",
+  201: "created",
+  202: "accepted",
+  400: "bad request",
+  401: "refused: not signed by the sender",
+  404: "not found",
+  409: "conflict",
+  422: "not understood",
+  429: "too many at once",
+  500: "the desk failed",
+  503: "not ready",
+};
+
+const TELLING = ["outcome", "result", "status", "reason", "detail", "message", "error"];
+
+function summary(body: unknown): string {
+  if (typeof body === "string") return body;
+  if (body === null || typeof body !== "object") return "";
+  const fields = body as Record<string, unknown>;
+  const told = TELLING.map((name) => fields[name]).filter((part) => typeof part === "string");
+  return told.length > 0 ? told.join(": ") : JSON.stringify(body);
+}
+
+export function ResultShown({ result }: { result: Result | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (result) box.current?.scrollIntoView({ block: "nearest" });
+  }, [result]);
+  if (!result) return <div className="result" data-testid="answer-result" role="status" hidden />;
+  const good = result.status >= 200 && result.status < 300;
+  const said = [`${result.status} ${STATUS_WORDS[result.status] ?? ""}`.trim(), summary(result.body)];
+  return (
+    <div ref={box} className={good ? "result result-good" : "result result-bad"} data-testid="answer-result" role="status">
+      <strong>{said.filter(Boolean).join(" — ")}</strong>
+      {good && (
+        <p>
+          The desk reads it now. If it asks for a follow-up, a card appears in the channel the desk posts to: watch
+          for the bold name in the list of channels.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+/* What the local Slack's own routes send (everything under /page/api and the two /demo routes). */
+
+import type { Block, View } from "./blocks";
+
+export interface Person {
+  id: string;
+  name: string;
+  real_name: string;
+  title: string;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  is_im: boolean;
+  is_private: boolean;
+  unread: number;
+  last_ts: string | null;
+  with?: { id: string; name: string };
+}
+
+export interface Command {
+  command: string;
+  description: string;
+  usage_hint: string;
+}
+
+export interface Shortcut {
+  callback_id: string;
+  name: string;
+  kind: "global" | "message";
+}
+
+export interface Notice {
+  id: string;
+  text: string;
+}
+
+export interface DeskState {
+  me: { id: string; name: string; real_name?: string; title?: string };
+  bot: { id: string; name: string; real_name?: string; dm_channel?: string };
+  team: { id: string; name: string };
+  channels: Channel[];
+  modal: View | null;
+  home: View | null;
+  commands: Command[];
+  shortcuts?: Shortcut[];
+  notices: Notice[];
+}
+
+/** The older frame around blocks or a text, with a coloured edge. */
+export interface Attachment {
+  color?: string;
+  blocks?: Block[];
+  text?: string;
+  fallback?: string;
+}
+
+export interface Message {
+  ts: string;
+  user: string;
+  user_name: string;
+  is_bot: boolean;
+  text: string;
+  blocks: Block[] | null;
+  attachments?: Attachment[];
+  subtype?: string | null;
+  reactions?: Record<string, string[]>;
+  thread_ts: string | null;
+  reply_count: number;
+  edited: unknown;
+  ephemeral: boolean;
+  replies: Message[] | null;
+}
+
+export type Source = { type: "message"; channel: string; ts: string } | { type: "view"; view_id: string };
+
+export interface Contact {
+  email: string;
+  name: string;
+  title: string;
+  account: string;
+  role: string;
+}

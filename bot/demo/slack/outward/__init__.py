@@ -1,0 +1,1 @@
+"""Towards the bot: signed HTTP to its request URL, or Socket Mode."""

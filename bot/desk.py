@@ -1,0 +1,66 @@
+"""The Desk: what every use case is handed. Outside things come as small Protocols."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from bot.analyst.reading import Analyst
+from bot.cards.pieces import Card
+from bot.settings import Settings
+from storage.database import Database
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where Slack put a message."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is in its workspace. ``scopes`` is None where Slack did not say."""
+
+    team_id: str
+    team_name: str
+    bot_user_id: str
+    bot_id: str | None
+    scopes: frozenset[str] | None
+
+
+class Board(Protocol):
+    """Slack, outward. Every method may raise the outcomes of bot/board.py."""
+
+    async def post(self, channel: str, card: Card, marker: int) -> Posted:
+        """Post once; ``marker`` (the message record's id) goes along unseen, to find it again."""
+
+    async def refresh(self, place: Posted, card: Card) -> None:
+        """Show this card where that message is."""
+
+    async def find(self, channel: str, marker: int, since: datetime) -> Posted | None:
+        """Look whether the message with this marker is there."""
+
+    async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
+        """Show a person their Home tab."""
+
+    async def identity(self) -> Identity:
+        """Who the token belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a use case may touch."""
+
+    settings: Settings
+    database: Database
+    board: Board
+    analyst: Analyst
+    clock: Clock = utc_now

@@ -1,0 +1,1 @@
+"""The arithmetic of product.md D: pure functions, each citing its section."""

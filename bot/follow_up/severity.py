@@ -1,0 +1,64 @@
+"""Does this answer need a person, and how urgently? (product.md D.13, D.7)"""
+
+from dataclasses import dataclass
+
+from storage.words import Role, Rule, Severity
+
+SENIOR = frozenset({Role.ECONOMIC_BUYER, Role.EXECUTIVE_SPONSOR})
+DETRACTOR_UP_TO = 6
+GRAVE_UP_TO = 4
+CONTRADICTION_FROM = 9
+DROP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the verdict depends on.
+
+    previous_score: of the same person, None when this is their first answer.
+    key_account: among the 20 % of accounts with the highest fees.
+    hidden, contradiction: a confirmed negative statement about us beside 7-8, or beside 9-10.
+    churn_language: words of leaving or escalating, located in the comment.
+    """
+
+    role: Role
+    score: int
+    previous_score: int | None = None
+    key_account: bool = False
+    hidden: bool = False
+    contradiction: bool = False
+    churn_language: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A follow-up is due: this urgent, for this reason."""
+
+    severity: Severity
+    rule: Rule
+
+
+def judge(facts: Facts) -> Verdict | None:
+    """The gravest rule that fires, or None: "8 and truly fine" needs nobody (A3).
+
+    Promoters are thanked, not followed up: S4 comes with promoters.
+    """
+    if facts.score <= DETRACTOR_UP_TO:
+        return Verdict(_of_detractor(facts), Rule.DETRACTOR)
+    if facts.hidden or facts.contradiction or facts.churn_language:
+        doubted = facts.score >= CONTRADICTION_FROM
+        return Verdict(_of_hidden(facts), Rule.CONTRADICTION if doubted else Rule.HIDDEN_DETRACTOR)
+    if facts.previous_score is not None and facts.previous_score - facts.score >= DROP:
+        return Verdict(Severity.S3, Rule.SCORE_DROP)
+    return None
+
+
+def _of_detractor(facts: Facts) -> Severity:
+    grave = facts.key_account and (facts.score <= GRAVE_UP_TO or facts.churn_language)
+    return Severity.S1 if facts.role in SENIOR or grave else Severity.S2
+
+
+def _of_hidden(facts: Facts) -> Severity:
+    if facts.key_account and facts.churn_language:
+        return Severity.S1
+    return Severity.S2 if facts.role is Role.ECONOMIC_BUYER else Severity.S3

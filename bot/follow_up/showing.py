@@ -1,0 +1,54 @@
+"""Looking at follow-ups."""
+
+from collections.abc import Sequence
+
+from bot.desk import Desk
+from bot.errors import NotNow
+from bot.follow_up.touching import GONE, held_by
+from bot.people import known
+from storage import follow_up_records, follow_ups, messages
+from storage.records import ColleagueRecord, FollowUpRecord, TimelineRecord
+
+__all__ = ["FollowUpRecord", "all_open", "one", "seen_at", "to_work_on", "with_history"]
+
+
+async def one(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
+    """A whole follow-up, for a colleague. Raises NotAllowed for strangers."""
+    async with desk.database.transaction() as tx:
+        await known(tx, by)
+        record = await follow_up_records.load_one(tx, follow_up_id, desk.clock())
+    if record is None:
+        raise NotNow(GONE)
+    return record
+
+
+async def to_work_on(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
+    """The same, for the one who claimed it. Raises NotNow or NotAllowed with who has it."""
+    async with desk.database.transaction() as tx:
+        await held_by(tx, follow_up_id, by)
+    return await one(desk, follow_up_id, by)
+
+
+async def with_history(
+    desk: Desk, follow_up_id: int, by: str
+) -> tuple[FollowUpRecord, list[TimelineRecord]]:
+    """A follow-up and everything done about it, oldest first."""
+    record = await one(desk, follow_up_id, by)
+    async with desk.database.transaction() as tx:
+        return record, await follow_ups.timeline(tx, follow_up_id)
+
+
+async def all_open(desk: Desk, by: str) -> tuple[ColleagueRecord, Sequence[FollowUpRecord]]:
+    """Every open follow-up, most urgent first, and who is looking."""
+    async with desk.database.transaction() as tx:
+        viewer = await known(tx, by)
+        ids = await follow_ups.all_open(tx)
+        return viewer, await follow_up_records.load(tx, ids, desk.clock())
+
+
+async def seen_at(
+    desk: Desk, kind: str, follow_up_id: int, *, channel: str, person: str, ts: str
+) -> None:
+    """Somebody pressed a message there: so it is there, even if its post had no known outcome."""
+    async with desk.database.transaction() as tx:
+        await messages.adopt(tx, follow_up_id, kind=kind, channel=channel, person=person, ts=ts)

@@ -1,0 +1,59 @@
+"""What every act on a follow-up begins with: who acts, on what, and whether they may."""
+
+from datetime import datetime
+
+from bot.errors import NotAllowed, NotNow
+from bot.people import OVERSEES, acting
+from storage import colleagues, follow_ups
+from storage.database import Transaction
+from storage.follow_ups import Holder
+from storage.records import ColleagueRecord
+
+GONE = "This follow-up is not on record any more. Nothing was changed."
+CLOSED = "This follow-up is closed already. Open its card to see how it ended."
+CLAIM_FIRST = "Nobody has claimed this follow-up yet. Press Claim first."
+
+
+async def touch(
+    tx: Transaction, follow_up_id: int, slack_user_id: str
+) -> tuple[ColleagueRecord, Holder]:
+    """The acting colleague and who holds it. Raises NotAllowed, and NotNow when it is closed."""
+    person = await acting(tx, slack_user_id)
+    holder = await follow_ups.holder(tx, follow_up_id)
+    if holder is None:
+        raise NotNow(GONE)
+    if holder.closed:
+        raise NotNow(CLOSED)
+    return person, holder
+
+
+async def held_by(
+    tx: Transaction, follow_up_id: int, slack_user_id: str
+) -> tuple[ColleagueRecord, Holder]:
+    """The same, for acts of the one who claimed it (or of those who oversee)."""
+    person, holder = await touch(tx, follow_up_id, slack_user_id)
+    if holder.colleague_id is None:
+        raise NotNow(CLAIM_FIRST)
+    if holder.colleague_id != person.id and person.role not in OVERSEES:
+        raise NotAllowed(f"{await name_of(tx, holder.colleague_id)} has this one. Ask them first.")
+    return person, holder
+
+
+async def name_of(tx: Transaction, colleague_id: int | None) -> str:
+    """A colleague's name for a sentence."""
+    if colleague_id is None:
+        return "Somebody"
+    found = await colleagues.by_ids(tx, [colleague_id])
+    return found[colleague_id].name if found else "Somebody"
+
+
+def ago(since: datetime, now: datetime) -> str:
+    """How long ago, as a person says it: "4 s", "12 min", "3 h", "2 days"."""
+    seconds = max(0, int((now - since).total_seconds()))
+    if seconds < 60:
+        return f"{seconds} s"
+    if seconds < 3600:
+        return f"{seconds // 60} min"
+    if seconds < 2 * 86400:
+        return f"{seconds // 3600} h"
+    return f"{seconds // 86400} days"

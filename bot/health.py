@@ -1,0 +1,104 @@
+"""Is the desk well? One sentence for each part, for admins and for load balancers."""
+
+from collections.abc import Sequence
+
+from bot.board import SlackTrouble
+from bot.cards.health import Part
+from bot.desk import Desk
+from bot.people import admin
+from bot.relay.registry import RELAYS
+from bot.trouble import troubles
+from storage import arrivals, jobs
+from storage.database import DatabaseAwayError
+
+LONG_QUEUE = 500  # waiting jobs above which people notice
+
+
+async def look(desk: Desk, by: str) -> tuple[Sequence[Part], bool]:
+    """The parts, and whether anything waits for an admin's press. Raises NotAllowed."""
+    async with desk.database.transaction() as tx:
+        await admin(tx, by)
+    return await parts(desk), await anything_stuck(desk)
+
+
+async def anything_stuck(desk: Desk) -> bool:
+    async with desk.database.transaction() as tx:
+        return bool(await troubles(tx))
+
+
+async def parts(desk: Desk) -> list[Part]:
+    """Every part of the desk, as it is now."""
+    return [
+        await _slack(desk),
+        *await _database_and_work(desk),
+        *await _relays(desk),
+        _analyst(desk),
+        _absent("Calendar", bool(desk.settings.google_calendar_credentials.get_secret_value())),
+        _absent("Mail", bool(desk.settings.smtp_url.get_secret_value())),
+    ]
+
+
+async def _slack(desk: Desk) -> Part:
+    try:
+        who = await desk.board.identity()
+    except SlackTrouble as problem:
+        words = f"Slack answers “{problem.code}”. Check SLACK_BOT_TOKEN, or reinstall the app."
+        return Part("Slack", False, words)
+    if who.scopes is not None and "channels:history" not in who.scopes:
+        words = (
+            f"connected to {who.team_name}. Without channels:history a post that was cut off "
+            "cannot be looked for; you will be asked about it here."
+        )
+        return Part("Slack", True, words)
+    return Part("Slack", True, f"connected to {who.team_name}.")
+
+
+async def _database_and_work(desk: Desk) -> list[Part]:
+    try:
+        async with desk.database.transaction() as tx:
+            backlog = await jobs.backlog(tx)
+            stuck = len(await troubles(tx))
+    except DatabaseAwayError:
+        return [Part("Database", False, "PostgreSQL does not answer. Nothing can be saved.")]
+    waits = f"{backlog['todo']} jobs wait, {backlog['doing']} run."
+    return [
+        Part("Database", True, "PostgreSQL answers."),
+        Part("Queue", backlog["todo"] < LONG_QUEUE, waits),
+        Part(
+            "Deliveries",
+            not stuck,
+            f"{stuck} wait for your decision below." if stuck else "nothing is stuck.",
+        ),
+    ]
+
+
+async def _relays(desk: Desk) -> list[Part]:
+    """Each relay with when it was last heard: silence is told apart from switched off."""
+    async with desk.database.transaction() as tx:
+        heard = await arrivals.last_heard(tx)
+    found = []
+    for relay in RELAYS.values():
+        if not desk.settings.relay_secret(relay.name):
+            words = f"set RELAY_{relay.name.upper()}_SECRET to switch it on."
+            found.append(Part(relay.label, None, words))
+        elif (at := heard.get(relay.name)) is None:
+            address = f"{desk.settings.public_url or 'http://…'}/relay/{relay.name}"
+            found.append(Part(relay.label, True, f"on, never heard. Its address is {address}"))
+        else:
+            found.append(Part(relay.label, True, f"last heard {at:%-d %b %Y %H:%M} UTC."))
+    return found
+
+
+def _analyst(desk: Desk) -> Part:
+    return Part("Analyst", True, f"the {desk.analyst.name} analyst reads comments.")
+
+
+def _absent(name: str, configured: bool) -> Part:
+    if configured:
+        return Part(name, None, "its setting is there, but this version does not use it yet.")
+    return Part(name, None, "this version works without it.")
+
+
+async def ready(desk: Desk) -> bool:
+    """Whether this process may be sent requests."""
+    return await desk.database.answers()

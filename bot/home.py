@@ -1,0 +1,36 @@
+"""The Home tab: what waits for this person."""
+
+from typing import Any
+
+from bot.cards.home import home_for_stranger, home_view
+from bot.desk import Desk
+from bot.trouble import troubles
+from storage import colleagues, follow_up_records, follow_ups, responses
+from storage.words import ColleagueRole
+
+
+async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
+    """The view of one person; strangers learn how to become colleagues."""
+    now = desk.clock()
+    async with desk.database.transaction() as tx:
+        person = await colleagues.by_slack_id(tx, slack_user_id)
+        if person is None:
+            return home_for_stranger()
+        mine = await follow_up_records.load(
+            tx, await follow_ups.open_of_colleague(tx, person.id), now
+        )
+        every = await follow_up_records.load(tx, await follow_ups.all_open(tx), now)
+        is_admin = person.role is ColleagueRole.ADMIN
+        return home_view(
+            person,
+            mine=mine,
+            due=[one for one in every if one.claimed_by is None],
+            held_count=await responses.held_count(tx) if is_admin else 0,
+            trouble_count=len(await troubles(tx)) if is_admin else 0,
+            now=now,
+        )
+
+
+async def publish(desk: Desk, slack_user_id: str) -> None:
+    """Show it. Publishing twice shows the same."""
+    await desk.board.publish_home(slack_user_id, await home_of(desk, slack_user_id))

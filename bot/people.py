@@ -1,0 +1,46 @@
+"""Who is asking, and whether they may."""
+
+from bot.errors import NotAllowed
+from storage import colleagues
+from storage.database import Transaction
+from storage.records import ColleagueRecord
+from storage.words import ColleagueRole
+
+ACTS = frozenset(
+    {ColleagueRole.DIRECTOR, ColleagueRole.PARTNER, ColleagueRole.MANAGER, ColleagueRole.ADMIN}
+)
+OVERSEES = frozenset({ColleagueRole.PARTNER, ColleagueRole.MANAGER, ColleagueRole.ADMIN})
+
+STRANGER = (
+    "I do not know you yet, so I cannot show or change anything. "
+    "Ask an NPS Desk admin at your firm to add you."
+)
+ONLOOKER = (
+    "You can look but not change anything here. "
+    "Ask an NPS Desk admin for another role if you need it."
+)
+ADMINS_ONLY = "Only an NPS Desk admin can do that. Ask one of them."
+
+
+async def known(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
+    """The colleague behind a Slack user. Raises NotAllowed for strangers."""
+    person = await colleagues.by_slack_id(tx, slack_user_id)
+    if person is None:
+        raise NotAllowed(STRANGER)
+    return person
+
+
+async def acting(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
+    """A colleague who may work on follow-ups. Raises NotAllowed for viewers and auditors."""
+    person = await known(tx, slack_user_id)
+    if person.role not in ACTS:
+        raise NotAllowed(ONLOOKER)
+    return person
+
+
+async def admin(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
+    """An admin. Raises NotAllowed for everybody else."""
+    person = await known(tx, slack_user_id)
+    if person.role is not ColleagueRole.ADMIN:
+        raise NotAllowed(ADMINS_ONLY)
+    return person

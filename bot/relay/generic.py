@@ -1,0 +1,115 @@
+"""Our own signed route, for any system that can post JSON (Zapier, Make, a script of yours).
+
+Headers: ``X-Nps-Timestamp``, unix seconds, at most 300 s away from our clock, and
+``X-Nps-Signature``: ``v1=`` and hex HMAC-SHA256(secret, timestamp + "." + raw body).
+The body is one flat JSON object:
+
+| key          | must | meaning                                                            |
+|--------------|------|--------------------------------------------------------------------|
+| id           | yes  | your id of the response; the same id again is an update            |
+| score        | yes  | 0-10, whole                                                        |
+| answered_at  | yes  | ISO 8601 with an offset                                            |
+| updated_at   |      | the same for this version; answered_at when absent                 |
+| comment      |      | the client's words                                                 |
+| email, name, company | | who answered                                                    |
+| project      |      | the project the answer is about                                    |
+| survey       |      | your id of the survey                                              |
+
+Any other key is kept as text among the answer's properties.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+import orjson
+
+from bot.errors import BadSignature
+from bot.relay import fields, proof
+from bot.relay.arrival import Arrival, Delivery
+from bot.relay.document import from_json
+
+NAME = "generic"
+LABEL = "Signed JSON"
+SIGNATURE = "X-Nps-Signature"
+TIMESTAMP = "X-Nps-Timestamp"
+WINDOW_SECONDS = 300
+KNOWN = frozenset(
+    {"id", "score", "comment", "email", "name", "company", "project", "survey"}
+    | {"answered_at", "updated_at"}
+)
+
+_UNIX = re.compile(r"[0-9]{1,12}")
+
+
+def verify(
+    headers: Mapping[str, str],
+    body: bytes,
+    secret: str,
+    url: str,  # the address is not part of the proof
+    now: datetime,
+) -> None:
+    """Check HMAC and time; raises BadSignature. A repeat within the window does no harm."""
+    stamp = proof.header(headers, TIMESTAMP)
+    proof.match(proof.header(headers, SIGNATURE), _signature(stamp, body, secret), SIGNATURE)
+    if not _UNIX.fullmatch(stamp) or abs(now.timestamp() - int(stamp)) > WINDOW_SECONDS:
+        raise BadSignature(
+            f"{TIMESTAMP} is over {WINDOW_SECONDS} seconds off our clock; check the sender's clock."
+        )
+
+
+def sign(body: bytes, secret: str, now: datetime) -> dict[str, str]:
+    """The two headers to send with this body at this moment."""
+    stamp = str(int(now.timestamp()))
+    return {TIMESTAMP: stamp, SIGNATURE: _signature(stamp, body, secret)}
+
+
+def parse(body: bytes, content_type: str, now: datetime | None = None) -> Delivery:
+    """Read one answer; raises Unreadable naming the field."""
+    document = from_json(body)
+    answered = fields.instant(document.get("answered_at"), "answered_at", now)
+    updated = document.get("updated_at")
+    return Arrival(
+        system=NAME,
+        external_id=fields.identity(document.get("id"), "id"),
+        score=fields.score(document.get("score"), "score"),
+        comment=fields.comment(document.get("comment"), "comment"),
+        answered_at=answered,
+        updated_at=answered if updated is None else fields.instant(updated, "updated_at", now),
+        email=fields.email(document.get("email"), "email"),
+        person_name=fields.short(document.get("name"), "name"),
+        company=fields.short(document.get("company"), "company"),
+        project_key=fields.short(document.get("project"), "project"),
+        survey_id=fields.short(document.get("survey"), "survey"),
+        properties=fields.properties(
+            {key: value for key, value in document.items() if key not in KNOWN}
+        ),
+    )
+
+
+def compose(
+    *,
+    external_id: str,
+    score: int,
+    comment: str,
+    email: str,
+    answered_at: datetime,
+    updated_at: datetime,
+    properties: Mapping[str, str] | None = None,
+) -> tuple[bytes, str]:
+    """A body for this route; ``properties`` are further keys, known or not ("project", "name")."""
+    document = {
+        **(properties or {}),
+        "id": external_id,
+        "score": score,
+        "comment": fields.clean(comment),
+        "email": email,
+        "answered_at": answered_at.isoformat(),
+        "updated_at": updated_at.isoformat(),
+    }
+    return orjson.dumps(document), "application/json"
+
+
+def _signature(stamp: str, body: bytes, secret: str) -> str:
+    signed = stamp.encode("utf-8", "replace") + b"." + body
+    return "v1=" + proof.digest(signed, secret, "sha256").hex()

@@ -1,0 +1,75 @@
+"""What did not work and waits for an admin: posts of unknown outcome, and jobs given up."""
+
+from collections.abc import Sequence
+
+from bot.desk import Desk
+from bot.errors import NotNow
+from bot.people import admin
+from storage import jobs, messages
+from storage.database import Transaction
+from storage.records import TroubleRecord
+from storage.words import Delivery
+
+SETTLED = "Somebody has seen to this already. Nothing was changed."
+MESSAGE, JOB = "message", "job"
+
+
+async def troubles(tx: Transaction) -> list[TroubleRecord]:
+    """The dead-letter list, newest first."""
+    lost = [
+        TroubleRecord(
+            kind=MESSAGE,
+            id=one.id,
+            what=f"{one.kind} {one.subject_id}",
+            where=one.channel,
+            outcome=one.outcome,
+            error=one.error or "",
+            since=one.attempted_at,
+        )
+        for one in await messages.troubled(tx)
+        if one.attempted_at is not None
+    ]
+    given_up = [
+        TroubleRecord(
+            kind=JOB,
+            id=number,
+            what=f"{task} {arguments}",
+            where="queue",
+            outcome=Delivery.FAILED,
+            error="tried until the last time",
+            since=at,
+        )
+        for number, task, arguments, at in await jobs.given_up(tx)
+    ]
+    return lost + given_up
+
+
+async def listed(desk: Desk, by: str) -> Sequence[TroubleRecord]:
+    """The dead-letter list, for admins."""
+    async with desk.database.transaction() as tx:
+        await admin(tx, by)
+        return await troubles(tx)
+
+
+async def post_again(desk: Desk, message_id: int, by: str) -> None:
+    """The admin looked, and it is not there."""
+    async with desk.database.transaction() as tx:
+        await admin(tx, by)
+        if not await messages.post_again(tx, message_id):
+            raise NotNow(SETTLED)
+
+
+async def is_there(desk: Desk, message_id: int, by: str) -> None:
+    """The admin looked, and it is there."""
+    async with desk.database.transaction() as tx:
+        await admin(tx, by)
+        if not await messages.is_there(tx, message_id):
+            raise NotNow(SETTLED)
+
+
+async def replay(desk: Desk, job_id: int, by: str) -> None:
+    """Let a given-up job run again."""
+    async with desk.database.transaction() as tx:
+        await admin(tx, by)
+        if not await jobs.replay(tx, job_id):
+            raise NotNow(SETTLED)

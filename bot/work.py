@@ -1,0 +1,114 @@
+"""The job engine: what runs after an acknowledgement, how often it is tried, and who is rescued."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import ConnectorException
+
+from bot import morning, speaking, triage
+from bot.desk import Desk
+from storage import slack
+from storage.jobs import defer
+
+log = logging.getLogger(__name__)
+
+Hear = Callable[[dict[str, Any]], Awaitable[None]]
+
+PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)  # 2, 4 ... 1024 s: half an hour in all
+EVERY_FIVE_SECONDS = "* * * * * */5"
+KEEP_EVENTS = timedelta(days=3)
+KEEP_FAILED_HOURS = 24 * 30
+
+
+def build_work(desk: Desk, hear: Hear) -> App:
+    """All tasks of the desk. ``hear`` takes a stored Slack event through the handlers."""
+    app = App(connector=PsycopgConnector())
+
+    @app.task(name="take_in", queue="think", retry=PATIENT)
+    async def take_in(arrival_ids: list[int]) -> None:
+        await triage.take_in(desk, arrival_ids)
+
+    @app.task(name="triage", queue="think", retry=PATIENT)
+    async def read_and_open(response_id: int) -> None:
+        await triage.triage(desk, response_id)
+
+    @app.task(name="hear", queue="think", retry=PATIENT)
+    async def hear_event(event_id: str) -> None:
+        async with desk.database.transaction() as tx:
+            body = await slack.event(tx, event_id)
+        if body is not None:
+            await hear(body)
+
+    @app.task(name="speak", queue="speak", retry=PATIENT, pass_context=True)
+    async def speak(context: JobContext, message_id: int) -> None:
+        await speaking.speak(desk, message_id, context.job.id or 0)
+
+    @app.task(name="due_notes", queue="think", retry=PATIENT)
+    async def due_notes() -> None:
+        await morning.due_notes(desk)
+
+    _machine_rhythms(app, desk)
+    return app
+
+
+def _machine_rhythms(app: App, desk: Desk) -> None:
+    @app.periodic(cron=EVERY_FIVE_SECONDS)
+    @app.task(name="rescue", queue="machine", queueing_lock="rescue", pass_context=True)
+    async def rescue(context: JobContext, timestamp: int) -> None:
+        """Jobs of a dead worker stay "doing" for ever unless somebody puts them back."""
+        manager = context.app.job_manager
+        stalled = desk.settings.stalled_seconds
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=stalled):
+            log.warning("job_rescued", extra={"job_id": job.id, "task": job.task_name})
+            await manager.retry_job(job)
+
+    @app.periodic(cron="17 3 * * *")
+    @app.task(name="tidy", queue="machine", queueing_lock="tidy", pass_context=True)
+    async def tidy(context: JobContext, timestamp: int) -> None:
+        """Keep the tables of the engine small."""
+        await context.app.job_manager.delete_old_jobs(
+            nb_hours=KEEP_FAILED_HOURS, include_failed=True, include_cancelled=True
+        )
+        async with desk.database.transaction() as tx:
+            await slack.forget_events(tx, desk.clock() - KEEP_EVENTS)
+
+
+async def run_workers(app: App, desk: Desk) -> None:
+    """Work until cancelled. Thinking never starves speaking: each has its own worker."""
+    await asyncio.gather(
+        _keep_working(app, desk, "think", ["think", "machine"], 4),
+        _keep_working(app, desk, "speak", ["speak"], 8),
+    )
+
+
+async def _keep_working(
+    app: App, desk: Desk, name: str, queues: list[str], concurrency: int
+) -> None:
+    """A worker ends when the database goes away; the next one starts when it is back."""
+    while True:
+        try:
+            await app.run_worker_async(
+                name=name,
+                queues=queues,
+                concurrency=concurrency,
+                fetch_job_polling_interval=0.5,
+                update_heartbeat_interval=desk.settings.heartbeat_seconds,
+                stalled_worker_timeout=desk.settings.stalled_seconds,
+                shutdown_graceful_timeout=desk.settings.slack_timeout_seconds,
+                delete_jobs="successful",
+                install_signal_handlers=False,
+            )
+        except (ConnectorException, psycopg.Error, TimeoutError) as error:
+            log.warning("worker_lost_database", extra={"worker": name, "error": str(error)})
+            await asyncio.sleep(1)
+
+
+async def ask_for_notes(desk: Desk) -> None:
+    """What a firing of the calendar does: put the job in the queue, once however many replicas."""
+    async with desk.database.transaction() as tx:
+        await defer(tx, "due_notes", queue="think", once="due_notes")

@@ -1,0 +1,37 @@
+"""The doors. This list is the table of contents: the order of the journey."""
+
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+
+from bot.desk import Desk
+from bot.intake import Intake
+from handlers import (
+    account,
+    calls,
+    claims,
+    closing,
+    commands,
+    drafts,
+    errors,
+    held,
+    home,
+    looks,
+    probes,
+    relay,
+    slack,
+    trouble,
+)
+
+STORIES = (claims, calls, drafts, closing, looks, account, held, trouble, commands, home)
+
+
+def listen(app: AsyncApp, desk: Desk) -> None:
+    """Hang every story into a Bolt app."""
+    errors.register(app, desk)
+    for story in STORIES:
+        story.register(app)
+
+
+def routes(desk: Desk, intake: Intake, front: AsyncApp) -> list[web.RouteDef]:
+    """Every address the desk answers at."""
+    return [*relay.routes(desk, intake), *slack.routes(desk, front), *probes.routes(desk)]

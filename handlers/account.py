@@ -1,0 +1,44 @@
+"""The account card behind a button of choice."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+
+from bot import account_page
+from bot.cards.account import SHOW_ACCOUNT, account_card, account_choices, no_account
+from bot.cards.pieces import Card
+from bot.desk import Desk
+
+
+def register(app: AsyncApp) -> None:
+    app.action(SHOW_ACCOUNT)(show)
+
+
+async def show(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], respond: AsyncRespond, desk: Desk
+) -> None:
+    card = await card_of(desk, body["user"]["id"], int(action["value"]))
+    await ack()
+    await respond(text=card.text, blocks=card.blocks, replace_original=True)
+
+
+async def card_of(desk: Desk, by: str, account_id: int) -> Card:
+    page = await account_page.page(desk, by, account_id)
+    return account_card(
+        page.account,
+        page.answers,
+        page.follow_ups,
+        page.friction,
+        page.contacts,
+        now=desk.clock(),
+    )
+
+
+async def found(desk: Desk, by: str, words: str) -> Card:
+    """What `/nps account <words>` answers: the card, a choice, or the nearest names."""
+    matches = await account_page.find(desk, by, words)
+    if matches.clear:
+        return await card_of(desk, by, matches.choices[0].id)
+    if matches.likely:
+        return account_choices(matches.choices)
+    return no_account(words, matches.choices)

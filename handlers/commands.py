@@ -1,0 +1,73 @@
+"""/nps and its few words. The answer is only for the one who typed."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot import health, holding, trouble
+from bot.cards.health import health_card
+from bot.cards.held import held_list
+from bot.cards.help import help_card
+from bot.cards.lists import open_list
+from bot.cards.notes import sentence
+from bot.cards.pieces import Card
+from bot.cards.troubles import trouble_list
+from bot.desk import Desk
+from bot.follow_up import showing
+from handlers import account
+
+NAME = "/nps"
+WHICH_ACCOUNT = "Which account? Type its name, or a part of it: /nps account Halden Foods"
+
+Answer = Callable[[Desk, str, str], Awaitable[Card]]
+
+
+def register(app: AsyncApp) -> None:
+    app.command(NAME)(nps)
+
+
+async def nps(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> None:
+    word, _, rest = command.get("text", "").strip().partition(" ")
+    answer = WORDS.get(word.lower() or "help")
+    if answer is None:
+        card = help_card(unknown=word)
+    else:
+        card = await answer(desk, command["user_id"], rest.strip())
+    await ack(text=card.text, blocks=card.blocks, response_type="ephemeral")
+
+
+async def _help(desk: Desk, by: str, rest: str) -> Card:
+    return help_card()
+
+
+async def _open(desk: Desk, by: str, rest: str) -> Card:
+    viewer, records = await showing.all_open(desk, by)
+    return open_list(records, viewer=viewer, now=desk.clock())
+
+
+async def _account(desk: Desk, by: str, rest: str) -> Card:
+    return await account.found(desk, by, rest) if rest else sentence(WHICH_ACCOUNT)
+
+
+async def _held(desk: Desk, by: str, rest: str) -> Card:
+    return held_list(await holding.waiting(desk, by))
+
+
+async def _health(desk: Desk, by: str, rest: str) -> Card:
+    """How every part is; beneath, what an admin must decide."""
+    parts, stuck = await health.look(desk, by)
+    card = health_card(parts)
+    if not stuck:
+        return card
+    below = trouble_list(await trouble.listed(desk, by))
+    return Card(f"{card.text} {below.text}", [*card.blocks, *below.blocks])
+
+
+WORDS: Mapping[str, Answer] = {
+    "help": _help,
+    "open": _open,
+    "account": _account,
+    "held": _held,
+    "health": _health,
+}

@@ -1,0 +1,82 @@
+"""POST /slack/events: Slack's signature over the raw bytes, then Bolt. Events go to the inbox."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+
+from bot import inbox
+from bot.desk import Desk
+
+
+def routes(desk: Desk, front: AsyncApp) -> list[web.RouteDef]:
+    verifier = SignatureVerifier(desk.settings.slack_signing_secret.get_secret_value())
+
+    async def receive(request: web.Request) -> web.Response:
+        body = await request.read()
+        if not is_from_slack(verifier, body, request):
+            words = {"error": "Slack's signature is missing, wrong or stale."}
+            return web.json_response(words, status=401)
+        try:
+            words_in = body.decode()
+        except UnicodeDecodeError:
+            return web.json_response({"error": "The body is not UTF-8."}, status=422)
+        bolt_request = AsyncBoltRequest(
+            body=words_in,
+            query=request.query_string,
+            headers=dict(request.headers),
+        )
+        return await to_aiohttp_response(await front.async_dispatch(bolt_request))
+
+    return [web.post("/slack/events", receive)]
+
+
+def is_from_slack(verifier: SignatureVerifier, body: bytes, request: web.Request) -> bool:
+    """Constant time, within five minutes; a strange timestamp is simply not Slack's."""
+    timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
+    signature = request.headers.get("X-Slack-Signature", "")
+    if not (timestamp.isascii() and timestamp.isdigit() and verifier.signing_secret):
+        return False
+    return bool(verifier.is_valid(body=body, timestamp=timestamp, signature=signature))
+
+
+def keep_events(desk: Desk) -> Callable[..., Awaitable[BoltResponse | None]]:
+    """Bolt's ``before_authorize``: an event is stored and answered here, and worked on later.
+
+    Raises when the database is away: Bolt answers 500 and Slack sends the event again.
+    """
+
+    async def keep(
+        body: dict[str, Any],
+        next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse | None:
+        kind = body.get("type")
+        if kind == "event_callback":
+            await inbox.keep(desk, identity_of(body), body)
+            return BoltResponse(status=200)
+        if kind == "app_rate_limited":
+            return BoltResponse(status=200)  # no listener could match it; a 404 would count
+        await next()
+        return None
+
+    return keep
+
+
+def identity_of(body: dict[str, Any]) -> str:
+    """The same message under another event id has the same identity (slack-platform.md 1.3)."""
+    event = body.get("event", {})
+    parts = [
+        body.get("team_id"),
+        event.get("type"),
+        event.get("channel"),
+        event.get("user"),
+        event.get("event_ts") or event.get("ts") or body.get("event_id"),
+    ]
+    return hashlib.sha256(orjson.dumps(parts)).hexdigest()
