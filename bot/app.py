@@ -16,7 +16,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot import calendar
 from bot.analyst.embedded import EmbeddedAnalyst
-from bot.board import SlackBoard
+from bot.board import SlackBoard, slack_client
 from bot.desk import Board, Clock, Desk, utc_now
 from bot.intake import Intake
 from bot.introduction import Introduction
@@ -92,7 +92,7 @@ def bolt(
         before_authorize=before_authorize,
         request_verification_enabled=False,
         process_before_response=True,
-        client=getattr(desk.board, "client", None),
+        client=slack_client(desk.settings),
     )
     listen(app, desk)
     return app

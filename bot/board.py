@@ -107,16 +107,21 @@ async def settled(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
         raise OutcomeUnknown(type(error).__name__) from error
 
 
+def slack_client(settings: Settings, token: str | None = None) -> AsyncWebClient:
+    """A client that never repeats a call by itself: the default one posts again after a drop."""
+    return AsyncWebClient(
+        token=token,
+        base_url=settings.slack_api_url,
+        timeout=int(settings.slack_timeout_seconds),
+        retry_handlers=[],
+    )
+
+
 class SlackBoard:
-    """The Board on Slack's Web API. Nothing is ever sent twice by the client itself."""
+    """The Board on Slack's Web API."""
 
     def __init__(self, settings: Settings) -> None:
-        self.client = AsyncWebClient(
-            token=settings.slack_bot_token.get_secret_value(),
-            base_url=settings.slack_api_url,
-            timeout=int(settings.slack_timeout_seconds),
-            retry_handlers=[],  # the default one posts again after a dropped connection
-        )
+        self.client = slack_client(settings, settings.slack_bot_token.get_secret_value())
 
     async def post(self, channel: str, card: Card, marker: int) -> Posted:
         answer = await settled(

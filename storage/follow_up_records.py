@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
 from storage import accounts, colleagues
@@ -47,7 +48,7 @@ async def _readings(tx: Transaction, responses: Sequence[int]) -> dict[int, Any]
     rows = await tx.execute(
         select(Reading.response_id, Reading.analyst, Reading.version, Reading.found)
         .where(Reading.response_id.in_(responses))
-        .distinct(Reading.response_id)
+        .ext(distinct_on(Reading.response_id))
         .order_by(Reading.response_id, Reading.id.desc())
     )
     return {row.response_id: row for row in rows}
@@ -66,7 +67,7 @@ async def _drafts(tx: Transaction, ids: Sequence[int]) -> dict[int, DraftRecord]
         )
         .outerjoin(Colleague, Colleague.id == Draft.author_id)
         .where(Draft.follow_up_id.in_(ids))
-        .distinct(Draft.follow_up_id)
+        .ext(distinct_on(Draft.follow_up_id))
         .order_by(Draft.follow_up_id, Draft.version.desc())
     )
     return {row.follow_up_id: DraftRecord(*row[1:]) for row in rows}

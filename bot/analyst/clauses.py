@@ -106,10 +106,10 @@ def _opens(text: str, tokens: list[Token], i: int) -> bool:
 def quote_of(text: str, clause: Clause, around: Token | None = None) -> Quote:
     """The clause as a quotation: edges trimmed, opener dropped, long ones cut near ``around``."""
     start, end = clause.start, clause.end
-    if clause.opener and len(clause.tokens) > 1:
-        start = next(t.start for t in clause.tokens if t.word not in (clause.opener, "even"))
-    elif clause.tokens[0].word == "and" and len(clause.tokens) > 1:
-        start = clause.tokens[1].start
+    opening = clause.tokens[0].word
+    if opening == "and" or clause.opener:  # "but ...", "even though ..."
+        dropped = 2 if clause.opener and opening == "even" else 1
+        start = clause.tokens[min(dropped, len(clause.tokens) - 1)].start
     start, end = _trim(text, start, end)
     if end - start > LONGEST_QUOTE:
         start, end = _near(clause.tokens, around or clause.tokens[0], start, end)

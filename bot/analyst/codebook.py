@@ -45,7 +45,7 @@ CODEBOOK: dict[Theme, Entry] = {
             @not .. answer*, @not repl*, @not respon*, no one .. answer*/repl*/respond*/call*/pick*,
             nobody .. answer*/repl*/respond*/call*/pick*, unanswered, no reply, no response,
             respons*, repl*, call back*, called back, calls back, callback*, get hold, get through,
-            got through, hard to reach, on hold, in hold, reach*, unreachab*, ignored, answered,
+            got through, hard to reach, on hold, reach*, unreachab*, ignored, answered,
             picks up, phone support, to speak to, speak to/with someone/anyone/somebody, to contact,
             contact us, get in touch, back to us/me, been in touch, slow to answer, time it took to,
             emails back, @not heard, hear back, support ticket*

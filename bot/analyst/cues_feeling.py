@@ -61,7 +61,7 @@ FEELING = {
         appalling*, terrible, terribly, awful, horrible, horribly, horrific, horrendous*, dreadful*,
         disgrace*, disgust*, shambl*, shocking*, pathetic*, useless, worst, ridiculous*, a joke,
         nightmare, infuriat*, furious, unacceptabl*, @not acceptable, unforgivabl*, incompeten*,
-        derisory, abysmal*, atrocious*, scandal*, hopeless*, dismal, scam, scammer*, rip off,
+        abysmal*, atrocious*, scandal*, hopeless*, dismal, scam, scammer*, rip off,
         ripped off, lied to, liars, insult*, outrag*, diabolical, hate, fobbed off, 🤬, 😡, farc*,
         complete/total/utter mess, intolerabl*, joke of a
     """,
@@ -101,8 +101,8 @@ FEELING = {
     """,
     Cue(Kind.SARCASM, 3): """
         for once, for a change, who knew, i suppose that, so called, thanks for nothing,
-        how long have you got, if you can call, yeah right, surprise surprise, as if by magic,
+        if you can call, yeah right, surprise surprise, as if by magic,
         no surprises there, good luck getting/reaching/finding, would be funny, must be nice,
-        another week another, where do i/we start, slow clap
+        another week another, slow clap
     """,
 }

@@ -57,7 +57,7 @@ SETTING = {
         good recovery, recovered, apologis*, apologiz*, has improved, have improved, improved since,
         much better since, back on track, made good, dealt with, solved, resolved, rectified,
         fixing my/our/the, put .. behind us, turned it around, turned around, since been, has since,
-        have since, the claim was paid, got it right
+        have since, got it right
     """,
     Cue(Kind.HEDGE, 0): """
         a bit, a little, slight*, somewhat, minor, small, tiny, little bit, bit of, sometimes,
@@ -87,7 +87,7 @@ SETTING = {
     """,
     Cue(Kind.SURVEY, 0): """
         survey, surveys, questionnaire*, this form, your form, these forms, feedback form,
-        this scale, the scale, the rating, these emails asking, believe in giving, never give
+        this scale, the scale, the rating, these emails asking, never give
     """,
     Cue(Kind.FILLER, 0): """
         not only, no doubt, not to mention, @not least, @not bad, @not so/that/too bad, no worries,

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.cards.pieces import MOST_OPTIONS, OPTION_LIMIT, TEXT_LIMIT, Block, View, context, option, plain
+from bot.cards.pieces import (
+    MOST_OPTIONS,
+    OPTION_LIMIT,
+    TEXT_LIMIT,
+    Block,
+    View,
+    context,
+    option,
+    plain,
+)
 from bot.cards.text import clean, cut, safe
 from bot.errors import Unreadable
 

@@ -17,7 +17,7 @@ MOST_MARKS = (
     8  # accents stacked on one letter: enough for every script, too few to paint over a card
 )
 _LONGEST_CLUSTER = 40
-_MOST_READ = 50_000  # nobody reads on; a card must not be slow because somebody wrote a book
+_MOST_READ = 20_000  # nobody reads on; a card must not be slow because somebody wrote a book
 
 # Controls, and the marks that turn the reading direction beyond the end of the text they came with.
 _CONTROL = re.compile(

@@ -47,6 +47,9 @@ function licenceOf(root) {
 }
 
 const licences = packageRoots(result.metafile.inputs).map(licenceOf);
+licences.push(
+  `@yozora/* 2 (MIT), the Markdown parser inside slack-blocks-to-jsx\n\n${readFileSync("src/yozora-license.txt", "utf8")}`,
+);
 const rule = `\n${"-".repeat(80)}\n\n`;
 writeFileSync(
   join(OUT, "LICENSES.txt"),

@@ -13,7 +13,7 @@ from bot.demo.slack.acts.saying import Saying
 from bot.demo.slack.calls import Calls
 from bot.demo.slack.driver import Driver
 from bot.demo.slack.faults import Faults
-from bot.demo.slack.outward.courier import Courier
+from bot.demo.slack.outward.courier import Courier, Delivery
 from bot.demo.slack.outward.events import Events
 from bot.demo.slack.outward.request_url import RequestUrl
 from bot.demo.slack.outward.socket_mode import PATH, Sockets
@@ -77,7 +77,9 @@ class LocalSlack(Driver):
         self._tasks = Tasks()
         self._target = RequestUrl(url=request_url, signing_secret=signing_secret, deadline=deadline)
         self._sockets = Sockets(app_id=app_id, changes=slack.changes, deadline=deadline)
-        self._courier = courier = Courier(request_url=self._target, sockets=self._sockets)
+        self._courier = courier = Courier(
+            request_url=self._target, sockets=self._sockets, changes=slack.changes
+        )
         self._events = sent = Events(
             slack=slack,
             courier=courier,
@@ -120,6 +122,11 @@ class LocalSlack(Driver):
     def sockets(self) -> int:
         """How many Socket Mode connections are open."""
         return len(self._sockets)
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        """What was sent to the bot and how it answered, oldest first."""
+        return list(self._courier.log)
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1; port 0 takes a free one. After ``stop`` it can be started again."""

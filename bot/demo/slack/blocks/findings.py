@@ -24,5 +24,7 @@ class Findings:
         self.problems: list[Problem] = []
 
     def add(self, pointer: str, message: str) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(pointer, message))
+        """Note a problem, once."""
+        problem = Problem(pointer, message)
+        if problem not in self.problems:
+            self.problems.append(problem)

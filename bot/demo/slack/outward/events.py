@@ -38,7 +38,8 @@ class Events:
         event = self._message_event(conversation, message)
         sent = []
         mentions_bot = f"<@{self._slack.bot.id}" in message.text
-        if mentions_bot and not conversation.is_im and not message.is_bot:
+        typed = not message.is_bot and not message.subtype
+        if mentions_bot and typed and not conversation.is_im:
             without = ("channel_type", "subtype")
             mention = {key: value for key, value in event.items() if key not in without}
             sent += self.tell("app_mention", {**mention, "type": "app_mention"})

@@ -35,6 +35,7 @@ export function MenuButton({ label, sign, items, busy = false, look = "btn btn-i
     if (!open) return;
     const menu = root.current?.querySelector<HTMLElement>("[role=menu]");
     menu?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    if (menu && menu.getBoundingClientRect().right > window.innerWidth) menu.classList.add("opens-left");
     menu?.scrollIntoView({ block: "nearest" });
     const outside = (event: PointerEvent) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);

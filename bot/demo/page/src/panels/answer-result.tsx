@@ -23,12 +23,21 @@ const STATUS_WORDS: Record<number, string> = {
 
 const TELLING = ["outcome", "result", "status", "reason", "detail", "message", "error"];
 
-function summary(body: unknown): string {
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function summary(told: unknown): string {
+  const body = typeof told === "string" ? (parsed(told) ?? told) : told;
   if (typeof body === "string") return body;
   if (body === null || typeof body !== "object") return "";
   const fields = body as Record<string, unknown>;
-  const told = TELLING.map((name) => fields[name]).filter((part) => typeof part === "string");
-  return told.length > 0 ? told.join(": ") : JSON.stringify(body);
+  const words = TELLING.map((name) => fields[name]).filter((part) => typeof part === "string");
+  return words.length > 0 ? words.join(": ") : JSON.stringify(body);
 }
 
 export function ResultShown({ result }: { result: Result | null }) {

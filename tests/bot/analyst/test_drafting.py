@@ -1,0 +1,208 @@
+"""Drafts keep the table of product.md L3 in every cell, whatever the names are."""
+
+import re
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.analyst.drafting import draft, plain_name, plain_times, tone_of
+from bot.analyst.embedded import EmbeddedAnalyst
+from bot.analyst.guards import draft_keeps_policy
+from bot.analyst.reading import Comment, Draft, Quote, Reading, Situation, ThemeFound
+from bot.prompting import prompt
+from storage.words import Polarity, Role, Severity, Theme
+
+MOST_WORDS = {
+    "buyer_detractor": 90,
+    "sponsor_passive": 110,
+    "lead_detractor": 120,
+    "hidden": 90,
+    "promoter": 60,
+    "no_comment": 50,
+    "check_in": 90,
+}
+TIMES = "11:15 today or 14:30 tomorrow"
+COMMENTS = (
+    "",
+    "All good, thanks.",
+    "The site is lovely, but I have asked three times why invoice 1042 includes the workshop. "
+    "Nobody answers finance questions.",
+    "Great work as ever. We are just getting a bit tired of chasing timelines.",
+)
+NEVER = re.compile(
+    r"\b(surveys?|scores?|nps|detractors?|promoters?|passives?|discounts?|refunds?|fault|liab\w+"
+    r"|analy[sz]\w+|AI|flagged|rating)\b",
+    re.IGNORECASE,
+)
+
+
+def situation(
+    text: str = COMMENTS[2],
+    score: int = 6,
+    role: Role = Role.ECONOMIC_BUYER,
+    severity: Severity = Severity.S1,
+    call_times: str = TIMES,
+    contact: str = "Maria",
+    sender: str = "Jo Weber",
+) -> Situation:
+    comment = Comment(text, score)
+    reading = EmbeddedAnalyst().read_now(comment)
+    return Situation(comment, reading, role, severity, contact, sender, call_times)
+
+
+def length(made: Draft) -> int:
+    return len(re.findall(r"\w[\w’':.-]*", made.text))
+
+
+CELLS = list(product(Role, range(11), Severity, COMMENTS, ("", TIMES)))
+
+
+def test_every_cell_keeps_its_length_and_says_nothing_it_must_not() -> None:
+    for role, score, severity, text, times in CELLS:
+        made = draft(
+            situation(text, score, role, severity, times, "Anne-Marie Sofie", "Jo van Dyk")
+        )
+        assert length(made) <= MOST_WORDS[made.tone], (role, score, text)
+        assert draft_keeps_policy(made.text, [times]) == [], (role, score, text)
+        assert not NEVER.search(made.text), (role, score, text)
+        assert "$" not in made.text
+        assert "  " not in made.text
+
+
+def test_every_tone_is_used_by_some_cell_and_its_file_states_the_same_limit() -> None:
+    tones = {tone_of(situation(text, score, role)) for role, score, _, text, _ in CELLS[::2]}
+    assert tones == set(MOST_WORDS)
+    assert {tone: prompt(f"draft/{tone}").words for tone in tones} == MOST_WORDS
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_every_theme_has_words_that_keep_the_limits(theme: Theme) -> None:
+    text = "These are the words."
+    found = tuple(
+        ThemeFound(each, Polarity.NEGATIVE, Quote(0, 5)) for each in (theme, Theme.STRATEGIC_VALUE)
+    )
+    joy = (ThemeFound(theme, Polarity.POSITIVE, Quote(0, 5)),)
+    for score, role, hidden, themes in product(range(11), Role, (None, Quote(0, 5)), (found, joy)):
+        reading = Reading("test", "1", themes=themes, hidden=hidden if score > 6 else None)
+        made = draft(
+            Situation(Comment(text, score), reading, role, Severity.S2, "Maria", "Jo Weber", TIMES)
+        )
+        assert length(made) <= MOST_WORDS[made.tone]
+        assert draft_keeps_policy(made.text, [TIMES]) == []
+
+
+def test_the_buyer_of_a1_is_answered_on_both_points_and_offered_both_times() -> None:
+    made = draft(situation())
+    assert made.tone == "buyer_detractor"
+    assert "invoice" in made.text
+    assert "answer" in made.text
+    assert TIMES in made.text
+    assert "1042" not in made.text
+
+
+@pytest.mark.parametrize(
+    ("role", "score", "tone"),
+    [
+        (Role.ECONOMIC_BUYER, 6, "buyer_detractor"),
+        (Role.EXECUTIVE_SPONSOR, 0, "buyer_detractor"),
+        (Role.DAY_TO_DAY_LEAD, 6, "lead_detractor"),
+        (Role.UNKNOWN, 3, "lead_detractor"),
+        (Role.EXECUTIVE_SPONSOR, 8, "sponsor_passive"),
+        (Role.ECONOMIC_BUYER, 7, "sponsor_passive"),
+        (Role.USER, 8, "check_in"),
+        (Role.ECONOMIC_BUYER, 9, "promoter"),
+    ],
+)
+def test_the_tone_follows_role_and_band(role: Role, score: int, tone: str) -> None:
+    assert tone_of(situation("The reports in March.", score, role)) == tone
+
+
+@pytest.mark.parametrize("score", [7, 8, 9, 10])
+@pytest.mark.parametrize("role", Role)
+def test_hidden_detractors_and_contradictions_get_one_open_question(role: Role, score: int) -> None:
+    made = draft(situation(COMMENTS[3], score, role))
+    assert made.tone == "hidden"
+    assert made.text.count("?") == 1
+    assert "tired" not in made.text
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\u200b\u200f", "\x00"])
+@pytest.mark.parametrize("score", range(11))
+def test_without_a_comment_there_is_one_question_and_no_cause(text: str, score: int) -> None:
+    made = draft(situation(text, score))
+    assert made.tone == "no_comment"
+    assert made.text.count("?") == 1
+    concerns = [prompt(f"draft/concern#{theme}").text for theme in Theme]
+    assert not any(concern in made.text for concern in concerns)
+
+
+def test_the_wait_for_a_call_follows_the_severity() -> None:
+    texts = {draft(situation(severity=severity, call_times="")).text for severity in Severity}
+    assert len(texts) == len(Severity)
+    assert "today or tomorrow" in draft(situation(severity=Severity.S1, call_times="")).text
+
+
+def test_the_draft_names_the_file_and_version_it_came_from() -> None:
+    made = draft(situation())
+    assert made.prompt == "draft/buyer_detractor"
+    assert made.prompt_version == prompt(made.prompt).version
+
+
+async def test_the_analyst_drafts_by_the_same_rule() -> None:
+    assert await EmbeddedAnalyst().draft(situation()) == draft(situation())
+
+
+def test_a_contact_without_a_name_is_greeted_without_one() -> None:
+    assert draft(situation(contact=" <> ")).text.startswith("Hello,\n")
+
+
+NAMES = st.one_of(
+    st.text(max_size=80),
+    st.sampled_from(
+        [
+            "$name",
+            "${sender}",
+            "$$",
+            "<!channel>",
+            "<@U1>",
+            "A\nB",
+            "\u202eevil",
+            "%s",
+            "{x}",
+            "M\r\nBcc: x",
+        ]
+    ),
+)
+
+
+@given(NAMES, NAMES, NAMES, st.sampled_from(COMMENTS), st.integers(0, 10), st.sampled_from(Role))
+def test_hostile_names_break_nothing(
+    contact: str, sender: str, times: str, text: str, score: int, role: Role
+) -> None:
+    made = draft(situation(text, score, role, Severity.S2, times, contact, sender))
+    calm = draft(situation(text, score, role, Severity.S2, TIMES, "Maria", "Jo"))
+    assert made.tone == calm.tone
+    assert not set("$<>{}\r\u202e\x00") & set(made.text.replace(plain_times(times), ""))
+    assert made.text.count("\n") <= calm.text.count("\n")
+    assert length(made) <= MOST_WORDS[made.tone] + len(plain_times(times))
+
+
+@given(NAMES)
+def test_a_plain_name_is_one_short_line_of_letters(name: str) -> None:
+    plain = plain_name(name)
+    assert len(plain) <= 40
+    assert len(plain.split()) <= 3
+    assert all(char.isalpha() or char in "-'’. " or not char.isascii() for char in plain)
+
+
+def test_names_stay_as_the_client_writes_them() -> None:
+    assert plain_name("Anne-Marie O’Neil") == "Anne-Marie O’Neil"
+    assert plain_name("José") == "José"
+    assert plain_name("Дарья") == "Дарья"
+
+
+def test_call_times_that_cannot_be_times_are_left_out_whole() -> None:
+    assert plain_times("11:15 today\nor 14:30") == "11:15 today or 14:30"
+    assert plain_times("word " * 50) == ""

@@ -1,0 +1,141 @@
+"""Every card and every view that this desk can draw, from the records that a test gives."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.cards.account import account_card, account_choices, no_account
+from bot.cards.call_form import call_form
+from bot.cards.close_form import close_form
+from bot.cards.disagree_form import disagree_form
+from bot.cards.draft_form import draft_form
+from bot.cards.follow_up import follow_up_card, whole_comment
+from bot.cards.hand_back_form import hand_back_form
+from bot.cards.held import held_list, whose_form
+from bot.cards.help import help_card
+from bot.cards.home import home_for_stranger, home_view
+from bot.cards.lists import open_list
+from bot.cards.notes import morning_note, sentence
+from bot.cards.pieces import Card
+from bot.cards.story import history, why
+from bot.cards.troubles import trouble_list
+from storage.records import (
+    AnswerRecord,
+    ColleagueRecord,
+    FollowUpRecord,
+    HeldRecord,
+    TimelineRecord,
+    TroubleRecord,
+)
+from storage.words import Delivery
+from tests.builders import (
+    NOW,
+    a_claimed_follow_up,
+    a_closed_follow_up,
+    a_colleague,
+    a_follow_up,
+    a_held_answer,
+    a_hidden_detractor,
+    a_trouble,
+    an_answer,
+    an_event,
+)
+
+
+def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
+    """All messages about one follow-up."""
+    answer = AnswerRecord(
+        record.response_id,
+        record.contact.id,
+        record.contact.name,
+        record.contact.role,
+        record.score,
+        record.comment,
+        record.answered_at,
+    )
+    contacts = [record.contact]
+    account, viewer = record.account, record.owner or a_colleague()
+    return {
+        "card": follow_up_card(record, now=now),
+        "why": why(record),
+        "history": history(record, [an_event("opened", colleague=None)]),
+        "open list": open_list([record], viewer=viewer, now=now),
+        "morning note": morning_note(viewer, [record], [], 1, 2, now=now) or sentence("none"),
+        "account": account_card(
+            account, [answer], [record], list(record.friction), contacts, now=now
+        ),
+        "account, nobody heard": account_card(account, [], [], [], contacts, now=now),
+        "account choices": account_choices([account, account]),
+        "no account": no_account(account.name, [account]),
+    }
+
+
+def views_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, dict[str, Any]]:
+    """All forms about one follow-up, and Home with it on it."""
+    viewer = record.owner or a_colleague()
+    return {
+        "call form": call_form(record),
+        "draft form": draft_form(record),
+        "close form": close_form(record),
+        "hand back form": hand_back_form(record),
+        "disagree form": disagree_form(record),
+        "whole comment": whole_comment(record),
+        "home": home_view(viewer, [record], [record], 1, 1, now=now),
+    }
+
+
+def desk_cards(
+    held: HeldRecord, trouble: TroubleRecord, event: TimelineRecord, colleague: ColleagueRecord
+) -> dict[str, Card]:
+    """Messages that are about no follow-up alone."""
+    return {
+        "held": held_list([held]),
+        "nothing held": held_list([]),
+        "troubles": trouble_list([trouble]),
+        "no trouble": trouble_list([]),
+        "nothing open": open_list([], viewer=colleague, now=NOW),
+        "history": history(a_follow_up(), [event]),
+        "help": help_card(),
+        "unknown command": help_card(held.given_name or ""),
+        "sentence": sentence("Claimed."),
+    }
+
+
+def everything() -> dict[str, Card | dict[str, Any]]:
+    """Each kind of screen in each state, with ordinary content."""
+    drawn: dict[str, Card | dict[str, Any]] = {}
+    records = {
+        "new": a_follow_up(),
+        "claimed": a_claimed_follow_up(),
+        "closed": a_closed_follow_up(),
+        "hidden": a_hidden_detractor(),
+        "bare": a_follow_up(comment="", reading=None, draft=None, owner=None, friction=()),
+    }
+    for state, record in records.items():
+        for name, screen in {**cards_of(record), **views_of(record)}.items():
+            drawn[f"{state}: {name}"] = screen
+    troubles = [
+        a_trouble(),
+        a_trouble(outcome=Delivery.FAILED),
+        a_trouble(kind="job", what="draw_card"),
+    ]
+    for trouble in troubles:
+        desk = desk_cards(a_held_answer(), trouble, an_event(note="mine"), a_colleague())
+        drawn |= {f"{trouble.outcome} {trouble.kind}: {name}": each for name, each in desk.items()}
+    many = [a_follow_up(id=at) for at in range(1, 90)]
+    return drawn | {
+        "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
+        "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),
+        "many: held": held_list([a_held_answer()] * 60),
+        "many: troubles": trouble_list([a_trouble()] * 60),
+        "many: history": history(a_follow_up(), [an_event()] * 300),
+        "many: account": account_card(
+            a_follow_up().account,
+            [an_answer(contact_id=at, contact_name=f"User {at}") for at in range(200)],
+            many,
+            [],
+            [],
+            now=NOW,
+        ),
+        "whose form": whose_form(a_held_answer()),
+        "stranger's home": home_for_stranger(),
+    }

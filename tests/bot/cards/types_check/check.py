@@ -1,0 +1,73 @@
+"""Holds drawn screens to Slack's own type definitions, with the TypeScript compiler."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.cards.pieces import Card
+
+_HERE = Path(__file__).parent
+_MANIFEST = ("package.json", "package-lock.json")
+_OPTIONS = (
+    "--noEmit",
+    "--strict",
+    "--skipLibCheck",
+    "--target", "es2022",
+    "--module", "nodenext",
+    "--moduleResolution", "nodenext",
+)  # fmt: skip
+
+
+class CompilerMissingError(Exception):
+    """Node or the two pinned packages cannot be had here; the sentence says which."""
+
+
+def compiler_home() -> Path:
+    """A folder with the pinned packages in it, installed once for each lock file."""
+    if shutil.which("npm") is None:
+        raise CompilerMissingError("node and npm are not installed")
+    lock = hashlib.sha256((_HERE / "package-lock.json").read_bytes()).hexdigest()[:16]
+    home = Path(tempfile.gettempdir()) / f"nps-desk-slack-types-{lock}"
+    if not (home / "installed").exists():
+        _install(home)
+    return home
+
+
+def _install(home: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    for name in _MANIFEST:
+        shutil.copy(_HERE / name, home)
+    command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+    done = subprocess.run(command, cwd=home, capture_output=True, text=True, timeout=100)  # noqa: S603
+    if done.returncode:
+        raise CompilerMissingError(f"npm ci failed: {done.stderr.strip()[-200:]}")
+    (home / "installed").touch()
+
+
+def complaints(home: Path, screens: Mapping[str, Card | dict[str, Any]]) -> str:
+    """What the compiler has against the screens; empty when nothing."""
+    with tempfile.TemporaryDirectory(dir=home) as folder:
+        source = Path(folder) / "screens.ts"
+        source.write_text(_source(screens), encoding="utf-8")
+        command = [str(home / "node_modules/.bin/tsc"), *_OPTIONS, str(source)]
+        done = subprocess.run(command, cwd=home, capture_output=True, text=True, timeout=100)  # noqa: S603
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+def _source(screens: Mapping[str, Card | dict[str, Any]]) -> str:
+    lines = ['import type { HomeView, KnownBlock, ModalView } from "@slack/types";']
+    for at, (name, drawn) in enumerate(screens.items()):
+        kind, tree = _typed(drawn)
+        lines.append(f"// {name}\nexport const screen{at}: {kind} = {json.dumps(tree)};")
+    return "\n".join(lines)
+
+
+def _typed(drawn: Card | dict[str, Any]) -> tuple[str, Any]:
+    if isinstance(drawn, Card):
+        return "KnownBlock[]", drawn.blocks
+    return ("HomeView" if drawn["type"] == "home" else "ModalView"), drawn

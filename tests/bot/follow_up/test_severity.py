@@ -1,0 +1,115 @@
+"""Severity, after product.md D.13, D.7 and scenarios A1-A3, P2."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.follow_up.severity import Facts, Verdict, judge
+from storage.words import Role, Rule, Severity
+
+BUYER, SPONSOR, LEAD, USER = (
+    Role.ECONOMIC_BUYER,
+    Role.EXECUTIVE_SPONSOR,
+    Role.DAY_TO_DAY_LEAD,
+    Role.USER,
+)
+S1, S2, S3 = Severity.S1, Severity.S2, Severity.S3
+FACTS = st.builds(
+    Facts,
+    role=st.sampled_from(Role),
+    score=st.integers(0, 10),
+    previous_score=st.none() | st.integers(0, 10),
+    key_account=st.booleans(),
+    hidden=st.booleans(),
+    contradiction=st.booleans(),
+    churn_language=st.booleans(),
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "severity"),
+    [
+        (Facts(BUYER, 6, previous_score=9), S1),
+        (Facts(SPONSOR, 0), S1),
+        (Facts(BUYER, 4, key_account=True), S1),
+        (Facts(USER, 4, key_account=True), S1),
+        (Facts(USER, 5, key_account=True), S2),
+        (Facts(USER, 5, key_account=True, churn_language=True), S1),
+        (Facts(USER, 5, churn_language=True), S2),
+        (Facts(LEAD, 0), S2),
+        (Facts(Role.UNKNOWN, 6), S2),
+        (Facts(Role.INFLUENCER, 3), S2),
+    ],
+)
+def test_a_detractor_always_gets_a_follow_up_graver_by_role_and_account(
+    facts: Facts, severity: Severity
+) -> None:
+    assert judge(facts) == Verdict(severity, Rule.DETRACTOR)
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        (Facts(LEAD, 8, hidden=True), Verdict(S3, Rule.HIDDEN_DETRACTOR)),
+        (Facts(BUYER, 7, hidden=True), Verdict(S2, Rule.HIDDEN_DETRACTOR)),
+        (Facts(SPONSOR, 7, hidden=True), Verdict(S3, Rule.HIDDEN_DETRACTOR)),
+        (Facts(LEAD, 8, churn_language=True), Verdict(S3, Rule.HIDDEN_DETRACTOR)),
+        (Facts(USER, 9, contradiction=True), Verdict(S3, Rule.CONTRADICTION)),
+        (Facts(USER, 9, hidden=True), Verdict(S3, Rule.CONTRADICTION)),
+        (Facts(BUYER, 10, contradiction=True), Verdict(S2, Rule.CONTRADICTION)),
+        (
+            Facts(USER, 8, key_account=True, churn_language=True),
+            Verdict(S1, Rule.HIDDEN_DETRACTOR),
+        ),
+        (
+            Facts(USER, 10, key_account=True, contradiction=True, churn_language=True),
+            Verdict(S1, Rule.CONTRADICTION),
+        ),
+        (Facts(USER, 8, key_account=True, hidden=True), Verdict(S3, Rule.HIDDEN_DETRACTOR)),
+    ],
+)
+def test_unhappy_words_beside_a_good_score_are_followed_up(facts: Facts, verdict: Verdict) -> None:
+    assert judge(facts) == verdict
+
+
+@pytest.mark.parametrize(
+    ("previous", "score", "fires"),
+    [(9, 7, True), (10, 7, True), (10, 8, True), (9, 8, False), (8, 8, False), (7, 9, False)],
+)
+def test_a_drop_of_two_points_that_stays_at_seven_or_above_is_s3(
+    previous: int, score: int, fires: bool
+) -> None:
+    expected = Verdict(S3, Rule.SCORE_DROP) if fires else None
+    assert judge(Facts(BUYER, score, previous_score=previous)) == expected
+
+
+def test_the_graver_rule_names_the_follow_up() -> None:
+    both = Facts(BUYER, 7, previous_score=10, hidden=True)
+    assert judge(both) == Verdict(S2, Rule.HIDDEN_DETRACTOR)
+
+
+@pytest.mark.parametrize("score", [7, 8, 9, 10])
+def test_truly_fine_needs_nobody(score: int) -> None:
+    for role in Role:
+        assert judge(Facts(role, score, key_account=True)) is None
+
+
+@settings(deadline=None)
+@given(facts=FACTS)
+def test_nobody_unhappy_is_missed_and_nobody_gets_a_promoters_severity(facts: Facts) -> None:
+    verdict = judge(facts)
+    spoke_ill = facts.hidden or facts.contradiction or facts.churn_language
+    if facts.score <= 6 or spoke_ill:
+        assert verdict is not None
+        assert verdict.severity is not Severity.S4
+        assert (verdict.rule is Rule.DETRACTOR) == (facts.score <= 6)
+
+
+@settings(deadline=None)
+@given(facts=FACTS.filter(lambda facts: facts.score > 0))
+def test_a_lower_score_is_never_less_urgent_for_a_detractor(facts: Facts) -> None:
+    lower = Facts(facts.role, facts.score - 1, None, facts.key_account)
+    if (now := judge(Facts(facts.role, facts.score, None, facts.key_account))) is not None:
+        below = judge(lower)
+        assert below is not None
+        assert below.severity <= now.severity

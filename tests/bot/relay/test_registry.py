@@ -1,0 +1,155 @@
+"""Every relay understands itself, and survives what nobody should send."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import Unreadable
+from bot.relay.arrival import Arrival, Irrelevant
+from bot.relay.registry import RELAYS
+from tests.bot.relay.samples import GENERIC, NOW, SECRET, TYPEFORM, WOOTRIC
+
+EVERY = pytest.mark.parametrize("name", sorted(RELAYS))
+SAMPLES: dict[str, dict[str, Any]] = {
+    "typeform": TYPEFORM,
+    "wootric": WOOTRIC,
+    "generic": GENERIC,
+}
+MOMENTS = st.integers(1, 2000 * 86_400).map(lambda seconds: NOW - timedelta(seconds=seconds))
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+def survives(name: str, body: bytes) -> None:
+    """Only the three outcomes of the contract ever come out."""
+    try:
+        outcome: object = RELAYS[name].parse(body, "application/json", NOW)
+    except Unreadable as refusal:
+        outcome = refusal
+    if isinstance(outcome, Arrival):
+        storable(outcome)
+    elif isinstance(outcome, Unreadable):
+        assert outcome.field
+        assert outcome.sentence.endswith(".")
+    else:
+        assert isinstance(outcome, Irrelevant)
+
+
+def storable(found: Arrival) -> None:
+    texts = [found.external_id, found.comment, *found.properties, *found.properties.values()]
+    texts += [each for each in (found.email, found.person_name, found.company) if each is not None]
+    assert "\x00" not in "".join(texts)
+    "".join(texts).encode()
+    assert found.score in range(11)
+    assert found.answered_at.tzinfo is UTC
+
+
+def paths(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a nested value."""
+    inner: list[tuple[Any, Any]] = []
+    if isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, list):
+        inner = list(enumerate(value))
+    return [path, *(each for key, below in inner for each in paths(below, (*path, key)))]
+
+
+def put(value: Any, path: tuple[Any, ...], new: object) -> Any:
+    """A copy with ``new`` at ``path``."""
+    if not path:
+        return new
+    copied = dict(value) if isinstance(value, dict) else list(value)
+    copied[path[0]] = put(copied[path[0]], path[1:], new)
+    return copied
+
+
+@EVERY
+@settings(deadline=None)
+@given(
+    external_id=st.from_regex(r"[a-z0-9-]{1,40}|[0-9]{1,40}", fullmatch=True),
+    score=st.integers(0, 10),
+    comment=st.text(max_size=200),
+    answered_at=MOMENTS,
+    later=st.integers(0, 3600),
+)
+def test_what_a_relay_composes_it_verifies_and_reads_back(
+    name: str, external_id: str, score: int, comment: str, answered_at: datetime, later: int
+) -> None:
+    relay = RELAYS[name]
+    updated_at = answered_at + timedelta(seconds=later)
+    body, content_type = relay.compose(
+        external_id=external_id,
+        score=score,
+        comment=comment,
+        email="mira.osei@client.example",
+        answered_at=answered_at,
+        updated_at=updated_at,
+        properties={"plan": "gold"},
+    )
+    relay.verify(relay.sign(body, SECRET, NOW), body, SECRET, "", NOW)
+    found = relay.parse(body, content_type, NOW)
+    assert isinstance(found, Arrival)
+    assert (found.system, found.external_id, found.score) == (name, external_id, score)
+    assert found.comment == comment.replace("\x00", "\ufffd")
+    assert found.answered_at == answered_at
+    assert found.updated_at == (answered_at if name == "typeform" else updated_at)
+    assert found.email == "mira.osei@client.example"
+    assert found.properties["plan"] == "gold"
+
+
+@EVERY
+@settings(deadline=None)
+@given(data=st.data())
+def test_a_delivery_with_anything_anywhere_is_read_or_refused(
+    name: str, data: st.DataObject
+) -> None:
+    sample = SAMPLES[name]
+    changed = put(sample, data.draw(st.sampled_from(paths(sample))), data.draw(ANYTHING))
+    survives(name, json.dumps(changed).encode())
+
+
+@EVERY
+@settings(deadline=None)
+@given(data=st.data())
+def test_a_delivery_with_damaged_bytes_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    body = bytearray(json.dumps(SAMPLES[name], ensure_ascii=False).encode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(body) - 1))
+        body[at : at + data.draw(st.integers(0, 5))] = data.draw(st.binary(max_size=5))
+    survives(name, bytes(body))
+
+
+@EVERY
+@settings(deadline=None)
+@given(body=st.binary(max_size=200))
+def test_noise_is_read_or_refused(name: str, body: bytes) -> None:
+    survives(name, body)
+
+
+@settings(deadline=None)
+@given(
+    pairs=st.lists(
+        st.tuples(
+            st.sampled_from(["response", "event_name", "survey_mode", "decline"]),
+            st.sampled_from(["", "[id]", "[score]", "[created_at]", "[end_user_properties][a]"]),
+            st.sampled_from(["", "4", "2026-03-02 01:15:00 -0800", "NPS", "created", "%00%ff"]),
+        ),
+        max_size=12,
+    )
+)
+def test_any_form_is_read_or_refused(pairs: list[tuple[str, str, str]]) -> None:
+    survives("wootric", "&".join(f"{top}{rest}={value}" for top, rest, value in pairs).encode())
+
+
+def test_the_table_is_keyed_by_the_name_in_the_address() -> None:
+    assert {name: relay.name for name, relay in RELAYS.items()} == {name: name for name in RELAYS}
+    assert len({relay.label for relay in RELAYS.values()}) == len(RELAYS)

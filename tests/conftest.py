@@ -1,0 +1,111 @@
+"""One PostgreSQL for the whole run, started here; a fresh database for every test."""
+
+import asyncio
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot import embedded_database
+from bot.app import build_desk
+from bot.demo.firm.firm import SampleFirm, sample_firm
+from bot.demo.opening import fill
+from bot.settings import Settings
+from storage.database import Database
+from storage.schema import migrate
+
+EMPTY, FIRM = "nps_empty", "nps_firm"
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of the run's own server. A test run need not survive a power cut."""
+    folder = Path(tempfile.mkdtemp(prefix="nps-desk-tests-"))
+    url = embedded_database.start(folder)
+    with psycopg.connect(url, autocommit=True) as connection:
+        for knob in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {knob} = off")
+        connection.execute("ALTER SYSTEM SET max_connections = 300")
+        connection.execute("SELECT pg_reload_conf()")
+    yield url
+    embedded_database.stop(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def url_of(server: str, name: str) -> str:
+    """The same server, another database."""
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@contextmanager
+def database_from(server: str, template: str, name: str) -> Iterator[str]:
+    """A database made as a copy of another."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+    yield url_of(server, name)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def empty_template(server: str) -> str:
+    """A database brought to its shape by the real migrations."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{EMPTY}"')
+    migrate(url_of(server, EMPTY))
+    return EMPTY
+
+
+@pytest.fixture(scope="session")
+def firm() -> SampleFirm:
+    """The sample firm as of today."""
+    now = datetime.now(UTC)
+    return sample_firm(now.date(), now)
+
+
+async def _fill(url: str, firm: SampleFirm) -> None:
+    desk = build_desk(Settings(database_url=url))
+    await fill(desk, firm, lambda done, total, what: None)
+    await desk.database.close()
+
+
+@pytest.fixture(scope="session")
+def firm_template(server: str, empty_template: str, firm: SampleFirm) -> str:
+    """The same with the sample firm in it; nothing of it has been said in Slack yet."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{FIRM}" TEMPLATE "{empty_template}"')
+    asyncio.run(_fill(url_of(server, FIRM), firm))
+    with psycopg.connect(url_of(server, FIRM), autocommit=True) as connection:
+        for table in ("messages", "procrastinate_events", "procrastinate_jobs"):
+            connection.execute(f"DELETE FROM {table}")
+    return FIRM
+
+
+@pytest.fixture
+def empty_url(server: str, empty_template: str) -> Iterator[str]:
+    """An empty database of this test's own."""
+    with database_from(server, empty_template, f"empty_{os.getpid()}_{next(_numbers)}") as url:
+        yield url
+
+
+@pytest.fixture
+def firm_url(server: str, firm_template: str) -> Iterator[str]:
+    """The sample firm in a database of this test's own."""
+    with database_from(server, firm_template, f"firm_{os.getpid()}_{next(_numbers)}") as url:
+        yield url
+
+
+@pytest.fixture
+async def database(empty_url: str) -> AsyncIterator[Database]:
+    """An open, empty database."""
+    opened = Database(empty_url)
+    yield opened
+    await opened.close()
