@@ -104,8 +104,15 @@ async def _keep_working(
                 install_signal_handlers=False,
             )
         except (ConnectorException, psycopg.Error, TimeoutError) as error:
+            if _told_to_stop():  # a query cut off by the stop looks like a lost database
+                return
             log.warning("worker_lost_database", extra={"worker": name, "error": str(error)})
             await asyncio.sleep(1)
+
+
+def _told_to_stop() -> bool:
+    this = asyncio.current_task()
+    return this is not None and this.cancelling() > 0
 
 
 async def ask_for_notes(desk: Desk) -> None:

@@ -131,6 +131,6 @@ def _in_context(here: Weighed, following: Sequence[Weighed]) -> Weighed:
         return replace(here, concern=max(0, here.concern - 2))
     same = after.clause.sentence == here.clause.sentence
     turns = after.clause.opener in ("but", "however") or here.clause.opener
-    if same and turns and after.praise:
+    if same and turns and after.praise and not _FELT & set(here.kinds):
         return replace(here, concern=max(0, here.concern - 1))
     return here

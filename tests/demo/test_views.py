@@ -132,3 +132,13 @@ async def test_slack_itself_asks_for_missing_fields(slack: LocalSlack) -> None:
     }
     with pytest.raises(LookupError):
         await slack.submit(ANNA, {"nowhere": "x"})
+
+
+async def test_what_was_typed_survives_an_update(slack: LocalSlack) -> None:
+    view = await open_modal(slack, text_field("note"), text_field("gone"))
+    slack.set_state(ANNA, "said", "typed", block_id="note")
+    slack.set_state(ANNA, "said", "lost", block_id="gone")
+    await client(slack).views_update(view_id=view["id"], view=modal(text_field("note")))
+    shown = slack.modal(ANNA)
+    assert shown is not None
+    assert shown.state == {"note": {"said": {"type": "plain_text_input", "value": "typed"}}}

@@ -18,7 +18,7 @@ WALLED = Channel("C0WALLED", "walled", is_private=True, members=(ANNA.id, BOT.id
 
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-local", "xapp-local", "made-up-secret"
 SCOPES = frozenset(
-    [
+    {
         "chat:write",
         "commands",
         "app_mentions:read",
@@ -34,17 +34,17 @@ SCOPES = frozenset(
         "channels:join",
         "reactions:write",
         "team:read",
-    ]
+    }
 )
 EVENTS = frozenset(
-    [
+    {
         "app_home_opened",
         "app_mention",
         "message.im",
         "message.channels",
         "message.groups",
         "member_joined_channel",
-    ]
+    }
 )
 
 

@@ -11,6 +11,9 @@ _TABLE = (
 )
 
 
+_VERSION = 1
+
+
 class RecordFile:
     """Rows of (kind, key, JSON). Without a path it keeps nothing, which most tests want."""
 
@@ -28,6 +31,9 @@ class RecordFile:
         # Write-ahead log: each statement is one transaction, whole or absent after kill -9.
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
+        if self._db.execute("PRAGMA user_version").fetchone() != (_VERSION,):
+            self._db.execute("DROP TABLE IF EXISTS facts")  # rows of another shape: start anew
+            self._db.execute(f"PRAGMA user_version={_VERSION}")
         self._db.execute(_TABLE)
 
     def put(self, kind: str, key: str, body: Any) -> None:

@@ -18,6 +18,7 @@ class Person:
     tz: str = "Europe/London"
     email: str = ""
     is_bot: bool = False
+    is_admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How Slack writes its objects as JSON."""
 
 from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from bot.demo.slack.records import Conversation, Json, Message, Person, View
@@ -35,7 +36,7 @@ def user_json(slack: Workspace, person: Person) -> Json:
         "tz_label": person.tz,
         "tz_offset": int(offset.total_seconds()) if offset else 0,
         "profile": profile,
-        "is_admin": False,
+        "is_admin": person.is_admin,
         "is_owner": False,
         "is_primary_owner": False,
         "is_restricted": False,
@@ -83,6 +84,8 @@ def message_json(slack: Workspace, message: Message, *, all_metadata: bool = Tru
     }
     if message.is_bot:
         body |= {"bot_id": slack.bot_id, "app_id": slack.app_id, "bot_profile": bot_json(slack)}
+    elif not message.subtype:
+        body["client_msg_id"] = str(uuid5(NAMESPACE_URL, f"{message.channel} {message.ts}"))
     if message.metadata:
         body["metadata"] = dict(message.metadata)
         if not all_metadata:

@@ -44,7 +44,10 @@ class Views:
         if known_hash and known_hash != view.hash:
             raise SlackRefusal("hash_conflict")
         self._refuse_taken_name(content, view)
-        view.content, view.hash, view.state = content, self._hash(), {}
+        # What was typed survives where the block keeps its id, as on Slack.
+        kept = {block.get("block_id") for block in content.get("blocks", [])}
+        view.state = {block: entry for block, entry in view.state.items() if block in kept}
+        view.content, view.hash = content, self._hash()
         return self._keep(view)
 
     def publish(self, person: str, content: Json, known_hash: str | None = None) -> View:

@@ -128,6 +128,12 @@ def test_hidden_detractors_and_contradictions_get_one_open_question(role: Role, 
     assert "tired" not in made.text
 
 
+def test_a_hidden_detractor_is_mirrored_on_one_point_only() -> None:
+    text = "We are tired of chasing timelines. The portal is broken."
+    told = draft(situation(text, 8)).text
+    assert sum(prompt(f"draft/concern#{theme}").text in told for theme in Theme) == 1
+
+
 @pytest.mark.parametrize("text", ["", " \n\t", "\u200b\u200f", "\x00"])
 @pytest.mark.parametrize("score", range(11))
 def test_without_a_comment_there_is_one_question_and_no_cause(text: str, score: int) -> None:

@@ -56,6 +56,7 @@ def test_a_rating_and_a_quiz_score_are_not_the_score() -> None:
 def test_of_several_scales_the_one_called_nps_or_score_is_taken() -> None:
     answers = [number(2, "effort"), number(8, "Score"), number(3, "speed")]
     assert arrival(typeform(answers=answers)).score == 8
+    assert arrival(typeform(answers=answers[:2])).score == 8
 
 
 @pytest.mark.parametrize("refs", [("a", "b"), ("nps", "score"), ("nps", "nps")])

@@ -26,7 +26,8 @@ class Pressing:
         self, person: Person, source: Message | View, action: Json, state: Json | None = None
     ) -> Answer:
         """Send block_actions; a failure puts the warning triangle beside the element."""
-        values = full_state(source.blocks, self._with(action, state or {}))
+        known = source.state if isinstance(source, View) else {}
+        values = full_state(source.blocks, self._with(action, {**known, **(state or {})}))
         if isinstance(source, View):
             source.state = values
             payload = payloads.pressed_in_view(self._slack, person, source, action)
@@ -66,13 +67,11 @@ class Pressing:
 
     @staticmethod
     def _with(action: Json, state: Json) -> Json:
-        """A menu that was just changed is part of the state, too."""
+        """The state, with the menu that was just changed."""
         block_id, action_id = action.get("block_id", ""), action["action_id"]
         told = {name: action[name] for name in action if name.startswith(("selected_", "value"))}
-        if not told or action_id in state.get(block_id, {}):
-            return state
         entry = {"type": action["type"], **told}
-        return {**state, block_id: {**state.get(block_id, {}), action_id: entry}}
+        return {**state, block_id: {**state.get(block_id, {}), action_id: entry}} if told else state
 
 
 def _options_problem(body: Any) -> bool:

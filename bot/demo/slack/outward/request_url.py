@@ -59,7 +59,9 @@ class RequestUrl:
         self, url: str, body: bytes, headers: dict[str, str]
     ) -> tuple[int, Any, bool]:
         if self._session is None:
-            self._session = aiohttp.ClientSession()
+            # A new connection each time: a bot that was restarted must not meet a dead one.
+            connector = aiohttp.TCPConnector(force_close=True)
+            self._session = aiohttp.ClientSession(connector=connector)
         async with self._session.post(
             url, data=body, headers=headers, max_redirects=_REDIRECTS
         ) as response:

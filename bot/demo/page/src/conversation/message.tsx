@@ -66,7 +66,7 @@ export function MessageShown({ as, channel, message, follows, inThread = false, 
   const threadable = !inThread && !message.ephemeral;
 
   return (
-    <article className={kind} data-testid="message" data-ts={message.ts} aria-label={`${message.user_name}, ${clockTime(message.ts)}`}>
+    <article className={kind} data-testid={inThread ? "reply" : "message"} data-ts={message.ts} aria-label={`${message.user_name}, ${clockTime(message.ts)}`}>
       <div className="gutter">
         {follows ? <time className="gutter-time">{clockTime(message.ts)}</time> : <Avatar name={message.user_name} bot={message.is_bot} small={inThread} />}
       </div>
@@ -82,10 +82,10 @@ export function MessageShown({ as, channel, message, follows, inThread = false, 
         {message.edited ? <span className="edited">(edited)</span> : null}
         <Reactions reactions={message.reactions ?? {}} />
         {threadable && (
-          <div className="message-tools">
+          <div className={count > 0 || threadOpen ? "message-tools" : "message-tools is-quiet"}>
             <button
               type="button"
-              className={count > 0 || threadOpen ? "thread-opener" : "thread-opener is-quiet"}
+              className="thread-opener"
               data-testid="thread-open"
               aria-expanded={threadOpen}
               onClick={() => setThreadOpen(!threadOpen)}

@@ -9,7 +9,7 @@ export interface Suggestion {
   label: string;
   hint: string;
   detail: string;
-  /** The text once this is taken, and whether the cursor's word was all there was. */
+  /** The whole text once this is taken. */
   taken: string;
 }
 

@@ -33,7 +33,7 @@ export function ToastProvider(props: { as: string | null; notices: Notice[]; chi
   }, []);
 
   const dismiss = (toast: Notice) => {
-    setOwn((all) => all.filter((one) => one.id !== toast.id));
+    setOwn((all) => all.filter((one) => one.id !== toast.id && !isTold(one, [toast])));
     setGone((ids) => new Set(ids).add(toast.id));
     if (as && notices.some((notice) => notice.id === toast.id)) void dismissNotice(as, toast.id);
   };

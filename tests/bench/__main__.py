@@ -1,0 +1,94 @@
+"""`make bench`: the figures of the house, each beside what it is compared with.
+
+Nothing here is a test: a slow machine prints SHORT and still ends with 0.
+"""
+
+import argparse
+import asyncio
+import os
+import platform
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+
+from bot.app import build_desk
+from bot.demo.firm.firm import SampleFirm, sample_firm
+from bot.demo.opening import fill
+from bot.demo.workspace import local_slack
+from bot.settings import Settings
+from storage.schema import migrate
+from tests.bench import clicks, latency, processes, starting, throughput
+from tests.bench.table import Figure, print_table
+
+PARTS = ("start", "relay", "card", "click")
+
+
+async def bench(server: str, parts: list[str], log: Path) -> list[Figure]:
+    """Each part on a database of its own."""
+    now = datetime.now(UTC)
+    firm = sample_firm(now.date(), now)
+    emails = [one.email for one in firm.contacts]
+    figures: list[Figure] = []
+    slack = local_slack(firm)
+    await slack.start()
+    try:
+        if "start" in parts:
+            url = await database(server, "bench_start", firm)
+            figures += await starting.measure(url, slack.api_url, log)
+        if "relay" in parts:
+            url = await database(server, "bench_relay", None)
+            figures += await throughput.measure(url, slack.api_url, emails, log)
+        if "card" in parts:
+            url = await database(server, "bench_card", firm)
+            figures += await latency.measure(url, slack, firm, log)
+        if "click" in parts:
+            url = await database(server, "bench_click", firm)
+            figures += await clicks.measure(url, slack, firm, log)
+    finally:
+        await slack.stop()
+    return figures
+
+
+async def database(server: str, name: str, firm: SampleFirm | None) -> str:
+    """In its present shape; with the sample firm in it, of which nothing waits to be said."""
+    url = processes.make_database(server, name)
+    migrate(url)
+    if firm is not None:
+        desk = build_desk(Settings(database_url=url))
+        await fill(desk, firm, lambda done, total, what: None)
+        await desk.database.close()
+        with psycopg.connect(url) as connection:
+            for table in ("messages", "procrastinate_events", "procrastinate_jobs"):
+                connection.execute(f"DELETE FROM {table}")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+    return url
+
+
+def main() -> None:
+    reader = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    reader.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when none is named")
+    parts = reader.parse_args().parts or list(PARTS)
+    log = Path(tempfile.gettempdir()) / "nps-desk-bench.log"
+    log.unlink(missing_ok=True)
+    with processes.postgres() as server:
+        with psycopg.connect(server) as connection:
+            row = connection.execute(
+                "SELECT current_setting('server_version'), current_setting('fsync'), "
+                "current_setting('synchronous_commit')"
+            ).fetchone()
+        version, fsync, sync = row or ("?", "?", "?")
+        print(
+            f"Python {platform.python_version()} with uvloop, {os.cpu_count()} cores shared by "
+            f"servers, PostgreSQL and load generator.\nEmbedded PostgreSQL {version}, "
+            f"fsync {fsync}, synchronous_commit {sync}. What the processes said: {log}"
+        )
+        figures = asyncio.run(bench(server, parts, log))
+    print()
+    print_table(figures)
+
+
+if __name__ == "__main__":
+    main()
