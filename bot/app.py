@@ -21,7 +21,7 @@ from bot.desk import Board, Clock, Desk, utc_now
 from bot.intake import Intake
 from bot.introduction import Introduction
 from bot.settings import Roles, Settings
-from bot.work import build_work, run_workers
+from bot.work import build_work, working
 from handlers import listen, routes
 from handlers.slack import keep_events
 from storage.database import Database, job_pool
@@ -126,13 +126,12 @@ async def _working(desk: Desk, us: Introduction) -> AsyncIterator[None]:
             raise RuntimeError(f"event answered {answer.status}")
 
     app = build_work(desk, hear)
-    async with job_pool(desk.settings.database_url, size=8) as pool, app.open_async(pool):
-        workers = asyncio.create_task(run_workers(app, desk), name="workers")
-        try:
-            yield
-        finally:
-            workers.cancel()
-            await asyncio.gather(workers, return_exceptions=True)
+    async with (
+        job_pool(desk.settings.database_url, size=8) as pool,
+        app.open_async(pool),
+        working(app, desk),
+    ):
+        yield
 
 
 @asynccontextmanager

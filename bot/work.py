@@ -1,14 +1,17 @@
 """The job engine: what runs after an acknowledgement, how often it is tried, and who is rescued."""
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 import psycopg
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
+from procrastinate.worker import Worker
 
 from bot import morning, speaking, triage
 from bot.desk import Desk
@@ -78,41 +81,60 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
             await slack.forget_events(tx, desk.clock() - KEEP_EVENTS)
 
 
-async def run_workers(app: App, desk: Desk) -> None:
-    """Work until cancelled. Thinking never starves speaking: each has its own worker."""
-    await asyncio.gather(
-        _keep_working(app, desk, "think", ["think", "machine"], 4),
-        _keep_working(app, desk, "speak", ["speak"], 8),
+@asynccontextmanager
+async def working(app: App, desk: Desk) -> AsyncIterator[None]:
+    """Work until left; what was begun is finished first, never cut off.
+
+    Thinking never starves speaking: each has its own worker.
+    """
+    told = asyncio.Event()
+    workers = asyncio.gather(
+        _keep_working(app, desk, told, "think", ["think", "machine"], 4),
+        _keep_working(app, desk, told, "speak", ["speak"], 8),
     )
+    try:
+        yield
+    finally:
+        told.set()
+        await workers
 
 
 async def _keep_working(
-    app: App, desk: Desk, name: str, queues: list[str], concurrency: int
+    app: App, desk: Desk, told: asyncio.Event, name: str, queues: list[str], concurrency: int
 ) -> None:
     """A worker ends when the database goes away; the next one starts when it is back."""
-    while True:
+    while not told.is_set():
+        worker = Worker(
+            app,
+            name=name,
+            queues=queues,
+            concurrency=concurrency,
+            fetch_job_polling_interval=0.5,
+            update_heartbeat_interval=desk.settings.heartbeat_seconds,
+            stalled_worker_timeout=desk.settings.stalled_seconds,
+            shutdown_graceful_timeout=desk.settings.slack_timeout_seconds,
+            delete_jobs="successful",
+            install_signal_handlers=False,
+        )
+        stopping = asyncio.create_task(_stop_when(told, worker))
         try:
-            await app.run_worker_async(
-                name=name,
-                queues=queues,
-                concurrency=concurrency,
-                fetch_job_polling_interval=0.5,
-                update_heartbeat_interval=desk.settings.heartbeat_seconds,
-                stalled_worker_timeout=desk.settings.stalled_seconds,
-                shutdown_graceful_timeout=desk.settings.slack_timeout_seconds,
-                delete_jobs="successful",
-                install_signal_handlers=False,
-            )
+            await worker.run()  # type: ignore[no-untyped-call] # procrastinate leaves it so
         except (ConnectorException, psycopg.Error, TimeoutError) as error:
-            if _told_to_stop():  # a query cut off by the stop looks like a lost database
-                return
             log.warning("worker_lost_database", extra={"worker": name, "error": str(error)})
-            await asyncio.sleep(1)
+            await _pause(told)
+        finally:
+            stopping.cancel()
 
 
-def _told_to_stop() -> bool:
-    this = asyncio.current_task()
-    return this is not None and this.cancelling() > 0
+async def _stop_when(told: asyncio.Event, worker: Worker) -> None:
+    await told.wait()
+    worker.stop()  # type: ignore[no-untyped-call] # procrastinate leaves it so
+
+
+async def _pause(told: asyncio.Event) -> None:
+    """A second, or less when told to stop."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(told.wait(), timeout=1)
 
 
 async def ask_for_notes(desk: Desk) -> None:

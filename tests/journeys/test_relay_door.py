@@ -1,5 +1,6 @@
 """What a survey system may hand in at the door, and what it is told when it may not."""
 
+import io
 import json
 import time
 from datetime import UTC, datetime, timedelta
@@ -52,7 +53,9 @@ async def test_an_old_delivery_of_the_signed_route_is_refused(play: Stage) -> No
 
 @pytest.mark.parametrize("score", [11, -1, 7.5, "", True, None, "nine", [9]])
 async def test_an_impossible_score_is_refused_by_name(play: Stage, score: object) -> None:
-    body = json.dumps({"id": "s", "score": score, "email": CFO}).encode()
+    answered = datetime.now(UTC).isoformat()
+    said_by_client = {"id": "s", "score": score, "email": CFO, "answered_at": answered}
+    body = json.dumps(said_by_client).encode()
     headers = generic.sign(body, RELAY_SECRET, datetime.now(UTC))
     status, said = await play.deliver("generic", body, headers)
     assert status == 422
@@ -69,7 +72,7 @@ async def test_what_cannot_be_read_is_refused_with_the_reason(play: Stage) -> No
     huge = b'{"comment": "' + b"x" * 1_100_000 + b'"}'
     headers = generic.sign(huge, RELAY_SECRET, datetime.now(UTC))
     url = f"{play.desk.url}/relay/generic"
-    async with play.http.post(url, data=huge, headers=headers) as response:
+    async with play.http.post(url, data=io.BytesIO(huge), headers=headers) as response:
         assert response.status == 413
 
 
@@ -95,7 +98,12 @@ async def test_an_answer_delivered_twice_is_one_answer_and_one_card(play: Stage)
     for _ in range(2):
         now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
         body, kind = RELAYS["typeform"].compose(
-            external_id="again", score=5, comment="Slow.", email=CFO, answered_at=now, updated_at=now
+            external_id="again",
+            score=5,
+            comment="Slow.",
+            email=CFO,
+            answered_at=now,
+            updated_at=now,
         )
         headers = {"Content-Type": kind, **RELAYS["typeform"].sign(body, RELAY_SECRET, now)}
         assert (await play.deliver("typeform", body, headers))[0] == 202
@@ -195,7 +203,7 @@ async def test_an_answer_of_nobody_we_know_waits_for_an_admin_who_places_it(play
     modal = play.slack.modal(ADMIN)
     assert modal is not None
     found = await play.slack.options(ADMIN, modal, "contact", "Tait")
-    (option,) = found.json["options"]
+    (option,) = found.body["options"]
     done = await play.slack.submit(ADMIN, {"contact": option["value"]})
     assert done.status == 200
     await play.card(HALDEN, "Ben Tait")
