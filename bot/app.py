@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot import calendar
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.board import SlackBoard, slack_client
+from bot.calendar import keeping_time
 from bot.desk import Board, Clock, Desk, utc_now
 from bot.intake import Intake
 from bot.introduction import Introduction
@@ -62,7 +61,7 @@ async def running(
         us = await parts.enter_async_context(_introduced(desk))
         if role in ("all", "worker"):
             await parts.enter_async_context(_working(desk, us))
-            await parts.enter_async_context(_keeping_time(desk))
+            await parts.enter_async_context(keeping_time(desk))
         url = ""
         if role in ("all", "web"):
             url = await parts.enter_async_context(_serving(desk, us, port))
@@ -80,6 +79,7 @@ async def _introduced(desk: Desk) -> AsyncIterator[Introduction]:
     finally:
         asking.cancel()
         await asyncio.gather(asking, return_exceptions=True)
+        await us.settled()
 
 
 def bolt(
@@ -132,18 +132,6 @@ async def _working(desk: Desk, us: Introduction) -> AsyncIterator[None]:
         working(app, desk),
     ):
         yield
-
-
-@asynccontextmanager
-async def _keeping_time(desk: Desk) -> AsyncIterator[None]:
-    """People's calendars: every replica fires, and a unique row lets one firing through."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    await calendar.plan(desk, scheduler)
-    scheduler.start()
-    try:
-        yield
-    finally:
-        scheduler.shutdown(wait=False)
 
 
 @asynccontextmanager

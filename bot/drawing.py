@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.cards.follow_up import follow_up_card
+from bot.cards.help import help_card
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.morning import note_of
@@ -12,6 +13,7 @@ from storage.messages import MessageRecord
 
 FOLLOW_UP = "follow_up"
 MORNING_NOTE = "morning_note"
+HELP = "help"
 
 Draw = Callable[[Desk, Transaction, MessageRecord], Awaitable[Card | None]]
 
@@ -26,7 +28,15 @@ async def _morning_note(desk: Desk, tx: Transaction, message: MessageRecord) -> 
     return await note_of(desk, tx, message.subject_id)
 
 
-DRAWINGS: dict[str, Draw] = {FOLLOW_UP: _follow_up, MORNING_NOTE: _morning_note}
+async def _help(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    return help_card()
+
+
+DRAWINGS: dict[str, Draw] = {
+    FOLLOW_UP: _follow_up,
+    MORNING_NOTE: _morning_note,
+    HELP: _help,
+}
 
 
 async def draw(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:

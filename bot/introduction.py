@@ -18,6 +18,7 @@ class Introduction:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.us: Identity | None = None
+        self.writing: asyncio.Task[None] | None = None
 
     async def recall(self) -> None:
         """What was known when the desk last ran."""
@@ -43,8 +44,14 @@ class Introduction:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
-                await self._remember(self.us)
+                self.writing = asyncio.create_task(self._remember(self.us))
+                await asyncio.shield(self.writing)
                 return
+
+    async def settled(self) -> None:
+        """What was begun to be written is written, even when the asking was called off."""
+        if self.writing is not None:
+            await asyncio.gather(self.writing, return_exceptions=True)
 
     async def _remember(self, us: Identity) -> None:
         async with self.desk.database.transaction() as tx:

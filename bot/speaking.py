@@ -2,6 +2,10 @@
 
 The message's row is the record of the effect: what is wanted and what is known to be there.
 pending, sending, then sent, unknown or failed (engine.md, "The path of an answer" 4).
+
+A sender writes down its attempt before it calls. Until that attempt must be over (the *lease*)
+nobody else touches the message; after it the outcome is unknown, and whoever comes looks first.
+So it does not matter which job comes, how often, or whether the sender died, froze or is slow.
 """
 
 import hashlib
@@ -12,35 +16,23 @@ from datetime import datetime, timedelta
 
 import orjson
 
-from bot.board import (
-    ContentBroken,
-    MessageGone,
-    NotSent,
-    OutcomeUnknown,
-    SlackTrouble,
-    TokenDead,
-    TryLater,
-)
+from bot.board import ContentBroken, MessageGone, NotSent, SlackTrouble, TryLater
 from bot.cards.pieces import Card
 from bot.desk import Desk, Posted
 from bot.drawing import draw
-from storage import messages
+from bot.verdicts import LOOK_AFTER, may_look_again, pause, verdict
+from storage import lanes, messages
 from storage.database import Transaction
+from storage.lanes import EARLY
 from storage.messages import MessageRecord
 from storage.words import Delivery
 
 log = logging.getLogger(__name__)
 
 POST_GAP = timedelta(seconds=1)  # Slack: about one post a second and channel
+LEAST_POST_GAP = timedelta(seconds=0.8)  # a job may come a little late to its moment
+UPDATE_GAP = timedelta(seconds=1)  # quick changes of one message become one
 UPDATES = "chat.update"  # one lane for all: only Retry-After ever closes it
-SOON = timedelta(milliseconds=50)
-LOOK_AFTER = timedelta(seconds=2)
-DEAD_TOKEN_PAUSE = timedelta(minutes=1)
-MOST_TRIES = 8
-
-
-class WokeTooLateError(Exception):
-    """The process was frozen between the record and the call; nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,180 +42,186 @@ class Act:
     message: MessageRecord
     card: Card
     look: str  # hash of what the card looks like
+    started: float  # on our own clock, a moment before it was written down
+    begun: datetime  # when it was written down, on the database's clock: the attempt's name
 
     @property
     def place(self) -> Posted | None:
-        if self.message.ts is None:
-            return None
-        return Posted(self.message.posted_channel or self.message.channel, self.message.ts)
+        return place_of(self.message)
 
     @property
     def lane(self) -> str:
-        return f"post:{self.message.channel}" if self.place is None else UPDATES
+        return lane_of(self.message)
 
 
-async def speak(desk: Desk, message_id: int, job_id: int) -> None:
-    """Show what this message wants shown. Safe to run any number of times."""
-    started = time.monotonic()
-    act = await _prepare(desk, message_id, job_id)
-    if act == "look":
-        await _look(desk, message_id)
-        started = time.monotonic()
-        act = await _prepare(desk, message_id, job_id)
-    if not isinstance(act, Act):
-        return
-    if time.monotonic() - started > desk.settings.slack_timeout_seconds:
-        raise WokeTooLateError
+def place_of(message: MessageRecord) -> Posted | None:
+    if message.ts is None:
+        return None
+    return Posted(message.posted_channel or message.channel, message.ts)
+
+
+def lane_of(message: MessageRecord) -> str:
+    return f"post:{message.channel}" if message.ts is None else UPDATES
+
+
+async def speak(desk: Desk, message_id: int) -> None:
+    """Show what this message wants shown. Safe to run any number of times, also at once."""
+    act = await _prepare(desk, message_id)
+    if isinstance(act, MessageRecord):
+        if not await _look(desk, act):
+            return
+        act = await _prepare(desk, message_id)
+    if isinstance(act, Act):
+        await _call(desk, act)
+
+
+async def _call(desk: Desk, act: Act) -> None:
     try:
-        place = await _call(desk, act)
+        if time.monotonic() - act.started > desk.settings.slack_timeout_seconds:
+            raise NotSent("woke_too_late")  # frozen since the record: the lease may be over
+        place = act.place
+        if place is None:
+            place = await desk.board.post(act.message.channel, act.card, act.message.id)
+        else:
+            await desk.board.refresh(place, act.card)
     except SlackTrouble as problem:
         await _failed(desk, act, problem)
     else:
         await _succeeded(desk, act, place)
 
 
-async def _call(desk: Desk, act: Act) -> Posted:
-    if act.place is None:
-        return await desk.board.post(act.message.channel, act.card, act.message.id)
-    await desk.board.refresh(act.place, act.card)
-    return act.place
+def lease(desk: Desk) -> timedelta:
+    """How long an attempt may last: to the call, the call itself, and Slack's own work."""
+    return timedelta(seconds=2 * desk.settings.slack_timeout_seconds) + LOOK_AFTER
 
 
-async def _prepare(desk: Desk, message_id: int, job_id: int) -> Act | str | None:
-    """Commit the intent to call, or find that there is nothing to do ("look": find out first)."""
+async def _prepare(desk: Desk, message_id: int) -> Act | MessageRecord | None:
+    """Commit the intent to call, or find nothing to do now; a message comes back to be looked for.
+
+    Reads and records under the row's lock, so a change made meanwhile is either seen here or finds
+    this attempt on record and is told to ``_succeeded``.
+    """
     async with desk.database.transaction() as tx:
         message = await messages.lock(tx, message_id)
-        if message is None or _another_job_sends(message, job_id):
+        if message is None:
+            return None
+        moment = _not_before(desk, message)
+        if moment is not None and moment > message.now + EARLY:
+            await messages.later(tx, message_id, moment)
             return None
         if message.ts is None and message.outcome in (Delivery.SENDING, Delivery.UNKNOWN):
-            await messages.note(tx, message_id, outcome=Delivery.UNKNOWN, job_id=None)
-            return "look"
+            await messages.note(tx, message_id, outcome=Delivery.UNKNOWN, slot_at=message.now)
+            return message
         if message.ts is None and message.outcome is Delivery.SENT:
             return None  # an admin saw it there; where, only a press on it can tell
-        card = await draw(desk, tx, message)
-        if card is None:
-            return None
-        act = Act(message, card, look_of(card))
-        if message.shown_hash == act.look and act.place is not None:
-            await messages.note(tx, message_id, shown=message.wanted, outcome=Delivery.SENT)
-            return None
-        return act if await _may_start(desk, tx, act, job_id) else None
+        return await _begin(desk, tx, message)
 
 
-def _another_job_sends(message: MessageRecord, job_id: int) -> bool:
-    """It will see by itself that more is wanted; if it died, it is the one that comes back."""
-    return message.outcome is Delivery.SENDING and message.job_id not in (None, job_id)
+def _not_before(desk: Desk, message: MessageRecord) -> datetime | None:
+    """Another's attempt may still be under way; or a moment was set (its turn, or a back-off)."""
+    if message.outcome is Delivery.SENDING and message.attempted_at is not None:
+        return message.attempted_at + lease(desk)
+    return message.slot_at
 
 
-async def _may_start(desk: Desk, tx: Transaction, act: Act, job_id: int) -> bool:
-    """Take a moment in the lane; now: write down the intent; later: come back then."""
-    now = desk.clock()
-    gap = POST_GAP if act.place is None else timedelta()
-    slot = act.message.slot_at or await messages.reserve(tx, act.lane, now, gap)
-    if slot > now + SOON:
-        await messages.note(tx, act.message.id, slot_at=slot)
-        await messages.later(tx, act.message.id, slot)
-        return False
-    await messages.note(
-        tx,
-        act.message.id,
-        outcome=Delivery.SENDING,
-        job_id=job_id,
-        attempted_at=now,
-        slot_at=None,
-        tries=act.message.tries + 1,
-    )
-    return True
+async def _begin(desk: Desk, tx: Transaction, message: MessageRecord) -> Act | None:
+    card = await draw(desk, tx, message)
+    if card is None:
+        await messages.note(tx, message.id, shown=message.wanted)
+        return None
+    look = look_of(card)
+    if message.ts is not None and message.shown_hash == look:
+        await messages.note(
+            tx, message.id, shown=message.wanted, outcome=Delivery.SENT, error=None, slot_at=None
+        )
+        return None
+    turn = await (_turn_to_post if message.ts is None else _turn_to_update)(tx, message)
+    if turn is not None:
+        await messages.note(tx, message.id, slot_at=turn)
+        await messages.later(tx, message.id, turn)
+        return None
+    started = time.monotonic()
+    return Act(message, card, look, started, begun=await messages.attempt(tx, message.id))
 
 
-async def _look(desk: Desk, message_id: int) -> None:
-    """Find out whether an earlier post arrived. Where the desk may not look, an admin must."""
-    async with desk.database.transaction() as tx:
-        message = await messages.lock(tx, message_id)
-    if message is None or message.ts is not None:
-        return
-    since = message.attempted_at or desk.clock()
+async def _turn_to_post(tx: Transaction, message: MessageRecord) -> datetime | None:
+    """Its moment in the channel's lane; None: now."""
+    lane = lane_of(message)
+    if message.slot_at is None:
+        moment = await lanes.reserve(tx, lane, POST_GAP)
+        if moment > message.now + EARLY:
+            return moment
+    opens = await lanes.enter(tx, lane, LEAST_POST_GAP)
+    return None if opens is None else max(opens, await lanes.reserve(tx, lane, POST_GAP))
+
+
+async def _turn_to_update(tx: Transaction, message: MessageRecord) -> datetime | None:
+    """A moment's calm after the last call for this message; None: now."""
+    calm = message.attempted_at + UPDATE_GAP if message.attempted_at else message.now
+    turn = max(calm, await lanes.opens(tx, UPDATES) or calm)
+    return turn if turn > message.now + EARLY else None
+
+
+async def _look(desk: Desk, message: MessageRecord) -> bool:
+    """Find out whether an earlier post arrived; False: not yet, or an admin must say so."""
+    since = message.attempted_at or message.now
+    known: dict[str, object] = {"outcome": Delivery.PENDING, "slot_at": None}
     try:
         place = await desk.board.find(message.channel, message.id, since)
     except SlackTrouble as problem:
-        await _cannot_look(desk, message, problem)
-        return
+        log.warning("outcome_unknown", extra={"message_id": message.id, "code": problem.code})
+        wait = pause(problem, message.tries) if may_look_again(problem) else None
+        known = {"slot_at": wait and message.now + wait, "error": problem.code}
+    else:
+        if place is not None:
+            known |= {"outcome": Delivery.SENT, "ts": place.ts, "posted_channel": place.channel}
     async with desk.database.transaction() as tx:
-        if place is None:
-            await messages.note(tx, message_id, outcome=Delivery.PENDING)
-        else:
-            await messages.note(
-                tx,
-                message_id,
-                outcome=Delivery.SENT,
-                ts=place.ts,
-                posted_channel=place.channel,
-                shown_hash=None,
-                error=None,
-            )
-
-
-async def _cannot_look(desk: Desk, message: MessageRecord, problem: SlackTrouble) -> None:
-    log.warning("outcome_unknown", extra={"message_id": message.id, "code": problem.code})
-    async with desk.database.transaction() as tx:
-        await messages.note(tx, message.id, outcome=Delivery.UNKNOWN, error=problem.code)
-        if isinstance(problem, TryLater | OutcomeUnknown | NotSent | TokenDead):
-            await messages.later(tx, message.id, desk.clock() + _pause(problem, message.tries))
+        now = await messages.lock(tx, message.id)
+        if now is None or now.outcome is not Delivery.UNKNOWN or now.attempted_at != since:
+            return False  # settled meanwhile, by an admin, a press, or another who looked
+        await messages.note(tx, message.id, **known)
+        if isinstance(again := known["slot_at"], datetime):
+            await messages.later(tx, message.id, again)
+    return "outcome" in known
 
 
 async def _succeeded(desk: Desk, act: Act, place: Posted) -> None:
+    there = {"outcome": Delivery.SENT, "ts": place.ts, "posted_channel": place.channel}
     async with desk.database.transaction() as tx:
         now = await messages.lock(tx, act.message.id)
-        await messages.note(
-            tx,
-            act.message.id,
-            outcome=Delivery.SENT,
-            job_id=None,
-            ts=place.ts,
-            posted_channel=place.channel,
-            shown=act.message.wanted,
-            shown_hash=act.look,
-            tries=0,
-            error=None,
-        )
-        if now is not None and now.wanted > act.message.wanted:
-            await messages.later(tx, act.message.id, desk.clock())
+        if now is None:
+            return
+        if now.attempted_at == act.begun:
+            known = {**there, "shown": act.message.wanted, "shown_hash": act.look, "tries": 0}
+            await messages.note(tx, now.id, **known, slot_at=None, error=None)
+            if now.wanted == act.message.wanted:
+                return
+        else:  # this process slept, and another took over: have the newest shown once more
+            log.warning("answer_came_late", extra={"message_id": now.id})
+            await messages.note(tx, now.id, **({} if now.ts else there), shown_hash=None)
+        await messages.later(tx, now.id)
 
 
 async def _failed(desk: Desk, act: Act, problem: SlackTrouble) -> None:
     """Write down what is known now, and when to try again, if at all."""
-    message, now = act.message, desk.clock()
-    log.warning("not_shown", extra={"message_id": message.id, "code": problem.code})
-    again: datetime | None = None
-    known: dict[str, object] = {"outcome": Delivery.FAILED}
-    if isinstance(problem, MessageGone):
-        known = {"outcome": Delivery.PENDING, "ts": None, "shown_hash": None}
-        again = now
-    elif isinstance(problem, OutcomeUnknown) and act.place is None:
-        known = {"outcome": Delivery.UNKNOWN}
-        again = now + LOOK_AFTER
-    elif isinstance(problem, TokenDead):
-        known = {"outcome": Delivery.PENDING}
-        again = now + DEAD_TOKEN_PAUSE
-    elif isinstance(problem, TryLater | NotSent | OutcomeUnknown) and message.tries < MOST_TRIES:
-        known = {"outcome": Delivery.PENDING}
-        again = now + _pause(problem, message.tries)
-    elif isinstance(problem, ContentBroken) and act.card.blocks:
-        log.error("card_refused", extra={"message_id": message.id, "detail": problem.detail})
+    error = f"{problem.code} {problem.detail}".strip()
+    log.warning("not_shown", extra={"message_id": act.message.id, "code": problem.code})
+    if isinstance(problem, ContentBroken):
+        log.error("card_refused", extra={"message_id": act.message.id, "detail": problem.detail})
     async with desk.database.transaction() as tx:
-        error = f"{problem.code} {problem.detail}".strip()
-        await messages.note(tx, message.id, job_id=None, error=error, **known)
         if isinstance(problem, TryLater):
-            await messages.hold_back(tx, act.lane, now + timedelta(seconds=problem.seconds))
+            await lanes.hold_back(tx, act.lane, timedelta(seconds=problem.seconds))
+        now = await messages.lock(tx, act.message.id)
+        if now is None or now.attempted_at != act.begun or now.outcome is not Delivery.SENDING:
+            return  # another knows better
+        outcome, wait = verdict(problem, posting=act.place is None, tries=now.tries)
+        again = None if outcome is Delivery.FAILED else now.now + wait
+        known: dict[str, object] = {"outcome": outcome, "error": error, "slot_at": again}
+        if isinstance(problem, MessageGone):
+            known |= {"ts": None, "posted_channel": None, "slot_at": None}
+        await messages.note(tx, now.id, **known)
         if again is not None:
-            await messages.later(tx, message.id, again)
-
-
-def _pause(problem: SlackTrouble, tries: int) -> timedelta:
-    """What Slack asked for, otherwise twice as long each time, a minute at most."""
-    if isinstance(problem, TryLater):
-        return timedelta(seconds=problem.seconds)
-    return timedelta(seconds=min(2**tries, 60))
+            await messages.later(tx, now.id, again)
 
 
 def look_of(card: Card) -> str:

@@ -81,13 +81,16 @@ async def triage(desk: Desk, response_id: int) -> None:
     async with desk.database.transaction() as tx:
         if not await matters.still_stands(tx, matter):
             return  # a later delivery came in between; its own triage follows
-        await responses.save_reading(
+        new = await responses.save_reading(
             tx,
             response_id,
+            arrival_id=matter.arrival_id,
             analyst=reading.analyst,
             version=reading.version,
             found=as_json(reading),
         )
+        if not new:
+            return  # done before: this job came back after a crash
         follow_up_id = await follow_ups.of_response(tx, response_id)
         if follow_up_id is not None:
             await _answer_changed(desk, tx, follow_up_id, draft)

@@ -10,12 +10,15 @@ from typing import Any
 
 import psycopg
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
-from procrastinate.exceptions import ConnectorException
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
 from bot import morning, speaking, triage
-from bot.desk import Desk
-from storage import slack
+from bot.desk import Desk, utc_now
+from storage import jobs, messages, slack
+from storage.database import DatabaseAwayError
 from storage.jobs import defer
 
 log = logging.getLogger(__name__)
@@ -24,6 +27,7 @@ Hear = Callable[[dict[str, Any]], Awaitable[None]]
 
 PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)  # 2, 4 ... 1024 s: half an hour in all
 EVERY_FIVE_SECONDS = "* * * * * */5"
+LONGEST_JOB = timedelta(minutes=5)  # what runs longer was lost, or does no harm when run again
 KEEP_EVENTS = timedelta(days=3)
 KEEP_FAILED_HOURS = 24 * 30
 
@@ -49,7 +53,12 @@ def build_work(desk: Desk, hear: Hear) -> App:
 
     @app.task(name="speak", queue="speak", retry=PATIENT, pass_context=True)
     async def speak(context: JobContext, message_id: int) -> None:
-        await speaking.speak(desk, message_id, context.job.id or 0)
+        try:
+            await speaking.speak(desk, message_id)
+        except Exception as failure:
+            if not await _another_waits(desk, context):
+                raise
+            log.warning("left_to_the_next", extra={"message_id": message_id}, exc_info=failure)
 
     @app.task(name="due_notes", queue="think", retry=PATIENT)
     async def due_notes() -> None:
@@ -63,12 +72,10 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
     @app.periodic(cron=EVERY_FIVE_SECONDS)
     @app.task(name="rescue", queue="machine", queueing_lock="rescue", pass_context=True)
     async def rescue(context: JobContext, timestamp: int) -> None:
-        """Jobs of a dead worker stay "doing" for ever unless somebody puts them back."""
-        manager = context.app.job_manager
-        stalled = desk.settings.stalled_seconds
-        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=stalled):
-            log.warning("job_rescued", extra={"job_id": job.id, "task": job.task_name})
-            await manager.retry_job(job)
+        try:
+            await rescue_all(context.app.job_manager, desk)
+        except (ConnectorException, DatabaseAwayError) as error:
+            log.warning("rescue_put_off", extra={"error": str(error)})  # the next is due soon
 
     @app.periodic(cron="17 3 * * *")
     @app.task(name="tidy", queue="machine", queueing_lock="tidy", pass_context=True)
@@ -79,6 +86,39 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
         )
         async with desk.database.transaction() as tx:
             await slack.forget_events(tx, desk.clock() - KEEP_EVENTS)
+
+
+async def rescue_all(manager: JobManager, desk: Desk) -> None:
+    """Jobs of a dead worker stay "doing" for ever unless somebody puts them back."""
+    dead = await manager.get_stalled_jobs(seconds_since_heartbeat=desk.settings.stalled_seconds)
+    async with desk.database.transaction() as tx:
+        overlong = await jobs.overlong(tx, LONGEST_JOB)
+    for job_id in {*(job.id for job in dead if job.id), *overlong}:
+        await _put_back(manager, job_id)
+    async with desk.database.transaction() as tx:
+        if forgotten := await messages.speak_of_forgotten(tx):
+            log.warning("messages_forgotten", extra={"count": forgotten})
+
+
+async def _put_back(manager: JobManager, job_id: int) -> None:
+    try:
+        try:
+            await manager.retry_job_by_id_async(job_id, retry_at=utc_now())
+            log.warning("job_rescued", extra={"job_id": job_id})
+        except UniqueViolation:  # the same work waits already, and will do
+            await manager.finish_job_by_id_async(job_id, status=Status.ABORTED, delete_job=True)
+            log.warning("job_superseded", extra={"job_id": job_id})
+    except ConnectorException:  # another replica was quicker, or its worker lives after all
+        log.info("job_rescued_by_another", extra={"job_id": job_id})
+
+
+async def _another_waits(desk: Desk, context: JobContext) -> bool:
+    """A failed job cannot go back to the queue while its like waits there; nor need it."""
+    once = context.job.queueing_lock
+    if once is None:
+        return False
+    async with desk.database.transaction() as tx:
+        return await jobs.waits(tx, once)
 
 
 @asynccontextmanager
@@ -109,7 +149,7 @@ async def _keep_working(
             name=name,
             queues=queues,
             concurrency=concurrency,
-            fetch_job_polling_interval=0.5,
+            fetch_job_polling_interval=0.2,  # how late a job may come to its moment
             update_heartbeat_interval=desk.settings.heartbeat_seconds,
             stalled_worker_timeout=desk.settings.stalled_seconds,
             shutdown_graceful_timeout=desk.settings.slack_timeout_seconds,

@@ -4,14 +4,22 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot import home
+from bot import helping, home
 from bot.desk import Desk
 
 
 def register(app: AsyncApp) -> None:
     app.event("app_home_opened")(opened)
+    app.event("app_mention")(written)
+    app.event("message")(written)
 
 
 async def opened(event: dict[str, Any], desk: Desk) -> None:
     if event.get("tab", "home") == "home":
         await home.publish(desk, event["user"])
+
+
+async def written(event: dict[str, Any], desk: Desk) -> None:
+    """Only what a person wrote: not the bot's own posts, nor edits and joins."""
+    if event.get("subtype") is None and event.get("bot_id") is None and event.get("user"):
+        await helping.tell_what_i_can(desk, event["user"], event["ts"])

@@ -3,48 +3,112 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import func, select, text, update
+import psycopg
+import sqlalchemy.exc
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import Transaction
-from storage.jobs import defer
+from storage.database import Database, DatabaseAwayError, Transaction
 from storage.models import Arrival
 
-ADD = text(
-    "INSERT INTO arrivals (system, external_id, digest, facts) "
-    "SELECT * FROM unnest(cast(:systems AS text[]), cast(:ids AS text[]), "
-    "cast(:digests AS bytea[]), cast(:facts AS jsonb[])) "
-    "ON CONFLICT (system, external_id, digest) DO NOTHING RETURNING id"
+AWAY = (
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    sqlalchemy.exc.OperationalError,
+    sqlalchemy.exc.InterfaceError,
+    sqlalchemy.exc.TimeoutError,
 )
 
+# One statement is one transaction and one round trip: the deliveries and the job that takes them in
+# stand or fall together. procrastinate's own function puts the job in the queue, as its defer does.
+ADD = """
+WITH given AS (
+    SELECT * FROM jsonb_to_recordset(%s::jsonb)
+    AS (system text, external_id text, digest text, facts jsonb)
+), kept AS (
+    INSERT INTO arrivals (system, external_id, digest, facts)
+    SELECT system, external_id, decode(digest, 'hex'), facts FROM given
+    ON CONFLICT (system, external_id, digest) DO NOTHING RETURNING id
+), new AS (
+    SELECT jsonb_agg(id) AS ids, count(*) AS n FROM kept
+)
+SELECT n, procrastinate_defer_jobs_v1(ARRAY[ROW(
+    'think', 'take_in', 0, NULL, NULL, jsonb_build_object('arrival_ids', ids), NULL
+)::procrastinate_job_to_defer_v1]) FROM new WHERE n > 0
+"""
 
-@dataclass(frozen=True, slots=True)
-class NewArrival:
-    """One delivery about to be stored."""
+
+class NewArrival(NamedTuple):
+    """One delivery about to be stored; ``facts`` are JSON already."""
 
     system: str
     external_id: str
     digest: bytes
-    facts: dict[str, Any]
+    facts: bytes
 
 
-async def add_group(tx: Transaction, group: Sequence[NewArrival]) -> int:
-    """Store a group in one statement and defer one job for what is new in it; give its count."""
-    rows = await tx.execute(
-        ADD,
-        {
-            "systems": [arrival.system for arrival in group],
-            "ids": [arrival.external_id for arrival in group],
-            "digests": [arrival.digest for arrival in group],
-            "facts": [orjson.dumps(arrival.facts).decode() for arrival in group],
-        },
+class ArrivalsDoor:
+    """A connection of the pool kept for deliveries: what `add` was given is on disk when it returns."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.held: AsyncConnection | None = None
+
+    async def add(self, group: Sequence[NewArrival]) -> int:
+        """Store a group and defer one job for what is new in it; give its count.
+
+        Raises DatabaseAwayError when PostgreSQL is away. A connection that died is replaced once:
+        storing again what was stored does nothing.
+        """
+        packed = pack(group)
+        try:
+            try:
+                return await self._add(packed)
+            except AWAY:
+                await self.close()
+                return await self._add(packed)
+        except AWAY as error:
+            await self.close()
+            raise DatabaseAwayError("the deliveries could not be stored") from error
+
+    async def _add(self, packed: bytes) -> int:
+        if self.held is None:
+            self.held = await self.database.engine.connect()
+            await self.held.execution_options(isolation_level="AUTOCOMMIT")
+            raw = await self.held.get_raw_connection()
+            self.raw: Any = raw.driver_connection
+        rows = await self.raw.execute(ADD, (packed.decode(),), prepare=True)
+        row = await rows.fetchone()
+        return 0 if row is None else int(row[0])
+
+    async def close(self) -> None:
+        held, self.held = self.held, None
+        if held is not None:
+            await held.invalidate()
+            await held.close()
+
+
+def pack(group: Sequence[NewArrival]) -> bytes:
+    """The group as one JSON list; facts are put in as they are."""
+    return (
+        b"["
+        + b",".join(
+            [
+                b'{"system":"%b","external_id":%b,"digest":"%b","facts":%b}'
+                % (
+                    one.system.encode(),
+                    orjson.dumps(one.external_id),
+                    one.digest.hex().encode(),
+                    one.facts,
+                )
+                for one in group
+            ]
+        )
+        + b"]"
     )
-    new = [row.id for row in rows]
-    if new:
-        await defer(tx, "take_in", queue="think", arrival_ids=new)
-    return len(new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +147,4 @@ async def last_heard(tx: Transaction) -> dict[str, datetime]:
     rows = await tx.execute(
         select(Arrival.system, func.max(Arrival.received_at)).group_by(Arrival.system)
     )
-    return dict(rows.tuples().all())
+    return {row.system: row[1] for row in rows}

@@ -39,6 +39,7 @@ class Database:
             max_overflow=4,
             pool_timeout=5,
             pool_pre_ping=True,
+            hide_parameters=True,  # a failed statement must not tell client words to the log
             connect_args={"connect_timeout": 5, "application_name": "nps-desk"},
         )
 

@@ -1,6 +1,6 @@
 """Work to do later, kept in the same database and the same transaction as the facts it is about."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from procrastinate import App, PsycopgConnector
@@ -46,14 +46,38 @@ async def defer(
 
 
 async def _bring_forward(tx: Transaction, once: str, at: datetime | None) -> None:
-    """A waiting job that was put off (a back-off) must not hold back a newer, sooner wish."""
+    """A waiting job that was put off (a moment, a back-off) must not hold back a sooner wish."""
     await tx.execute(
         text(
             "UPDATE procrastinate_jobs SET scheduled_at = :at "
-            "WHERE queueing_lock = :once AND status = 'todo' AND attempts = 0 "
+            "WHERE queueing_lock = :once AND status = 'todo' "
             "AND scheduled_at IS NOT NULL AND scheduled_at > coalesce(:at, now())"
         ).bindparams(bindparam("at", at), bindparam("once", once))
     )
+
+
+async def waits(tx: Transaction, once: str) -> bool:
+    """Whether a job with this name is in the queue."""
+    found = await tx.execute(
+        text(
+            "SELECT EXISTS (SELECT FROM procrastinate_jobs "
+            "WHERE queueing_lock = :once AND status = 'todo')"
+        ),
+        {"once": once},
+    )
+    return bool(found.scalar_one())
+
+
+async def overlong(tx: Transaction, limit: timedelta) -> list[int]:
+    """Jobs begun so long ago that their worker, though alive, has lost them."""
+    rows = await tx.execute(
+        text(
+            "SELECT j.id FROM procrastinate_jobs j JOIN procrastinate_events e ON e.job_id = j.id "
+            "WHERE j.status = 'doing' AND e.type = 'started' "
+            "GROUP BY j.id HAVING max(e.at) < now() - :limit"
+        ).bindparams(limit=limit)
+    )
+    return list(rows.scalars())
 
 
 async def given_up(tx: Transaction) -> list[tuple[int, str, dict[str, Any], datetime]]:

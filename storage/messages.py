@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.database import Transaction
 from storage.jobs import defer
-from storage.models import Lane, Message
+from storage.models import Message
 from storage.words import Delivery
 
 
 @dataclass(frozen=True, slots=True)
 class MessageRecord:
-    """One message on one surface."""
+    """One message on one surface, as it was at ``now`` on the database's clock.
+
+    ``attempted_at`` names the latest attempt to call Slack; ``slot_at`` is the moment before which
+    nothing is done for it.
+    """
 
     id: int
     kind: str
@@ -29,14 +33,17 @@ class MessageRecord:
     posted_channel: str | None
     ts: str | None
     outcome: Delivery
-    job_id: int | None
     tries: int
     attempted_at: datetime | None
     slot_at: datetime | None
     error: str | None
+    now: datetime
 
 
-COLUMNS = [getattr(Message, name) for name in MessageRecord.__slots__]
+COLUMNS = [
+    *(getattr(Message, name) for name in MessageRecord.__slots__ if name != "now"),
+    func.clock_timestamp().label("now"),
+]
 
 
 async def _speak(tx: Transaction, message_id: int, at: datetime | None = None) -> None:
@@ -88,32 +95,30 @@ async def note(tx: Transaction, message_id: int, **facts: Any) -> None:
     await tx.execute(update(Message).where(Message.id == message_id).values(**facts))
 
 
-async def later(tx: Transaction, message_id: int, at: datetime) -> None:
-    """Speak of it again at this moment."""
+async def later(tx: Transaction, message_id: int, at: datetime | None = None) -> None:
+    """Speak of it again at this moment, or as soon as somebody is free."""
     await _speak(tx, message_id, at)
 
 
-async def reserve(tx: Transaction, lane: str, now: datetime, gap: timedelta) -> datetime:
-    """Take the next free moment of a lane: no two takers get moments closer than ``gap``."""
-    start = func.greatest(Lane.free_at, now)
-    taken = await tx.execute(
-        upsert(Lane)
-        .values(name=lane, free_at=now + gap)
-        .on_conflict_do_update(index_elements=[Lane.name], set_={"free_at": start + gap})
-        .returning(Lane.free_at)
-    )
-    return taken.scalar_one() - gap
+async def attempt(tx: Transaction, message_id: int) -> datetime:
+    """Write down the intent to call Slack; the moment is the name of this attempt.
 
-
-async def hold_back(tx: Transaction, lane: str, until: datetime) -> None:
-    """Nobody may use this lane before then (Slack said Retry-After)."""
-    await tx.execute(
-        upsert(Lane)
-        .values(name=lane, free_at=until)
-        .on_conflict_do_update(
-            index_elements=[Lane.name], set_={"free_at": func.greatest(Lane.free_at, until)}
+    What stands on the screen is not known from here on until the call has answered.
+    """
+    begun = await tx.execute(
+        update(Message)
+        .where(Message.id == message_id)
+        .values(
+            outcome=Delivery.SENDING,
+            attempted_at=func.clock_timestamp(),
+            tries=Message.tries + 1,
+            slot_at=None,
+            shown_hash=None,
         )
+        .returning(Message.attempted_at)
     )
+    moment: datetime = begun.scalar_one()  # type: ignore[assignment] # just written
+    return moment
 
 
 async def at(tx: Transaction, channel: str, ts: str) -> MessageRecord | None:
@@ -129,28 +134,58 @@ async def adopt(
     tx: Transaction, subject_id: int, *, kind: str, channel: str, person: str, ts: str
 ) -> None:
     """A press came from a message whose place was not known: so there it is, and it is ours."""
-    await tx.execute(
+    surfaces = [channel, person] if channel.startswith("D") else [channel]
+    found = await tx.execute(
         update(Message)
         .where(
             Message.kind == kind,
             Message.subject_id == subject_id,
             Message.ts.is_(None),
-            Message.outcome.in_([Delivery.UNKNOWN, Delivery.SENT]),
-            Message.channel.in_([channel, person]),
+            Message.channel.in_(surfaces),
         )
-        .values(ts=ts, posted_channel=channel, outcome=Delivery.SENT, error=None)
+        .values(
+            ts=ts,
+            posted_channel=channel,
+            outcome=Delivery.SENT,
+            error=None,
+            slot_at=None,
+            shown_hash=None,
+            wanted=Message.wanted + 1,
+        )
+        .returning(Message.id)
     )
+    for message_id in found.scalars():
+        await _speak(tx, message_id)
 
 
 async def troubled(tx: Transaction, limit: int = 20) -> Sequence[MessageRecord]:
-    """Messages whose outcome an admin must look at."""
+    """Messages that wait for an admin; where the desk itself will look again, nobody is asked."""
     rows = await tx.execute(
         select(*COLUMNS)
-        .where(Message.outcome.in_([Delivery.UNKNOWN, Delivery.FAILED]))
+        .where(
+            Message.outcome.in_([Delivery.UNKNOWN, Delivery.FAILED]),
+            or_(Message.outcome == Delivery.FAILED, Message.slot_at.is_(None)),
+        )
         .order_by(Message.id.desc())
         .limit(limit)
     )
     return [MessageRecord(**row._mapping) for row in rows]
+
+
+FORGOTTEN = text(
+    "SELECT id FROM messages WHERE shown < wanted AND (outcome IN ('pending', 'sending') "
+    "OR outcome = 'unknown' AND slot_at IS NOT NULL OR outcome = 'sent' AND ts IS NOT NULL) "
+    "AND NOT EXISTS (SELECT FROM procrastinate_jobs AS job WHERE job.status IN ('todo', 'doing') "
+    "AND job.queueing_lock = 'message:' || messages.id) LIMIT 100"
+)
+
+
+async def speak_of_forgotten(tx: Transaction) -> int:
+    """A safety net: whatever still has something to show but no job left gets a new one."""
+    found = list((await tx.execute(FORGOTTEN)).scalars())
+    for message_id in found:
+        await _speak(tx, message_id)
+    return len(found)
 
 
 async def post_again(tx: Transaction, message_id: int) -> bool:
@@ -158,7 +193,13 @@ async def post_again(tx: Transaction, message_id: int) -> bool:
     done = await tx.execute(
         update(Message)
         .where(Message.id == message_id, Message.outcome.in_([Delivery.UNKNOWN, Delivery.FAILED]))
-        .values(outcome=Delivery.PENDING, wanted=Message.wanted + 1, tries=0, error=None)
+        .values(
+            outcome=Delivery.PENDING,
+            wanted=Message.wanted + 1,
+            tries=0,
+            error=None,
+            slot_at=None,
+        )
         .returning(Message.id)
     )
     if done.scalar_one_or_none() is None:
@@ -171,7 +212,11 @@ async def is_there(tx: Transaction, message_id: int) -> bool:
     """An admin looked: it stands in the channel. It cannot be redrawn until someone presses it."""
     done = await tx.execute(
         update(Message)
-        .where(Message.id == message_id, Message.outcome == Delivery.UNKNOWN)
+        .where(
+            Message.id == message_id,
+            Message.outcome == Delivery.UNKNOWN,
+            Message.ts.is_(None),
+        )
         .values(outcome=Delivery.SENT, error=None)
         .returning(Message.id)
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, insert, or_, select, true, update
+from sqlalchemy import and_, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.database import Transaction
@@ -95,14 +95,28 @@ async def previous_score(tx: Transaction, contact_id: int, before: datetime) -> 
 
 
 async def save_reading(
-    tx: Transaction, response_id: int, *, analyst: str, version: str, found: dict[str, Any]
-) -> None:
-    """Keep what an analyst made of the comment; earlier readings stay."""
-    await tx.execute(
-        insert(Reading).values(
-            response_id=response_id, analyst=analyst, version=version, found=found
+    tx: Transaction,
+    response_id: int,
+    *,
+    arrival_id: int | None,
+    analyst: str,
+    version: str,
+    found: dict[str, Any],
+) -> bool:
+    """Keep what an analyst made of a delivery; earlier readings stay. False: it was kept before."""
+    kept = await tx.execute(
+        upsert(Reading)
+        .values(
+            response_id=response_id,
+            arrival_id=arrival_id,
+            analyst=analyst,
+            version=version,
+            found=found,
         )
+        .on_conflict_do_nothing()
+        .returning(Reading.id)
     )
+    return kept.scalar_one_or_none() is not None
 
 
 async def held(tx: Transaction, limit: int = 20, *, only: int | None = None) -> list[HeldRecord]:

@@ -78,7 +78,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reply that a person may edit and send. ``prompt`` names the file and version it came from."""
+    """A reply that a person may edit and send; ``prompt`` names the file that it came from."""
 
     text: str
     tone: str

@@ -118,14 +118,14 @@ def draft(record: FollowUpRecord) -> Block | None:
     if not words:
         return None
     hint = "" if record.claimed_by else " Claim to edit it."
-    return rich(line(bold("Draft reply"), f" ({_origin(record.draft)}).{hint}"), quote(words))
+    heading = f" ({_origin(record.draft)}). Nothing is sent from here.{hint}"
+    return rich(line(bold("Draft reply"), heading), quote(words))
 
 
 def _origin(written: DraftRecord) -> str:
-    author = safe(written.author, 60) if written.author else None
-    tone = safe(written.tone, 60, empty="")
-    whose = f"edited by {author}" if author else "not edited yet"
-    return " · ".join(part for part in (f"version {written.version}", whose, tone) if part)
+    if not written.author:
+        return "not edited yet"
+    return f"version {written.version} · edited by {safe(written.author, 60)}"
 
 
 def foot(record: FollowUpRecord) -> Block:

@@ -45,7 +45,7 @@ def close_form(record: FollowUpRecord) -> View:
             field(ROOT_CAUSE, "Root cause", select_element(causes, initial=main_theme(record))),
             field(NOTE, "Note", text_element(multiline=True), optional=True),
         ],
-        submit="Close",
+        submit="Close Follow-Up",
     )
 
 

@@ -22,14 +22,14 @@ def health_card(parts: Sequence[Part]) -> Card:
     ill = sum(part.well is False for part in parts)
     heading = "Everything works." if not ill else f"{ill} of {len(parts)} parts need a look."
     rows: list[list[Run | str]] = [
-        [bold(f"{_mark(part)} {part.name}"), f" {safe(part.words, 300)}"] for part in ordered
+        [bold(part.name), f" {_mark(part)}: {safe(part.words, 300)}"] for part in ordered
     ]
     return card(
-        [heading, *(f"{part.name}: {_mark(part)}, {part.words}" for part in ordered)],
+        [heading, *(f"{part.name} {_mark(part)}: {part.words}" for part in ordered)],
         [rich(line(bold(heading)), bullets(rows))],
     )
 
 
 def _mark(part: Part) -> str:
     """A word, not only a colour."""
-    return {True: "Works:", False: "Needs a look:", None: "Not connected:"}[part.well]
+    return {True: "works", False: "needs a look", None: "is not connected"}[part.well]

@@ -112,7 +112,7 @@ def _held(answer: HeldRecord) -> list[Block]:
 
 
 def _came(answer: HeldRecord) -> tuple[Block | str, ...]:
-    return (f"by {safe(answer.system, 40)} · ", moment_run(answer.answered_at))
+    return (f"through {safe(answer.system, 40).capitalize()} · ", moment_run(answer.answered_at))
 
 
 def sender(answer: HeldRecord) -> str:

@@ -14,13 +14,16 @@ from bot.demo.firm.firm import SampleFirm
 from bot.relay.registry import RELAYS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClientPlayer:
-    """Sends survey answers to the desk at ``relay_url`` as the survey systems would."""
+    """Sends survey answers to the desk's relay as the survey systems would.
+
+    ``relay_url`` may be told later: the desk starts after the Slack that it needs.
+    """
 
     contacts: Sequence[dict[str, Any]]
-    relay_url: str
     secret: str
+    relay_url: str = ""
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -63,14 +66,15 @@ class ClientPlayer:
 
 def contacts_of(firm: SampleFirm) -> list[dict[str, Any]]:
     """Everybody at the clients, for the form's search."""
-    names = {account.key: account.name for account in firm.accounts}
+    accounts = {account.key: account for account in firm.accounts}
     return [
         {
             "email": one.email,
             "name": one.name,
             "title": one.title,
             "role": str(one.role),
-            "account": names[one.account],
+            "account": accounts[one.account].name,
+            "channel": accounts[one.account].channel_id,
         }
         for one in firm.contacts
     ]

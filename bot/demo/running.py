@@ -1,14 +1,15 @@
-"""`nps-desk demo`: the sample firm, its local Slack, and the desk itself as a process of its own."""
+"""`nps-desk demo`: the sample firm, its local Slack, and the desk as a process of its own."""
 
 import asyncio
+import logging
 import os
+import shutil
 import signal
 import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import aiohttp
 from rich.progress import Progress as Bar
 from rich.progress import TextColumn
 
@@ -16,113 +17,94 @@ from bot import embedded_database
 from bot.app import build_desk
 from bot.cli.parts import set_up_logging
 from bot.demo.answers import ClientPlayer, contacts_of
+from bot.demo.desk_process import DeskProcess, environment
 from bot.demo.firm.firm import SampleFirm, sample_firm
+from bot.demo.firm.loading import Progress
+from bot.demo.guide import Guide
 from bot.demo.opening import fill
-from bot.demo.secrets import BOT_TOKEN, RELAY_SECRET, SIGNING_SECRET
+from bot.demo.secrets import RELAY_SECRET
+from bot.demo.traces import Trace, Traces
 from bot.demo.workspace import local_slack
-from bot.relay.registry import RELAYS
 from bot.settings import Settings
 from storage.schema import migrate
 
 HOST = "127.0.0.1"
 
 
-def demo(port: int) -> int:
+def demo(port: int, *, fresh: bool = False) -> int:
     """Run it until Ctrl-C. A second start finds the first and only says where to look."""
-    set_up_logging()
-    if not _free(port):
-        print(f"Something already answers there, most likely the demo.\nOpen http://{HOST}:{port}/")
-        return 0
+    set_up_logging(logging.WARNING)
     folder = Settings().data_dir.expanduser().resolve() / "demo"
-    print(f"Demo data, which survive restarts: {folder}")
-    database_url = embedded_database.start(folder)
-    migrate(database_url)
-    now = datetime.now(UTC)
-    asyncio.run(_play(sample_firm(now.date(), now), folder, database_url, port))
+    page, traces = f"http://{HOST}:{port}/", Traces(folder)
+    if (running := traces.running()) is not None:
+        print(f"The demo runs already{': stop it first (Ctrl-C)' if fresh else ''}.")
+        print(f"Open {running}")
+        return int(fresh)
+    if not _free(port):
+        print(f"Something else answers at port {port}. Choose another: nps-desk demo --port 8800")
+        return 1
+    traces.end_orphan()
+    if fresh:
+        _begin_anew(folder)
+    traces.keep(demo=Trace.of(os.getpid(), page))
+    try:
+        _run(folder, port, page)
+    except KeyboardInterrupt:
+        pass  # Ctrl-C while it was still loading: all of the firm is there, or nothing of it
+    finally:
+        embedded_database.stop(folder)
+        traces.forget()
+    print("Stopped. The next start goes on where this one ended.")
     return 0
 
 
-async def _play(firm: SampleFirm, folder: Path, database_url: str, port: int) -> None:
-    await _fill(firm, database_url)
-    desk_port = _any_port()
-    player = ClientPlayer(contacts_of(firm), f"http://{HOST}:{desk_port}/relay", RELAY_SECRET)
-    slack = local_slack(firm, file=folder / "slack.sqlite", extra_routes=player.routes())
-    slack.request_url = f"http://{HOST}:{desk_port}/slack/events"
-    await slack.start(port)
-    try:
-        await _keep_desk(_environment(database_url, slack.api_url, desk_port), desk_port, port)
-    finally:
-        await slack.stop()
+def _begin_anew(folder: Path) -> None:
+    embedded_database.stop(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _fill(firm: SampleFirm, database_url: str) -> None:
-    desk = build_desk(Settings(database_url=database_url))
+def _run(folder: Path, port: int, page: str) -> None:
+    print(f"Demo data, which survive restarts: {folder}", flush=True)
+    now = datetime.now(UTC)
+    firm = sample_firm(now.date(), now)
     columns = (*Bar.get_default_columns(), TextColumn("{task.fields[what]}"))
-    with Bar(*columns, transient=True) as bar:
-        task = bar.add_task("Loading the sample firm", what="")
+    with Bar(*columns, transient=True, disable=not sys.stdout.isatty()) as bar:
+        task = bar.add_task("Starting the database", total=None, what="")
+        database_url = embedded_database.start(folder)
+        migrate(database_url)
+        bar.update(task, description="Loading the sample firm")
+        asyncio.run(
+            _fill(
+                firm,
+                database_url,
+                lambda done, total, what: bar.update(task, completed=done, total=total, what=what),
+            )
+        )
+    asyncio.run(_play(firm, folder, database_url, port, page))
 
-        def progress(done: int, total: int, what: str) -> None:
-            bar.update(task, completed=done, total=total, what=what)
 
-        await fill(desk, firm, progress)
+async def _fill(firm: SampleFirm, database_url: str, progress: Progress) -> None:
+    desk = build_desk(Settings(database_url=database_url))
+    await fill(desk, firm, progress)
     await desk.database.close()
 
 
-def _environment(database_url: str, slack_api_url: str, desk_port: int) -> dict[str, str]:
-    """All that the desk is told: the same settings that a real Slack would need."""
-    return {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "HOST": HOST,
-        "PORT": str(desk_port),
-        "PUBLIC_URL": f"http://{HOST}:{desk_port}",
-        "SLACK_API_URL": slack_api_url,
-        "SLACK_BOT_TOKEN": BOT_TOKEN,
-        "SLACK_SIGNING_SECRET": SIGNING_SECRET,
-        "SLACK_APP_TOKEN": "",
-        **{f"RELAY_{name.upper()}_SECRET": RELAY_SECRET for name in RELAYS},
-    }
-
-
-async def _keep_desk(environment: dict[str, str], desk_port: int, port: int) -> None:
-    """Start the desk, start it again if it dies, until somebody says stop."""
+async def _play(firm: SampleFirm, folder: Path, database_url: str, port: int, page: str) -> None:
     told = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, told.set)
-    stop = asyncio.create_task(told.wait())
-    said = False
-    while not told.is_set():
-        desk = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            env=environment,
-            stdout=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        died = asyncio.create_task(desk.wait())
-        if not said and await _ready(desk_port, died):
-            print(f"Open http://{HOST}:{port}/", flush=True)
-            said = True
-        await asyncio.wait({stop, died}, return_when=asyncio.FIRST_COMPLETED)
-        if told.is_set() and desk.returncode is None:
-            desk.terminate()
-            await died
-
-
-async def _ready(desk_port: int, died: "asyncio.Task[int]") -> bool:
-    """Ask until the desk says that it is ready, or is gone."""
-    async with aiohttp.ClientSession() as session:
-        while not died.done():
-            try:
-                async with session.get(f"http://{HOST}:{desk_port}/readyz") as answer:
-                    if answer.status == 200:
-                        return True
-            except aiohttp.ClientError:
-                pass
-            await asyncio.sleep(0.05)
-    return False
+    desk_port = _any_port()
+    url = f"http://{HOST}:{desk_port}"
+    player = ClientPlayer(contacts_of(firm), RELAY_SECRET, f"{url}/relay")
+    routes = [*player.routes(), *Guide(firm).routes()]
+    slack = local_slack(firm, file=folder / "slack.sqlite", extra_routes=routes)
+    slack.request_url = f"{url}/slack/events"
+    await slack.start(port)
+    try:
+        given = environment(database_url, slack.api_url, HOST, desk_port)
+        await DeskProcess(folder, given, url).keep(told, page)
+    finally:
+        await slack.stop()
 
 
 def _free(port: int) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.demo.firm.firm import SampleFirm
+from bot.demo.firm.people import FIRM_NAME
 from bot.demo.secrets import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.demo.slack import Channel, CommandInfo, LocalSlack, Person
 from bot.manifest import Manifest, manifest
@@ -22,7 +23,7 @@ def local_slack(
 ) -> LocalSlack:
     """A Slack in which this firm works, with the app installed as its manifest asks."""
     told = manifest()
-    return LocalSlack(
+    slack = LocalSlack(
         people=[
             Person(one.user_id, one.handle, one.name, one.title, one.timezone, one.email)
             for one in firm.slack_people
@@ -46,6 +47,8 @@ def local_slack(
         file=file,
         extra_routes=extra_routes,
     )
+    slack.workspace.team_name = FIRM_NAME
+    return slack
 
 
 def _commands(told: Manifest) -> list[CommandInfo]:

@@ -10,7 +10,7 @@ class Arrival:
 
     system: the relay's name, as in its address ("typeform").
     external_id: the sender's id of the response; with ``system`` it names one answer for ever.
-    updated_at: the sender's own clock for this version; a later one is an update, an older one is ignored.
+    updated_at: the sender's own clock for this version; later is an update, older is ignored.
     score: 0-10, whole.
     comment: the client's words, untouched; "" when none were given.
     """
@@ -31,7 +31,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Irrelevant:
-    """Understood and authentic, but nothing to store (a test ping, a CSAT, a dismissal). Answered 2xx."""
+    """Understood and authentic, but nothing to store (a test ping, a CSAT); answered 2xx."""
 
     reason: str
 

@@ -15,7 +15,7 @@ class Message(Base):
     """One message on one surface, and the record of every attempt to show it.
 
     ``wanted`` counts the changes asked for, ``shown`` the last one known to be on screen.
-    ``job_id`` is the job that is (or died while) sending: only that job may call it a crash.
+    ``attempted_at`` names the latest attempt to call Slack, on the database's clock.
     """
 
     __tablename__ = "messages"
@@ -26,6 +26,7 @@ class Message(Base):
             "id",
             postgresql_where=text("outcome IN ('unknown', 'failed')"),
         ),
+        Index("ix_messages_unfinished", "id", postgresql_where=text("shown < wanted")),
         Index("ix_messages_ts", "channel", "ts"),
     )
 
@@ -40,10 +41,9 @@ class Message(Base):
     posted_channel: Mapped[str | None] = mapped_column(Text)  # where Slack put it (a DM's own id)
     ts: Mapped[str | None] = mapped_column(Text)
     outcome: Mapped[Delivery] = mapped_column(Word(Delivery), server_default=Delivery.PENDING)
-    job_id: Mapped[int | None] = mapped_column(BigInteger)
     tries: Mapped[int] = mapped_column(server_default="0")
     attempted_at: Mapped[datetime | None] = mapped_column(Utc)
-    slot_at: Mapped[datetime | None] = mapped_column(Utc)  # its reserved moment in the lane
+    slot_at: Mapped[datetime | None] = mapped_column(Utc)  # nothing is done before it
     error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())
 

@@ -82,12 +82,17 @@ class Response(Base):
 
 
 class Reading(Base):
-    """What one analyst made of a response's comment. The newest row per response is shown."""
+    """What one analyst made of a response's comment. The newest row per response is shown.
+
+    ``arrival_id`` names the delivery that was read: the same one is read once by each version.
+    """
 
     __tablename__ = "readings"
+    __table_args__ = (UniqueConstraint("response_id", "arrival_id", "analyst", "version"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"), index=True)
+    arrival_id: Mapped[int | None] = mapped_column(BigInteger)
     analyst: Mapped[str] = mapped_column(Text)
     version: Mapped[str] = mapped_column(Text)
     found: Mapped[dict[str, Any]] = mapped_column(JSONB)  # themes, hidden, signals, sentiment, ...

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 HOST = "127.0.0.1"
+LONGEST_PLAY = 300  # seconds
 LENGTH = b"content-length:"
 
 
@@ -80,10 +81,11 @@ class _Player:
     waiting: "deque[int]" = field(default_factory=deque)
     idle: "deque[_Connection]" = field(default_factory=deque)
     left: int = field(init=False)
-    all_done: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: "asyncio.Future[None]" = field(init=False)
 
     async def play(self) -> Outcome:
         count = self.left = len(self.plan.requests)
+        self.ended = asyncio.get_running_loop().create_future()
         self.outcome = Outcome([0.0] * count, [0.0] * count, [0] * count)
         loop = asyncio.get_running_loop()
         for _ in range(self.plan.connections):
@@ -96,7 +98,7 @@ class _Player:
                 self.next_for(connection)
         else:
             await self._in_time(self.plan.rate)
-        await self.all_done.wait()
+        await asyncio.wait_for(self.ended, LONGEST_PLAY)
         return self.outcome
 
     async def _in_time(self, rate: float) -> None:
@@ -127,7 +129,7 @@ class _Player:
         self.outcome.statuses[number] = status
         self.left -= 1
         if self.left == 0:
-            self.all_done.set()
+            self.ended.set_result(None)
         else:
             self.next_for(connection)
 
@@ -156,8 +158,9 @@ class _Connection(asyncio.Protocol):
         self.player.answered(self, self.number, int(heard[9:12]))
 
     def connection_lost(self, reason: Exception | None) -> None:
-        if self.player.left:
-            raise ConnectionError("the server hung up")
+        """A server that hangs up (it answered 500) ends the play."""
+        if not self.player.ended.done():
+            self.player.ended.set_exception(ConnectionError("the server hung up"))
 
 
 def _length(head: bytes) -> int:

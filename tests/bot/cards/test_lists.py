@@ -88,7 +88,7 @@ def test_a_held_answer_tells_what_is_known_of_its_sender() -> None:
     screen = shown(card)
     assert "1 answer held: whose is it?" in screen
     assert "4 of 10 · Jo Lund, jo@halden.example, Halden" in screen
-    assert "Perhaps Halden Foods · by typeform" in screen
+    assert "Perhaps Halden Foods · through Typeform" in screen
     assert quotes(card) == ["Nobody called back."]
     assert press(card, "Whose Is It?") == [(WHOSE, "601")]
     assert press(card, "Dismiss") == [(DISMISS, "601")]

@@ -17,6 +17,7 @@ import "./styles/buttons.css";
 import "./styles/fields.css";
 import "./styles/dialogs.css";
 import "./styles/answer.css";
+import "./styles/guide.css";
 
 takePermalink();
 const root = document.getElementById("page");

@@ -88,5 +88,5 @@ class Looking:
 
     @staticmethod
     def _person(person: Person) -> Json:
-        told = ("id", "name", "real_name", "title", "is_bot")
+        told = ("id", "name", "real_name", "title", "tz", "is_bot")
         return {name: getattr(person, name) for name in told}

@@ -1,8 +1,6 @@
 """Holds drawn screens to Slack's own type definitions, with the TypeScript compiler."""
 
-import hashlib
 import json
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -11,8 +9,6 @@ from typing import Any
 
 from bot.cards.pieces import Card
 
-_HERE = Path(__file__).parent
-_MANIFEST = ("package.json", "package-lock.json")
 _OPTIONS = (
     "--noEmit",
     "--strict",
@@ -21,32 +17,6 @@ _OPTIONS = (
     "--module", "nodenext",
     "--moduleResolution", "nodenext",
 )  # fmt: skip
-
-
-class CompilerMissingError(Exception):
-    """Node or the two pinned packages cannot be had here; the sentence says which."""
-
-
-def compiler_home() -> Path:
-    """A folder with the pinned packages in it, installed once for each lock file."""
-    if shutil.which("npm") is None:
-        raise CompilerMissingError("node and npm are not installed")
-    lock = hashlib.sha256((_HERE / "package-lock.json").read_bytes()).hexdigest()[:16]
-    home = Path(tempfile.gettempdir()) / f"nps-desk-slack-types-{lock}"
-    if not (home / "installed").exists():
-        _install(home)
-    return home
-
-
-def _install(home: Path) -> None:
-    home.mkdir(parents=True, exist_ok=True)
-    for name in _MANIFEST:
-        shutil.copy(_HERE / name, home)
-    command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-    done = subprocess.run(command, cwd=home, capture_output=True, text=True, timeout=100)  # noqa: S603
-    if done.returncode:
-        raise CompilerMissingError(f"npm ci failed: {done.stderr.strip()[-200:]}")
-    (home / "installed").touch()
 
 
 def complaints(home: Path, screens: Mapping[str, Card | dict[str, Any]]) -> str:

@@ -1,26 +1,20 @@
 """Slack's official types accept every screen that we draw."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from bot.cards.pieces import Card
 from tests.bot.cards.gallery import everything
-from tests.bot.cards.types_check.check import CompilerMissingError, compiler_home, complaints
+from tests.bot.cards.types_check.check import complaints
+from tests.npm import installed_or_skipped
 
 pytestmark = pytest.mark.timeout(240)
 
 
 @pytest.fixture(scope="module")
 def home() -> Path:
-    """The compiler; on a laptop without Node the check is left to CI, which never skips it."""
-    try:
-        return compiler_home()
-    except CompilerMissingError as missing:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(f"Slack's types not checked here: {missing}")
+    return installed_or_skipped(Path(__file__).parent, "Slack's types are not checked here")
 
 
 def test_every_screen_is_what_slack_calls_valid(home: Path) -> None:

@@ -1,6 +1,6 @@
 /* The middle of the page: one channel's name, its messages, and where to write. */
 
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import type { Reading } from "../live/reading";
 import { openHome } from "../wire/calls";
 import type { Channel, DeskState, Message, Shortcut } from "../wire/desk";
@@ -17,6 +17,8 @@ interface ConversationProps {
   reading: Reading<Message[]>;
   canPlayClient: boolean;
   wantedTs: string | null;
+  /** Stands above the messages; then the channel is not called empty. */
+  guide: ReactNode;
   onRead: () => void;
 }
 
@@ -24,9 +26,9 @@ function Empty({ canPlayClient, channel }: { canPlayClient: boolean; channel: Ch
   return (
     <div className="empty" data-testid="empty">
       <p className="empty-title">Nothing here yet.</p>
-      {canPlayClient && !channel.is_im && <p>Press “Send an answer” to play a client. The desk will take it from there.</p>}
-      {channel.is_im && <p>Say hello, or type “/” to see the commands.</p>}
-      {!canPlayClient && !channel.is_im && <p>Type “/” to see the commands.</p>}
+      {canPlayClient && !channel.is_im && <p>Press “Send an Answer” at the top to play a client. If the desk must act, its card appears here.</p>}
+      {channel.is_im && <p>Cards about your clients come here. Type “/nps” to ask the desk something.</p>}
+      {!canPlayClient && !channel.is_im && <p>Type “/nps” to ask the desk something.</p>}
     </div>
   );
 }
@@ -35,7 +37,7 @@ export function placeName(channel: Channel): string {
   return channel.is_im ? (channel.with?.name ?? channel.name) : `#${channel.name}`;
 }
 
-export function Conversation({ as, channel, state, reading, canPlayClient, wantedTs, onRead }: ConversationProps) {
+export function Conversation({ as, channel, state, reading, canPlayClient, wantedTs, guide, onRead }: ConversationProps) {
   const name = placeName(channel);
   const messages = reading.data;
 
@@ -63,7 +65,8 @@ export function Conversation({ as, channel, state, reading, canPlayClient, wante
             as={as}
             channel={channel.id}
             messages={messages}
-            empty={<Empty canPlayClient={canPlayClient} channel={channel} />}
+            head={guide}
+            empty={guide ? null : <Empty canPlayClient={canPlayClient} channel={channel} />}
           />
         ) : (
           <div className="waiting" role="status">{reading.failed ? "The messages could not be read. Trying again soon." : "Reading the messages…"}</div>

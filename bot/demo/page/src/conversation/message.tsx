@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Blocks } from "../blocks/blocks";
 import { TextShown } from "../blocks/rendered";
 import { Avatar } from "../people/avatar";
+import { useDirectory } from "../people/directory";
 import type { Message, Source } from "../wire/desk";
 import { ShortcutMenu } from "./shortcuts";
 import { Thread } from "./thread";
@@ -19,12 +20,13 @@ interface MessageProps {
 }
 
 function Byline({ message }: { message: Message }) {
+  const { zone } = useDirectory();
   return (
     <div className="byline">
       <span className="author">{message.user_name}</span>
       {message.is_bot && <span className="app-badge">APP</span>}
-      <time dateTime={new Date(Number(message.ts) * 1000).toISOString()} title={fullTime(message.ts)}>
-        {clockTime(message.ts)}
+      <time dateTime={new Date(Number(message.ts) * 1000).toISOString()} title={fullTime(message.ts, zone)}>
+        {clockTime(message.ts, zone)}
       </time>
     </div>
   );
@@ -60,15 +62,16 @@ function Reactions({ reactions }: { reactions: Record<string, string[]> }) {
 }
 
 export function MessageShown({ as, channel, message, follows, inThread = false, onDismiss }: MessageProps) {
+  const { zone } = useDirectory();
   const [threadOpen, setThreadOpen] = useState(false);
   const kind = `message${message.ephemeral ? " is-ephemeral" : ""}${follows ? " follows" : ""}`;
   const count = message.reply_count;
   const threadable = !inThread && !message.ephemeral;
 
   return (
-    <article className={kind} data-testid={inThread ? "reply" : "message"} data-ts={message.ts} aria-label={`${message.user_name}, ${clockTime(message.ts)}`}>
+    <article className={kind} data-testid={inThread ? "reply" : "message"} data-ts={message.ts} aria-label={`${message.user_name}, ${clockTime(message.ts, zone)}`}>
       <div className="gutter">
-        {follows ? <time className="gutter-time">{clockTime(message.ts)}</time> : <Avatar name={message.user_name} bot={message.is_bot} small={inThread} />}
+        {follows ? <time className="gutter-time">{clockTime(message.ts, zone)}</time> : <Avatar name={message.user_name} bot={message.is_bot} small={inThread} />}
       </div>
       <div className="message-body">
         {message.ephemeral && (

@@ -10,25 +10,6 @@ export const SYSTEMS = [
   { value: "generic", label: "Generic JSON" },
 ];
 
-export const EXAMPLES = [
-  {
-    label: "Unhappy",
-    score: 2,
-    comment:
-      "Our lead consultant was replaced twice and nobody told us. We explained the same process three times, and the roll-out is four weeks late.",
-  },
-  {
-    label: "Good score, real problem",
-    score: 9,
-    comment: "Very good people, truly. But the last three invoices were wrong and nobody has called us back about it.",
-  },
-  {
-    label: "Happy",
-    score: 10,
-    comment: "They understood our plant in a week and told us honestly what not to build. We would hire them again tomorrow.",
-  },
-];
-
 function labelOf(contact: Contact): string {
   return `${contact.title ? `the ${contact.title}` : contact.name} · ${contact.account}`;
 }

@@ -1,6 +1,7 @@
 /* What the relay said to the answer, and where to look now. */
 
 import { useEffect, useRef } from "react";
+import type { Contact, DeskState } from "../wire/desk";
 
 export interface Result {
   status: number;
@@ -36,11 +37,31 @@ function summary(told: unknown): string {
   if (typeof body === "string") return body;
   if (body === null || typeof body !== "object") return "";
   const fields = body as Record<string, unknown>;
+  if (fields.stored === true) return "stored";
   const words = TELLING.map((name) => fields[name]).filter((part) => typeof part === "string");
   return words.length > 0 ? words.join(": ") : JSON.stringify(body);
 }
 
-export function ResultShown({ result }: { result: Result | null }) {
+/** Where to look now: the account's channel, when this person is in it. */
+function Next({ contact, state, onGo }: { contact: Contact | null; state: DeskState; onGo: (channel: string) => void }) {
+  const channel = state.channels.find((one) => one.id === contact?.channel);
+  if (!channel) return <p>The desk reads it now. If somebody must act, the card goes to whoever is responsible for {contact?.account ?? "the client"}.</p>;
+  return (
+    <>
+      <p>The desk reads it now. If somebody must act, the card appears in #{channel.name} and in the messages of whoever is responsible.</p>
+      <button type="button" className="btn" onClick={() => onGo(channel.id)}>Open #{channel.name}</button>
+    </>
+  );
+}
+
+interface ResultShownProps {
+  result: Result | null;
+  contact: Contact | null;
+  state: DeskState;
+  onGo: (channel: string) => void;
+}
+
+export function ResultShown({ result, contact, state, onGo }: ResultShownProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (result) box.current?.scrollIntoView({ block: "nearest" });
@@ -51,12 +72,7 @@ export function ResultShown({ result }: { result: Result | null }) {
   return (
     <div ref={box} className={good ? "result result-good" : "result result-bad"} data-testid="answer-result" role="status">
       <strong>{said.filter(Boolean).join(" — ")}</strong>
-      {good && (
-        <p>
-          The desk reads it now. If it asks for a follow-up, a card appears in the channel the desk posts to: watch
-          for the bold name in the list of channels.
-        </p>
-      )}
+      {good && <Next contact={contact} state={state} onGo={onGo} />}
     </div>
   );
 }

@@ -7,6 +7,8 @@ interface SidebarProps {
   state: DeskState;
   current: string | null;
   home: boolean;
+  /** The channel that stands first. */
+  first: string | null;
   open: boolean;
   onChannel: (id: string) => void;
   onHome: () => void;
@@ -31,10 +33,11 @@ function ChannelEntry(props: { channel: Channel; name: string; testId: string; b
   );
 }
 
-export function Sidebar({ state, current, home, open, onChannel, onHome, onClose }: SidebarProps) {
+export function Sidebar({ state, current, home, first, open, onChannel, onHome, onClose }: SidebarProps) {
   const { bot, channels } = state;
   const isBots = (channel: Channel) => channel.id === bot.dm_channel || channel.with?.id === bot.id;
-  const rooms = channels.filter((channel) => !channel.is_im);
+  const place = (channel: Channel) => `${channel.id === first ? 0 : 1} ${channel.name}`;
+  const rooms = channels.filter((channel) => !channel.is_im).sort((a, b) => place(a).localeCompare(place(b)));
   const talks = channels.filter((channel) => channel.is_im && !isBots(channel));
   const botTalk = channels.find(isBots);
   const entry = (channel: Channel) => {

@@ -34,8 +34,8 @@ export function TopBar(props: TopBarProps) {
         </select>
       </label>
       {canPlayClient && (
-        <button type="button" className="btn btn-bright" data-testid="answer-open" aria-expanded={answerOpen} aria-label="Send an answer" onClick={onAnswer}>
-          <span aria-hidden="true">✉</span><span className="answer-words">Send an answer</span>
+        <button type="button" className="btn btn-bright" data-testid="answer-open" aria-expanded={answerOpen} aria-label="Send an Answer" onClick={onAnswer}>
+          <span aria-hidden="true">✉</span><span className="answer-words">Send an Answer</span>
         </button>
       )}
     </header>

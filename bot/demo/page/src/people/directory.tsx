@@ -9,6 +9,8 @@ export interface Directory {
   bot: { id: string; name: string } | null;
   personName: (id: string) => string;
   channelName: (id: string) => string;
+  /** The zone in which this person's Slack tells the time; the browser's when unknown. */
+  zone: string | undefined;
 }
 
 const nobody: Directory = {
@@ -17,6 +19,7 @@ const nobody: Directory = {
   bot: null,
   personName: (id) => id,
   channelName: (id) => id,
+  zone: undefined,
 };
 
 export function botName(state: DeskState): string {
@@ -41,7 +44,8 @@ export function DirectoryProvider(props: { people: Person[]; state: DeskState | 
       bot,
       personName: (id) => names.get(id) ?? id,
       channelName: (id) => channelNames.get(id) ?? id,
+      zone: state?.me.tz,
     };
-  }, [people, state?.channels, state?.bot.id, state?.bot.name]);
+  }, [people, state?.channels, state?.bot.id, state?.bot.name, state?.me.tz]);
   return <DirectoryContext.Provider value={directory}>{children}</DirectoryContext.Provider>;
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { MessageProps } from "slack-blocks-to-jsx";
+import { formattedDate } from "../conversation/times";
 import { useDirectory } from "./directory";
 
 function PersonMention({ id }: { id: string }) {
@@ -18,6 +19,12 @@ function ChannelMention({ id, name }: { id: string; name: string }) {
 function Emoji({ name, glyph }: { name: string; glyph: string }) {
   if (glyph === name || glyph === "") return <>:{name}:</>;
   return <span role="img" aria-label={name.replaceAll("_", " ")}>{glyph}</span>;
+}
+
+function Moment({ timestamp, format, fallback }: { timestamp: string; format: string; fallback: string }) {
+  const { zone } = useDirectory();
+  const iso = new Date(Number(timestamp) * 1000);
+  return <time dateTime={Number.isNaN(iso.getTime()) ? undefined : iso.toISOString()}>{formattedDate(timestamp, format, fallback, zone)}</time>;
 }
 
 /** Only addresses a chat tool would open; anything else stays text. */
@@ -44,5 +51,6 @@ export const mentionHooks: NonNullable<MessageProps["hooks"]> = {
   atChannel: () => broadcast("channel"),
   atEveryone: () => broadcast("everyone"),
   emoji: (data, parse) => <Emoji name={data.name} glyph={parse(data)} />,
+  date: ({ timestamp, format, fallback }) => <Moment timestamp={timestamp} format={format} fallback={fallback} />,
   link: ({ href, className, children }) => <OutsideLink href={href} className={className}>{children}</OutsideLink>,
 };

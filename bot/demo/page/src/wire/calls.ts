@@ -1,7 +1,7 @@
 /* Every call the page makes. A failed call is an error sentence, never an exception nobody catches. */
 
 import type { FieldValue, Option, OptionGroup, Values } from "./blocks";
-import type { Contact, DeskState, Message, Person, Source } from "./desk";
+import type { Contact, DeskState, Guide, Message, Person, Source } from "./desk";
 
 export const TROUBLE = "We had some trouble connecting. Try again?";
 
@@ -88,15 +88,19 @@ export async function fetchOptions(
   return offered.options ?? (offered.option_groups ?? []).flatMap((group) => group.options);
 }
 
-/** The demo firm's contacts, or null when this server has no clients to play. */
-export async function fetchContacts(): Promise<Contact[] | null> {
+/** What only a demo has; null when this server has none. */
+async function readDemo<T>(path: string): Promise<T | null> {
   try {
-    const answer = await fetch("/demo/contacts", { headers: { accept: "application/json" } });
-    return answer.ok ? ((await answer.json()) as Contact[]) : null;
+    return await read<T>(path);
   } catch {
     return null;
   }
 }
+
+/** The demo firm's contacts: the clients one can play. */
+export const fetchContacts = () => readDemo<Contact[]>("/demo/contacts");
+
+export const fetchGuide = () => readDemo<Guide>("/demo/guide");
 
 export interface ClientAnswer {
   system: string;

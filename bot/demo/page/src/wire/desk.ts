@@ -7,6 +7,7 @@ export interface Person {
   name: string;
   real_name: string;
   title: string;
+  tz?: string;
 }
 
 export interface Channel {
@@ -37,7 +38,7 @@ export interface Notice {
 }
 
 export interface DeskState {
-  me: { id: string; name: string; real_name?: string; title?: string };
+  me: Person;
   bot: { id: string; name: string; real_name?: string; dm_channel?: string };
   team: { id: string; name: string };
   channels: Channel[];
@@ -81,4 +82,30 @@ export interface Contact {
   title: string;
   account: string;
   role: string;
+  channel?: string;
+}
+
+/** An answer that one press fills in. */
+export interface Example {
+  label: string;
+  email: string;
+  score: number;
+  comment: string;
+}
+
+/** A sentence and the press that does it: an example to play, a command to type, or a place to go. */
+export interface Step {
+  words: string;
+  press: string;
+  answer: number | null;
+  command: string | null;
+  go: "home" | "messages" | null;
+}
+
+/** What to try first; for each person in one channel. */
+export interface Guide {
+  title: string;
+  lead: string;
+  examples: Example[];
+  people: Record<string, { channel: string; steps: Step[] }>;
 }

@@ -1,0 +1,326 @@
+"""`kill -9` at fifty random moments of the journey: nothing is lost, and nothing is doubled.
+
+Web and worker processes alike die while clients answer and colleagues work. The survey system
+sends again until it hears 2xx; a person presses again where Slack shows an error.
+"""
+
+import asyncio
+import os
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import select
+
+from bot.demo.firm.firm import SampleFirm
+from bot.demo.secrets import BOT_TOKEN, RELAY_SECRET
+from bot.demo.slack import LocalSlack, Message
+from bot.demo.slack.web_api.door import ApiDoor
+from bot.demo.workspace import BOT, local_slack
+from bot.relay import generic
+from storage.database import Database
+from storage.models import Colleague, FollowUp, Response, TimelineEntry
+from tests.journeys.checks import all_sent, eventually, nothing_left
+from tests.journeys.processes import Replica, environment
+
+KILLS = 50
+ROLES = ("web", "web", "worker", "worker", "all")
+SEED = int(os.environ.get("KILL_SEED", "20261122"))
+PATIENCE = 120  # seconds for one thing to happen: other work may share this machine
+CLIENTS = 3  # who answer at the same time
+HAPPY_EVERY = 5  # of the answers, one in so many needs nobody
+WHOLE_STORY = ["opened", "claimed", "attempt_reached", "closed_recovered"]
+
+
+@dataclass
+class Play:
+    """The sample firm, its Slack in this process, and the replicas that will die."""
+
+    firm: SampleFirm
+    slack: LocalSlack
+    database: Database
+    replicas: list[Replica]
+    http: aiohttp.ClientSession
+    chance: random.Random
+    kills: Counter[str] = field(default_factory=Counter)
+    sent: dict[int, bool] = field(default_factory=dict)  # number: whether the client is happy
+    desks: "dict[str, asyncio.Queue[tuple[str, str]]]" = field(default_factory=dict)
+    people: "list[asyncio.Task[None]]" = field(default_factory=list)
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
+    trap: asyncio.Future[Replica] | None = None  # set: who posts next dies before it hears
+
+    def door(self) -> str:
+        """What a load balancer would choose: one that answers, or any while none does."""
+        serving = [one for one in self.replicas if one.serves]
+        url = self.chance.choice([one for one in serving if one.ready.is_set()] or serving).url
+        self.slack.request_url = f"{url}/slack/events"
+        self.moved.set()
+        return url
+
+    def card(self, channel: str, tag: str) -> Message | None:
+        """The card of the answer with this tag in its comment."""
+        for message in reversed(self.slack.messages(channel)):
+            if message.user == BOT.id and tag in str(message.blocks):
+                return message
+        return None
+
+
+@pytest.fixture
+async def play(
+    firm_url: str, firm: SampleFirm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Play]:
+    slack = local_slack(firm)
+    await slack.start()
+    settings = environment(firm_url, slack)
+    replicas = [
+        Replica(role, settings, f"{BOT_TOKEN}-{number}", tmp_path / f"{number}-{role}.log")
+        for number, role in enumerate(ROLES)
+    ]
+    slack._tokens |= {one.token: "bot" for one in replicas}
+    database = Database(firm_url, pool_size=4)
+    try:
+        await asyncio.gather(*(one.start() for one in replicas))
+        await asyncio.gather(*(one.ready.wait() for one in replicas))
+        async with aiohttp.ClientSession() as http:
+            up = Play(firm, slack, database, replicas, http, random.Random(SEED))
+            spring_traps(up, monkeypatch)
+            yield up
+    finally:
+        for one in replicas:
+            one.kill()
+        await asyncio.gather(*(one.gone() for one in replicas))
+        await database.close()
+        await slack.stop()
+
+
+def spring_traps(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a trap is set, the poster dies after Slack has stored its post, before it hears so."""
+    do = ApiDoor._do
+
+    def and_die(door: ApiDoor, name: str, args: Any, token: str) -> Any:
+        answer = do(door, name, args, token)
+        if play.trap is not None and name == "chat.postMessage" and answer[0]["ok"]:
+            (poster,) = [one for one in play.replicas if one.token == token]
+            poster.kill()
+            play.trap.set_result(poster)
+            play.trap = None
+        return answer
+
+    monkeypatch.setattr(ApiDoor, "_do", and_die)
+
+
+async def send_until_stored(play: Play, number: int, email: str, score: int, words: str) -> None:
+    """What survey systems do."""
+    now = datetime.now(UTC)
+    body, kind = generic.compose(
+        external_id=f"kill-{number}",
+        score=score,
+        comment=words,
+        email=email,
+        answered_at=now,
+        updated_at=now,
+    )
+    while True:
+        headers = {"Content-Type": kind, **generic.sign(body, RELAY_SECRET, datetime.now(UTC))}
+        try:
+            url = f"{play.door()}/relay/generic"
+            async with play.http.post(url, data=body, headers=headers) as answer:
+                if 200 <= answer.status < 300:
+                    return
+        except aiohttp.ClientError:
+            pass
+        await asyncio.sleep(0.2)
+
+
+async def owner_of(play: Play, number: int) -> str:
+    """Whose direct message the card goes to, by the database."""
+
+    async def look() -> str:
+        async with play.database.transaction() as tx:
+            row = await tx.execute(
+                select(Colleague.slack_user_id)
+                .join(FollowUp, FollowUp.owner_id == Colleague.id)
+                .join(Response, Response.id == FollowUp.response_id)
+                .where(Response.external_id == f"kill-{number}")
+            )
+            return row.scalar_one_or_none() or ""
+
+    return await eventually(look, PATIENCE)
+
+
+async def press(play: Play, person: str, channel: str, tag: str, action: str) -> None:
+    """Wait for the button, press it, and press again for as long as Slack shows an error."""
+    while True:
+        await play.slack.until(lambda: action in str(play.card(channel, tag)), PATIENCE)
+        card = play.card(channel, tag)
+        play.door()
+        answer = await play.slack.press(person, card, action)
+        if answer.ok or play.slack.modal(person) is not None:
+            return
+        await asyncio.sleep(0.2)
+
+
+async def fill_in(play: Play, person: str, values: dict[str, Any]) -> None:
+    """Send the open form until it is taken; one that says "closed already" is closed."""
+    while play.slack.modal(person) is not None:
+        play.door()
+        answer = await play.slack.submit(person, values)
+        if "closed already" in str(answer.body):
+            await play.slack.close(person)
+        elif not answer.ok or play.slack.modal(person) is not None:
+            await asyncio.sleep(0.2)
+
+
+async def form(
+    play: Play, person: str, channel: str, tag: str, action: str, values: dict[str, Any]
+) -> None:
+    while play.slack.modal(person) is None:  # an acknowledgement without a form: press again
+        await press(play, person, channel, tag, action)
+    await fill_in(play, person, values)
+
+
+async def recover(play: Play, person: str, channel: str, tag: str) -> None:
+    """Claim, talk to the client, close: always in the account's channel."""
+    await press(play, person, channel, tag, "follow_up.claim")
+    call = {"channel": "phone", "outcome": "reached", "note": f"sorted out {tag}"}
+    await form(play, person, channel, tag, "follow_up.log_call", call)
+    await play.slack.until(lambda: f"sorted out {tag}" in str(play.card(channel, tag)), PATIENCE)
+    end = {"disposition": "recovered", "root_cause": "billing_pricing", "note": f"done {tag}"}
+    await form(play, person, channel, tag, "follow_up.close", end)
+
+
+async def work_day(play: Play, waiting: "asyncio.Queue[tuple[str, str]]", person: str) -> None:
+    """One person has one screen: follow-ups one after another."""
+    while True:
+        channel, tag = await waiting.get()
+        await recover(play, person, channel, tag)
+        waiting.task_done()
+
+
+async def kill_one(play: Play) -> None:
+    """At a random moment after something was sent; every third dies between post and answer."""
+    play.moved.clear()
+    await asyncio.wait_for(play.moved.wait(), 30)
+    ready = [one for one in play.replicas if one.ready.is_set()]
+    if play.chance.random() < 0.33:
+        trap = play.trap = asyncio.get_running_loop().create_future()
+        try:
+            victim = await asyncio.wait_for(trap, 3)
+            play.kills["between post and answer"] += 1
+        except TimeoutError:  # nobody posted just now
+            play.trap = None
+            victim = play.chance.choice(ready)
+    else:
+        if play.chance.random() < 0.2:
+            play.slack.faults.delay("chat.postMessage", 0.5)
+        await asyncio.sleep(play.chance.uniform(0, 0.6))
+        victim = play.chance.choice(ready)
+    victim.kill()
+    play.kills[victim.role] += 1
+    await victim.again()
+
+
+async def kill_fifty(play: Play) -> None:
+    """One after another; at least one of each trade lives while the next dies."""
+    for _ in range(KILLS):
+        await kill_one(play)
+        for trade in ("serves", "works"):
+            able = [asyncio.create_task(r.ready.wait()) for r in play.replicas if getattr(r, trade)]
+            _, rest = await asyncio.wait(able, return_when=asyncio.FIRST_COMPLETED)
+            for task in rest:
+                task.cancel()
+
+
+async def answer_while(play: Play, going_on: "asyncio.Task[None]") -> None:
+    """A client answers, then the next; each unhappy one gives its owner something to do."""
+    account_of = {one.key: one for one in play.firm.accounts}
+    while not going_on.done():
+        number = len(play.sent)
+        happy = play.sent[number] = number % HAPPY_EVERY == HAPPY_EVERY - 1
+        contact = play.firm.contacts[(7 * number) % len(play.firm.contacts)]
+        tag = f"case {number:03d}."
+        words = "Very happy." if happy else f"Nobody answers invoice questions, {tag}"
+        await send_until_stored(play, number, contact.email, 10 if happy else 3, words)
+        if not happy:
+            owner = await owner_of(play, number)
+            if owner not in play.desks:
+                play.desks[owner] = asyncio.Queue()
+                play.people.append(asyncio.create_task(work_day(play, play.desks[owner], owner)))
+            play.desks[owner].put_nowait((account_of[contact.account].channel_id, tag))
+
+
+async def day_is_done(play: Play) -> None:
+    """Everybody has worked off what came; whoever stumbled on the way tells why."""
+    done = asyncio.gather(*(desk.join() for desk in play.desks.values()))
+    await asyncio.wait(
+        [done, *play.people], timeout=2 * PATIENCE, return_when=asyncio.FIRST_COMPLETED
+    )
+    for one in play.people:
+        if one.done():
+            one.result()
+    assert done.done(), "somebody still waits for a button"
+    for one in play.people:
+        one.cancel()
+
+
+@pytest.mark.timeout(600)
+async def test_fifty_kills_lose_nothing_and_double_nothing(play: Play) -> None:
+    print(f"seed {SEED}")
+    killer = asyncio.create_task(kill_fifty(play))
+    await asyncio.gather(*(answer_while(play, killer) for _ in range(CLIENTS)), killer)
+    await day_is_done(play)
+    unhappy = sum(not happy for happy in play.sent.values())
+    print(f"{sum(play.kills[role] for role in set(ROLES))} kills: {dict(play.kills)}")
+    print(f"{len(play.sent)} answers, {unhappy} follow-ups")
+    rows = await all_sent(play.database, follow_ups=unhappy)
+    await nothing_left(play.database)
+    await every_answer_has_its_follow_up(play)
+    one_card_on_each_surface(play, rows, unhappy)
+
+
+async def every_answer_has_its_follow_up(play: Play) -> None:
+    """One answer each; one follow-up each where one is due, with its whole story told once."""
+    async with play.database.transaction() as tx:
+        rows = await tx.execute(
+            select(Response.external_id, FollowUp.id, FollowUp.disposition)
+            .outerjoin(FollowUp, FollowUp.response_id == Response.id)
+            .where(Response.external_id.like("kill-%"))
+        )
+        kept = {row.external_id: row for row in rows}
+        told = await tx.execute(
+            select(TimelineEntry.follow_up_id, TimelineEntry.what).order_by(TimelineEntry.id)
+        )
+        stories: dict[int, list[str]] = {}
+        for entry in told:
+            stories.setdefault(entry.follow_up_id, []).append(entry.what)
+    assert set(kept) == {f"kill-{number}" for number in play.sent}
+    for number, happy in play.sent.items():
+        row = kept[f"kill-{number}"]
+        if happy:
+            assert row.id is None
+        else:
+            assert row.disposition == "recovered"
+            assert stories[row.id] == WHOLE_STORY
+
+
+def one_card_on_each_surface(play: Play, rows: list[Any], follow_ups: int) -> None:
+    """What people see: every card once, where its row says, in its final state."""
+    seen: dict[int, list[Message]] = {}
+    for conversation in play.slack.workspace.conversations.all():
+        for message in play.slack.messages(conversation.id):
+            if message.metadata is not None:
+                row_id = message.metadata["event_payload"]["message_id"]
+                seen.setdefault(row_id, []).append(message)
+    assert len(rows) == 2 * follow_ups
+    for row in rows:
+        cards = seen.get(row.id, [])
+        assert len(cards) == 1, f"{len(cards)} cards in {row.channel} of follow-up {row.subject_id}"
+        assert (cards[0].channel, cards[0].ts) == (row.posted_channel, row.ts)
+        assert "Recovered" in cards[0].text
+        assert "follow_up.close'" not in str(cards[0].blocks)
