@@ -50,12 +50,21 @@ async def place_with_new_contact(desk: Desk, response_id: int, by: str, new: New
             tx, account_id=new.account_id, name=new.name, email=new.email, role=new.role
         )
         await _give(desk, tx, response_id, contact_id)
+        await place_known(tx)  # their other answers, if any wait
 
 
 async def _give(desk: Desk, tx: Transaction, response_id: int, contact_id: int) -> None:
     if not await responses.give_to(tx, response_id, contact_id):
         raise NotNow(SETTLED)
     await triage_later(tx, response_id)
+
+
+async def place_known(tx: Transaction) -> int:
+    """A contact came: the held answers with their address are theirs. Gives how many."""
+    placed = await responses.recognise(tx)
+    for response_id in placed:
+        await triage_later(tx, response_id)
+    return len(placed)
 
 
 async def dismiss(desk: Desk, response_id: int, by: str) -> None:

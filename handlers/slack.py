@@ -1,6 +1,7 @@
 """POST /slack/events: Slack's signature over the raw bytes, then Bolt. Events go to the inbox."""
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,22 +16,20 @@ from slack_sdk.signature import SignatureVerifier
 from bot import inbox
 from bot.desk import Desk
 
+UNIX = re.compile(r"[0-9]{1,12}")
+
 
 def routes(desk: Desk, front: AsyncApp) -> list[web.RouteDef]:
     secret = desk.settings.slack_signing_secret.get_secret_value()
     verifier = SignatureVerifier(secret) if secret else None  # Socket Mode needs none
 
     async def receive(request: web.Request) -> web.Response:
-        body = await request.read()
-        if not is_from_slack(verifier, body, request):
+        body = _text(await request.read())
+        if body is None or not is_from_slack(verifier, body, request):
             words = {"error": "Slack's signature is missing, wrong or stale."}
             return web.json_response(words, status=401)
-        try:
-            words_in = body.decode()
-        except UnicodeDecodeError:
-            return web.json_response({"error": "The body is not UTF-8."}, status=422)
         bolt_request = AsyncBoltRequest(
-            body=words_in,
+            body=body,
             query=request.query_string,
             headers=dict(request.headers),
         )
@@ -39,11 +38,19 @@ def routes(desk: Desk, front: AsyncApp) -> list[web.RouteDef]:
     return [web.post("/slack/events", receive)]
 
 
-def is_from_slack(verifier: SignatureVerifier | None, body: bytes, request: web.Request) -> bool:
+def _text(body: bytes) -> str | None:
+    """None for bytes that are no UTF-8: they cannot be Slack's, whose signature is over text."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def is_from_slack(verifier: SignatureVerifier | None, body: str, request: web.Request) -> bool:
     """Constant time, within five minutes; a strange timestamp is simply not Slack's."""
     timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
     signature = request.headers.get("X-Slack-Signature", "")
-    if verifier is None or not (timestamp.isascii() and timestamp.isdigit()):
+    if verifier is None or not (UNIX.fullmatch(timestamp) and signature.isascii()):
         return False
     return bool(verifier.is_valid(body=body, timestamp=timestamp, signature=signature))
 

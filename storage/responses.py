@@ -184,6 +184,21 @@ async def give_to(tx: Transaction, response_id: int, contact_id: int) -> bool:
     return done.scalar_one_or_none() is not None
 
 
+async def recognise(tx: Transaction) -> list[int]:
+    """Give held answers to the contacts who have their address by now; tell which those were."""
+    done = await tx.execute(
+        update(Response)
+        .where(
+            Response.contact_id.is_(None),
+            Response.dismissed_at.is_(None),
+            func.lower(Response.given_email) == func.lower(Contact.email),
+        )
+        .values(contact_id=Contact.id)
+        .returning(Response.id)
+    )
+    return list(done.scalars())
+
+
 async def dismiss(tx: Transaction, response_id: int, by: int, now: datetime) -> bool:
     """Put a held answer aside; it stays on record. False when it is no longer held."""
     done = await tx.execute(

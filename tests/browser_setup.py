@@ -51,7 +51,7 @@ def install() -> None:
     surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     lines = ("-q", "-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=300")
     for words in (("update",), ("install", "-y", "--no-install-recommends", *PACKAGES)):
-        done = subprocess.run(  # noqa: S603 - fixed words
+        done = subprocess.run(
             ["apt-get", *lines, *words],  # noqa: S607 - apt where this system keeps it
             env=surroundings,
             stdin=subprocess.DEVNULL,

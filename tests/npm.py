@@ -43,7 +43,7 @@ def installed_or_skipped(folder: Path, what: str) -> Path:
 def _install(home: Path) -> None:
     command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
     try:
-        done = subprocess.run(  # noqa: S603 - fixed words
+        done = subprocess.run(
             command, cwd=home, capture_output=True, text=True, timeout=100, check=False
         )
     except subprocess.TimeoutExpired as late:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.figures.wording import counted
+from bot.holding import place_known
 from bot.importing.lists import ListKind
 from bot.importing.planning import NEW, Ids, Known, Plan, Refused, Wanted, key_of, number_of, plan
 from bot.importing.sheet import Sheet
@@ -24,10 +26,12 @@ class Summary:
     changed: int
     same: int
     refused: tuple[Refused, ...]
+    placed: int = 0  # held answers whose sender is a contact now
 
     @property
     def words(self) -> str:
-        return f"{self.added:,} added, {self.changed:,} changed, {len(self.refused):,} refused"
+        counts = f"{self.added:,} added, {self.changed:,} changed, {len(self.refused):,} refused"
+        return f"{counts}, {counted(self.placed, 'held answer')} placed" if self.placed else counts
 
 
 async def bring_in(
@@ -40,7 +44,9 @@ async def bring_in(
         made = plan(sheet, known)
         if store:
             await _Writing(tx, made, known.ids, progress or (lambda done, total: None)).all()
-    return Summary(sheet.kind, len(made.add), len(made.change), made.same, tuple(made.refused))
+        placed = await place_known(tx) if store and sheet.kind.name == "contacts" else 0
+    refused = tuple(made.refused)
+    return Summary(sheet.kind, len(made.add), len(made.change), made.same, refused, placed)
 
 
 async def _known(tx: Transaction, kind: ListKind) -> Known:

@@ -1,16 +1,16 @@
 """Bringing a firm's own lists in: stored once, mended when they change, refused line by line."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, text
 
 from bot.importing.bringing import Summary, bring_in
 from bot.importing.sheet import read_sheet
 from storage.database import Database
-from storage.models import Account, Colleague, Contact
+from storage.models import Account, Colleague, Contact, Response
 from storage.words import ColleagueRole, Role
 from tests.bot.lists import COLLEAGUES, WHOLE, rows
 
@@ -159,6 +159,33 @@ async def test_accounts_and_contacts_point_to_those_who_are_there(database: Data
         "2: account “nine”: there is no account of this name.",
         f"3: role “chief” is not a role of a contact; choose one of {', '.join(Role)}.",
     ]
+
+
+async def test_answers_that_were_held_find_their_sender_among_the_new_contacts(
+    database: Database,
+) -> None:
+    moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    async with database.transaction() as tx:
+        for number, email in enumerate(("Helen@Halden-Foods.example", "nobody@elsewhere.example")):
+            await tx.execute(
+                insert(Response).values(
+                    system="typeform",
+                    external_id=str(number),
+                    score=3,
+                    comment="",
+                    answered_at=moment,
+                    updated_at=moment,
+                    given_email=email,
+                )
+            )
+    *_, contacts = await brought(database, *WHOLE)
+    assert contacts.words == "2 added, 0 changed, 0 refused, 1 held answer placed"
+    known, unknown = await rows(database, Response)
+    helen, _ = await rows(database, Contact)
+    assert (known.contact_id, unknown.contact_id) == (helen.id, None)
+    async with database.transaction() as tx:
+        waiting = await tx.execute(text("SELECT task_name, args FROM procrastinate_jobs"))
+        assert [tuple(job) for job in waiting] == [("triage", {"response_id": known.id})]
 
 
 async def test_a_slack_id_belongs_to_one_person(database: Database) -> None:

@@ -20,7 +20,7 @@ Body = dict[str, Any]
 WRONG = [
     ("unsigned", {}),
     ("another secret", {"X-Slack-Signature": "v0=" + "0" * 64}),
-    ("garbled", {"X-Slack-Signature": "not a signature \x7f"}),
+    ("garbled", {"X-Slack-Signature": "not a signature, é 😡"}),
     ("stale", {"age": "301"}),
     ("from the future", {"age": "-301"}),
     ("a time that is no number", {"X-Slack-Request-Timestamp": "yesterday"}),
@@ -148,6 +148,6 @@ async def test_what_cannot_prove_that_it_is_slacks_is_refused(
 
 async def test_bytes_that_are_no_text_are_refused_without_a_crash(play: Stage) -> None:
     garbage = b'{"type": "event_callback", "event": \xff\xfe}'
-    assert await post(play, garbage, {}) == 401
-    assert await post(play, garbage, proof(garbage)) == 422
+    for headers in ({}, proof(b"{}")):
+        assert await post(play, garbage, headers) == 401
     assert await kept(play) == []

@@ -44,7 +44,7 @@ async def test_a_partner_asks_how_a_client_stands(visitor: Visitor) -> None:
     # A name that fits several asks back; one press answers.
     await visitor.type("/nps account ha")
     choice = visitor.told("3 clients fit. Which one?")
-    await visitor.press("Show: Harrow & Pine", choice)
+    await visitor.press("Show Harrow & Pine", choice)
     await expect(visitor.told("£82k a year")).to_contain_text("Harrow & Pine")
     await visitor.type("/nps account")
     await expect(visitor.told("Which account?")).to_contain_text("/nps account Halden Foods")
