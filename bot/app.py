@@ -77,6 +77,7 @@ async def _introduced(desk: Desk) -> AsyncIterator[Introduction]:
     try:
         yield us
     finally:
+        await asyncio.wait({asking}, timeout=1)  # a question under way is better answered than cut
         asking.cancel()
         await asyncio.gather(asking, return_exceptions=True)
         await us.settled()

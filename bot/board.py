@@ -14,6 +14,7 @@ from bot.desk import Identity, Posted
 from bot.settings import Settings
 
 MARKER = "nps_desk_message"
+SKEW = timedelta(minutes=5)  # by which Slack's clock and ours may differ
 
 LATER = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 UNCERTAIN = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
@@ -147,17 +148,21 @@ class SlackBoard:
         if channel.startswith(("U", "W")):
             opened = await settled(self.client.conversations_open(users=channel))
             channel = opened["channel"]["id"]
-        history = await settled(
-            self.client.conversations_history(
-                channel=channel,
-                oldest=str((since - timedelta(seconds=60)).timestamp()),
-                include_all_metadata=True,
-                limit=200,
+        cursor: str | None = None
+        while cursor != "":
+            history = await settled(
+                self.client.conversations_history(
+                    channel=channel,
+                    oldest=str((since - SKEW).timestamp()),
+                    include_all_metadata=True,
+                    limit=200,
+                    cursor=cursor,
+                )
             )
-        )
-        for message in history["messages"]:
-            if _marker_of(message) == marker:
-                return Posted(channel, str(message["ts"]))
+            for message in history["messages"]:
+                if _marker_of(message) == marker:
+                    return Posted(channel, str(message["ts"]))
+            cursor = (history.get("response_metadata") or {}).get("next_cursor") or ""
         return None
 
     async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:

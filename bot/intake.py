@@ -9,11 +9,9 @@ from typing import Any
 import orjson
 
 from bot.relay.arrival import Arrival
-from storage import arrivals
-from storage.arrivals import NewArrival
+from storage.arrivals import ArrivalWriter, NewArrival
 from storage.database import Database, DatabaseAwayError
 
-LONGEST_WAIT = 0.0  # seconds that the first of a group waits for others
 LARGEST_GROUP = 200
 LONGEST_LINE = 20_000  # arrivals waiting for a commit before senders are told to come again
 
@@ -25,7 +23,7 @@ class _Waiting:
 
 
 def facts_of(arrival: Arrival) -> dict[str, Any]:
-    """The arrival as JSON keeps it."""
+    """The arrival in the words that JSON keeps it in."""
     return {
         "score": arrival.score,
         "comment": arrival.comment,
@@ -48,11 +46,14 @@ def as_new(arrival: Arrival) -> NewArrival:
 
 
 class Intake:
-    """The group committer: `accept` returns when its arrival is on disk, or raises."""
+    """The group committer: `accept` returns when its arrival is on disk, or raises.
+
+    A group forms while the one before it is being committed: who comes alone does not wait, and the
+    more that come, the more share a commit.
+    """
 
     def __init__(self, database: Database) -> None:
-        self.database = database
-        self.door = arrivals.ArrivalsDoor(database)
+        self.writer = ArrivalWriter(database)
         self.line: list[_Waiting] = []
         self.someone_waits = asyncio.Event()
         self.worker: asyncio.Task[None] | None = None
@@ -65,7 +66,10 @@ class Intake:
         if self.worker is not None:
             while self.line:
                 await asyncio.wait([one.stored for one in self.line[:1]])
+                await asyncio.sleep(0)  # the committer takes the answered out of the line
             self.worker.cancel()
+            await asyncio.gather(self.worker, return_exceptions=True)
+        await self.writer.close()
 
     async def accept(self, arrival: Arrival) -> None:
         """Store it. Raises DatabaseAwayError: the sender must come again."""
@@ -79,7 +83,7 @@ class Intake:
     async def _run(self) -> None:
         while True:
             await self.someone_waits.wait()
-            await asyncio.sleep(LONGEST_WAIT)
+            await asyncio.sleep(0)  # requests that were read in the same moment come along
             group = self.line[:LARGEST_GROUP]
             try:
                 await self._commit(group)
@@ -105,7 +109,7 @@ class Intake:
             _answer(group, None)
 
     async def _store(self, group: Sequence[_Waiting]) -> None:
-        await self.door.add([one.arrival for one in group])
+        await self.writer.add([one.arrival for one in group])
 
 
 def _answer(group: Sequence[_Waiting], error: Exception | None) -> None:

@@ -10,7 +10,7 @@ from bot.cards.fields import subject_of
 from bot.cards.follow_up import LOG_CALL
 from bot.desk import Desk
 from bot.follow_up import calling
-from handlers.presses import open_work_form
+from handlers.presses import end_form, open_work_form
 
 
 def register(app: AsyncApp) -> None:
@@ -36,4 +36,4 @@ async def log(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: D
         note=call.note,
         press=f"{view['id']}",
     )
-    await ack()
+    await end_form(desk, ack, body, view)

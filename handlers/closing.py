@@ -11,7 +11,7 @@ from bot.cards.fields import subject_of
 from bot.cards.follow_up import CLOSE
 from bot.desk import Desk
 from bot.follow_up import closing
-from handlers.presses import open_work_form
+from handlers.presses import end_form, open_work_form
 
 
 def register(app: AsyncApp) -> None:
@@ -37,10 +37,10 @@ async def close(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk:
         root_cause=ending.root_cause,
         note=ending.note,
     )
-    await ack()
+    await end_form(desk, ack, body, view)
 
 
 async def disagree(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
     reason = read_disagree(view["state"]["values"]).reason
     await closing.disagree(desk, subject_of(view), body["user"]["id"], reason)
-    await ack()
+    await end_form(desk, ack, body, view)

@@ -10,7 +10,7 @@ from bot.cards.fields import subject_of
 from bot.cards.follow_up import EDIT_DRAFT
 from bot.desk import Desk
 from bot.follow_up import replying
-from handlers.presses import open_work_form
+from handlers.presses import end_form, open_work_form
 
 
 def register(app: AsyncApp) -> None:
@@ -28,4 +28,4 @@ async def ask(
 async def keep(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
     words = read_draft(view["state"]["values"]).text
     await replying.edit_draft(desk, subject_of(view), body["user"]["id"], words)
-    await ack()
+    await end_form(desk, ack, body, view)

@@ -22,7 +22,7 @@ from bot.cards.hand_back_form import hand_back_form
 from bot.cards.story import history, why
 from bot.desk import Desk
 from bot.follow_up import showing
-from handlers.presses import answer_privately, open_form, open_work_form
+from handlers.presses import WINDOW, answer_privately, open_form, open_work_form
 
 
 def register(app: AsyncApp) -> None:
@@ -71,7 +71,7 @@ async def show_card(
 ) -> None:
     record = await showing.one(desk, int(action["value"]), body["user"]["id"])
     card = follow_up_card(record, now=desk.clock())
-    await answer_privately(body, client, respond, card, title="Follow-up")
+    await answer_privately(body, client, respond, card, title=WINDOW)
     await ack()
 
 

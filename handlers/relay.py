@@ -20,7 +20,9 @@ RETRY_AFTER = {"Retry-After": "5"}
 
 def routes(desk: Desk, intake: Intake) -> list[web.RouteDef]:
     """A plain address for each relay: it is found without a pattern."""
-    doors = [web.post(f"/relay/{relay.name}", _door(desk, intake, relay)) for relay in RELAYS.values()]
+    doors = [
+        web.post(f"/relay/{relay.name}", _door(desk, intake, relay)) for relay in RELAYS.values()
+    ]
     return [*doors, web.post("/relay/{system}", _unknown), web.get("/relay/{system}", _look)]
 
 

@@ -7,23 +7,15 @@ from typing import Any, NamedTuple
 
 import orjson
 import psycopg
-import sqlalchemy.exc
-from sqlalchemy import func, select, update
+from sqlalchemy import exc, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database, DatabaseAwayError, Transaction
 from storage.models import Arrival
 
-AWAY = (
-    psycopg.OperationalError,
-    psycopg.InterfaceError,
-    sqlalchemy.exc.OperationalError,
-    sqlalchemy.exc.InterfaceError,
-    sqlalchemy.exc.TimeoutError,
-)
-
-# One statement is one transaction and one round trip: the deliveries and the job that takes them in
-# stand or fall together. procrastinate's own function puts the job in the queue, as its defer does.
+# One statement is one round trip and one transaction: the deliveries and the job that takes them
+# in exist together or not at all. Deferring as storage/jobs.py does costs three round trips more,
+# which halves what the relay can take; the job is the same, and a test holds it to that.
 ADD = """
 WITH given AS (
     SELECT * FROM jsonb_to_recordset(%s::jsonb)
@@ -33,12 +25,19 @@ WITH given AS (
     SELECT system, external_id, decode(digest, 'hex'), facts FROM given
     ON CONFLICT (system, external_id, digest) DO NOTHING RETURNING id
 ), new AS (
-    SELECT jsonb_agg(id) AS ids, count(*) AS n FROM kept
+    SELECT count(*) AS n, jsonb_build_object('arrival_ids', jsonb_agg(id)) AS args FROM kept
 )
-SELECT n, procrastinate_defer_jobs_v1(ARRAY[ROW(
-    'think', 'take_in', 0, NULL, NULL, jsonb_build_object('arrival_ids', ids), NULL
-)::procrastinate_job_to_defer_v1]) FROM new WHERE n > 0
+SELECT n, procrastinate_defer_jobs_v1(ARRAY[
+    ROW('think', 'take_in', 0, NULL, NULL, args, NULL)::procrastinate_job_to_defer_v1
+]) FROM new WHERE n > 0
 """
+
+AWAY = (psycopg.OperationalError, psycopg.InterfaceError)
+NO_CONNECTION = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
+
+
+class NotStorableError(Exception):
+    """PostgreSQL refuses this delivery. What it says of it may hold a client's words: not kept."""
 
 
 class NewArrival(NamedTuple):
@@ -50,65 +49,67 @@ class NewArrival(NamedTuple):
     facts: bytes
 
 
-class ArrivalsDoor:
-    """A connection of the pool kept for deliveries: what `add` was given is on disk when it returns."""
+class ArrivalWriter:
+    """Stores groups of deliveries through one connection of the pool that it keeps."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
-        self.held: AsyncConnection | None = None
+        self._database = database
+        self._held: AsyncConnection | None = None
+        self._raw: psycopg.AsyncConnection[Any] | None = None
 
     async def add(self, group: Sequence[NewArrival]) -> int:
-        """Store a group and defer one job for what is new in it; give its count.
+        """Keep a group and defer one job for what is new in it; its count, once it is on disk.
 
-        Raises DatabaseAwayError when PostgreSQL is away. A connection that died is replaced once:
-        storing again what was stored does nothing.
+        Raises DatabaseAwayError, or NotStorableError when one of them spoils the group.
         """
-        packed = pack(group)
+        packed = _pack(group)
         try:
             try:
-                return await self._add(packed)
-            except AWAY:
-                await self.close()
-                return await self._add(packed)
-        except AWAY as error:
-            await self.close()
+                return await self._execute(packed)
+            except AWAY:  # it died while nobody wrote; storing twice does nothing the second time
+                await self._let_go()
+                return await self._execute(packed)
+        except (*AWAY, *NO_CONNECTION) as error:
+            await self._let_go()
             raise DatabaseAwayError("the deliveries could not be stored") from error
+        except psycopg.Error as error:
+            raise NotStorableError(error.sqlstate) from None
 
-    async def _add(self, packed: bytes) -> int:
-        if self.held is None:
-            self.held = await self.database.engine.connect()
-            await self.held.execution_options(isolation_level="AUTOCOMMIT")
-            raw = await self.held.get_raw_connection()
-            self.raw: Any = raw.driver_connection
-        rows = await self.raw.execute(ADD, (packed.decode(),), prepare=True)
-        row = await rows.fetchone()
+    async def _execute(self, packed: str) -> int:
+        raw = self._raw or await self._connect()
+        row = await (await raw.execute(ADD, (packed,), prepare=True)).fetchone()
         return 0 if row is None else int(row[0])
 
-    async def close(self) -> None:
-        held, self.held = self.held, None
+    async def _connect(self) -> psycopg.AsyncConnection[Any]:
+        self._held = await self._database.engine.connect()
+        await self._held.execution_options(isolation_level="AUTOCOMMIT")
+        raw: Any = await self._held.get_raw_connection()
+        driver: psycopg.AsyncConnection[Any] = raw.driver_connection
+        self._raw = driver
+        return driver
+
+    async def _let_go(self) -> None:
+        """The connection is broken: nobody shall get it again."""
+        held, self._held, self._raw = self._held, None, None
         if held is not None:
             await held.invalidate()
             await held.close()
 
+    async def close(self) -> None:
+        """Give the connection back."""
+        held, self._held, self._raw = self._held, None, None
+        if held is not None:
+            await held.close()
 
-def pack(group: Sequence[NewArrival]) -> bytes:
-    """The group as one JSON list; facts are put in as they are."""
-    return (
-        b"["
-        + b",".join(
-            [
-                b'{"system":"%b","external_id":%b,"digest":"%b","facts":%b}'
-                % (
-                    one.system.encode(),
-                    orjson.dumps(one.external_id),
-                    one.digest.hex().encode(),
-                    one.facts,
-                )
-                for one in group
-            ]
-        )
-        + b"]"
+
+def _pack(group: Sequence[NewArrival]) -> str:
+    """The group as one JSON list, with its facts as they are."""
+    rows = b",".join(
+        b'{"system":%b,"external_id":%b,"digest":"%b","facts":%b}'
+        % (orjson.dumps(system), orjson.dumps(external_id), digest.hex().encode(), facts)
+        for system, external_id, digest, facts in group
     )
+    return f"[{rows.decode()}]"
 
 
 @dataclass(frozen=True, slots=True)

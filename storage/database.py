@@ -88,5 +88,6 @@ def job_pool(url: str, *, size: int = 4) -> AsyncConnectionPool:
         min_size=1,
         max_size=size,
         open=False,
+        reconnect_timeout=10,  # after a long absence it must not sleep on for minutes
         kwargs={"application_name": "nps-desk-jobs"},
     )

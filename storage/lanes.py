@@ -59,7 +59,7 @@ async def opens(tx: Transaction, lane: str) -> datetime | None:
 
 async def hold_back(tx: Transaction, lane: str, pause: timedelta) -> None:
     """Nobody may use this lane for so long (Slack said Retry-After)."""
-    until = func.clock_timestamp() + pause
+    until = func.statement_timestamp() + pause
     await tx.execute(
         upsert(Lane)
         .values([{"name": name, "free_at": until} for name in (lane, _gate(lane))])

@@ -114,7 +114,8 @@ def draft(record: FollowUpRecord) -> Block | None:
     """The first words of the proposed reply; the whole of it is in the form."""
     if record.draft is None or not record.open:
         return None
-    words = passage(record.draft.text, _DRAFT_LIMIT, lines=_DRAFT_LINES)
+    close_up = "\n".join(each for each in record.draft.text.splitlines() if each.strip())
+    words = passage(close_up, _DRAFT_LIMIT, lines=_DRAFT_LINES)
     if not words:
         return None
     hint = "" if record.claimed_by else " Claim to edit it."

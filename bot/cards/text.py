@@ -17,6 +17,8 @@ MOST_MARKS = (
     8  # accents stacked on one letter: enough for every script, too few to paint over a card
 )
 _LONGEST_CLUSTER = 40
+_LONGEST_WORD = 20
+_SENTENCE_ENDS = (".", "!", "?")
 _MOST_READ = 20_000  # nobody reads on; a card must not be slow because somebody wrote a book
 
 # Controls, and the marks that turn the reading direction beyond the end of the text they came with.
@@ -60,7 +62,16 @@ def cut(text: str, limit: int, *, lines: int | None = None) -> str:
     short = "\n".join(text.split("\n", lines)[:lines]) if lines else text
     if short == text and len(text) <= limit:
         return text
-    return short[: _boundary(text, min(len(short), limit - 1))].rstrip() + ELLIPSIS
+    kept = _whole_words(text, short[: _boundary(text, min(len(short), limit - 1))]).rstrip()
+    after_sentence = kept.endswith(_SENTENCE_ENDS) and len(kept) + 2 <= limit
+    return kept + (f" {ELLIPSIS}" if after_sentence else ELLIPSIS)
+
+
+def _whole_words(text: str, kept: str) -> str:
+    """Without the beginning of a word at the end, unless that is much of the text."""
+    begun = text[len(kept) : len(kept) + 1].isalnum() and kept[-1:].isalnum()
+    head, space, tail = kept.rpartition(" ")
+    return head if begun and space and len(tail) < min(_LONGEST_WORD, len(head) // 2) else kept
 
 
 def pages(text: str, size: int) -> list[str]:

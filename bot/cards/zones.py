@@ -32,7 +32,7 @@ def head(record: FollowUpRecord, *, now: datetime, zone: str | None) -> Block:
     """Account, score, deadline; then who it is."""
     return rich(
         line(
-            emoji(MARKS[record.severity]),
+            emoji(_mark(record)),
             " ",
             bold(facts.account_name(record)),
             " · ",
@@ -42,6 +42,13 @@ def head(record: FollowUpRecord, *, now: datetime, zone: str | None) -> Block:
         ),
         line(who(record, now=now)),
     )
+
+
+def _mark(record: FollowUpRecord) -> str:
+    """Red stands for what must be done; nothing must be done any more about what is closed."""
+    if record.open:
+        return MARKS[record.severity]
+    return "white_check_mark" if record.reached_at else "white_circle"
 
 
 def who(record: FollowUpRecord, *, now: datetime) -> str:

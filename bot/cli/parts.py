@@ -1,14 +1,21 @@
 """What several commands begin with."""
 
 import asyncio
+import gc
 import logging
+import re
 import sys
+from pathlib import Path
 
 import orjson
+import psycopg
 
 from bot import embedded_database
 from bot.settings import Settings
-from storage.schema import migrate
+from storage.database import libpq_url
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
+REVISION = re.compile(r'^(revision|down_revision) = "(.+)"$', re.MULTILINE)
 
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -54,8 +61,30 @@ def database_settings() -> Settings:
 def serving_settings() -> Settings:
     """The same, with the database in its present shape."""
     settings = database_settings()
-    migrate(settings.database_url)
+    if not has_present_shape(settings.database_url):
+        from storage.schema import migrate  # alembic: 0.3 s and 15 MB that most starts do not need
+
+        migrate(settings.database_url)
     return settings
+
+
+def has_present_shape(url: str) -> bool:
+    """Whether the newest migration was the last to run; one look, without loading alembic."""
+    try:
+        with psycopg.connect(libpq_url(url), connect_timeout=5) as connection:
+            rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except psycopg.Error:  # no such table yet, or no such server: migrating will tell
+        return False
+    return {row[0] for row in rows} == _newest()
+
+
+def _newest() -> set[str]:
+    """Those that no other migration comes after."""
+    found: dict[str, set[str]] = {"revision": set(), "down_revision": set()}
+    for file in MIGRATIONS.glob("*.py"):
+        for kind, name in REVISION.findall(file.read_text()):
+            found[kind].add(name)
+    return found["revision"] - found["down_revision"]
 
 
 def use_uvloop() -> None:
@@ -65,3 +94,13 @@ def use_uvloop() -> None:
     except ImportError:  # Windows
         return
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+
+
+def settle_memory() -> None:
+    """What was made at start stays: collections leave it out, and come less often.
+
+    Without this the collector takes 5 % of a busy relay's time, and now and then 50 ms at once.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

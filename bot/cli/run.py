@@ -6,7 +6,7 @@ import signal
 from typing import Any
 
 from bot.app import build_desk, running
-from bot.cli.parts import serving_settings, set_up_logging, use_uvloop
+from bot.cli.parts import serving_settings, set_up_logging, settle_memory, use_uvloop
 from bot.settings import Roles, Settings
 
 
@@ -36,5 +36,6 @@ async def serve(settings: Settings, role: Roles) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, told.set)
     async with running(build_desk(settings), role=role) as desk:
+        settle_memory()
         print(f"NPS Desk is ready at {desk.url}" if desk.url else "NPS Desk works.", flush=True)
         await told.wait()

@@ -40,12 +40,12 @@ class Traces:
 
     def running(self) -> str | None:
         """Where to open the demo that uses this folder now; None when none does."""
-        demo = self._read().get("demo")
+        demo = self.known().get("demo")
         return demo.url if demo and demo.process() else None
 
     def end_orphan(self) -> None:
         """A desk whose demo was killed goes on alone: end it before its place is taken."""
-        desk = self._read().get("desk")
+        desk = self.known().get("desk")
         orphan = desk.process() if desk else None
         if orphan is None:
             return
@@ -58,7 +58,7 @@ class Traces:
 
     def keep(self, **traces: Trace) -> None:
         """Remember these beside what is known."""
-        known = {name: asdict(one) for name, one in (self._read() | traces).items()}
+        known = {name: asdict(one) for name, one in (self.known() | traces).items()}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.write_text(json.dumps(known))
 
@@ -66,7 +66,8 @@ class Traces:
         """Everything ended in order."""
         self._path.unlink(missing_ok=True)
 
-    def _read(self) -> dict[str, Trace]:
+    def known(self) -> dict[str, Trace]:
+        """ "demo" and "desk", as far as they were kept."""
         try:
             return {name: Trace(**one) for name, one in json.loads(self._path.read_text()).items()}
         except (OSError, ValueError, TypeError, AttributeError):

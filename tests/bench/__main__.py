@@ -44,21 +44,22 @@ async def bench(server: str, parts: list[str], log: Path) -> list[Figure]:
             url = await database(server, "bench_card", firm)
             figures += await latency.measure(url, slack, firm, log)
         if "click" in parts:
-            url = await database(server, "bench_click", firm)
+            url = await database(server, "bench_click", firm, quiet=False)
             figures += await clicks.measure(url, slack, firm, log)
     finally:
         await slack.stop()
     return figures
 
 
-async def database(server: str, name: str, firm: SampleFirm | None) -> str:
-    """In its present shape; with the sample firm in it, of which nothing waits to be said."""
+async def database(server: str, name: str, firm: SampleFirm | None, *, quiet: bool = True) -> str:
+    """In its present shape, with the sample firm in it; quiet: nothing of it waits to be said."""
     url = processes.make_database(server, name)
     migrate(url)
     if firm is not None:
         desk = build_desk(Settings(database_url=url))
         await fill(desk, firm, lambda done, total, what: None)
         await desk.database.close()
+    if quiet:
         with psycopg.connect(url) as connection:
             for table in ("messages", "procrastinate_events", "procrastinate_jobs"):
                 connection.execute(f"DELETE FROM {table}")

@@ -1,4 +1,4 @@
-"""What the relay is compared with: `python -m tests.bench.baselines bare|insert PORT [DATABASE_URL]`.
+"""What the relay is compared with: `python -m tests.bench.baselines bare|insert PORT DATABASE_URL`.
 
 bare: an aiohttp handler that checks HMAC-SHA256 over the raw bytes, reads the JSON, answers JSON.
 insert: the same, with one asyncpg insert for each request, from a pool.
@@ -74,4 +74,4 @@ async def serve(kind: str, port: int, url: str) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(serve(sys.argv[1], int(sys.argv[2]), (sys.argv[3:] or [""])[0]))
+    uvloop.run(serve(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

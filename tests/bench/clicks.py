@@ -1,7 +1,8 @@
 """How long a press waits for its answer while answers arrive."""
 
 import asyncio
-import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psycopg
@@ -11,37 +12,79 @@ from bot.demo.slack import LocalSlack
 from tests.bench import processes
 from tests.bench.load import Plan, percentile, play
 from tests.bench.requests import answers, claim_press
+from tests.bench.starting import resident
 from tests.bench.table import Figure
 
-SECONDS = 30
+SECONDS, SECONDS_ALONE = 40, 10
 ANSWERS_PER_SECOND = 50
 PRESSES_PER_SECOND = 10
-FREE = "UPDATE follow_ups SET claimed_by = NULL, claimed_at = NULL WHERE closed_at IS NULL"
+DIRECTOR, CHANNEL = "U0DIRECTOR", "C0HALDEN"
+JOBS = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
+OPEN = "SELECT id FROM follow_ups WHERE closed_at IS NULL"
+FREE = (
+    "UPDATE follow_ups SET claimed_by = NULL, claimed_at = NULL WHERE id = (SELECT id FROM follow_ups "
+    "WHERE closed_at IS NULL AND claimed_at < now() - interval '0.3 s' LIMIT 1 "
+    "FOR UPDATE SKIP LOCKED)"
+)
+CLAIMS = "SELECT count(*) FROM timeline_entries WHERE what = 'claimed'"
 
 
 async def measure(url: str, slack: LocalSlack, firm: SampleFirm, log: Path) -> list[Figure]:
-    """Claims of open follow-ups, each freed again so that every press does the whole work."""
+    """Claims of open follow-ups in turn, each freed again: every press does all its work."""
     emails = [one.email for one in firm.contacts]
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(FREE)
-        rows = connection.execute("SELECT id FROM follow_ups WHERE closed_at IS NULL").fetchall()
-    print(len(rows))
-    people = itertools.cycle(["U0DIRECTOR"])
-    presses = [
-        claim_press(slack, next(people), rows[n % len(rows)][0], "C0HALDEN", f"1.{n:06}")
-        for n in range(SECONDS * PRESSES_PER_SECOND)
-    ]
-    async with processes.desk(url, slack.api_url, role="all", log=log) as desk:
-        await asyncio.sleep(2)
+    before = _count(url, CLAIMS)
+    async with processes.desk(url, slack.api_url, role="all", log=log) as desk, _freeing(url):
+        await asyncio.sleep(5)  # its workers listen, and have posted the cards
+        alone = await play(_presses(url, slack, desk, SECONDS_ALONE))
         storm = answers(SECONDS * ANSWERS_PER_SECOND, emails)
-        stored, pressed = await asyncio.gather(
+        taken, pressed = await asyncio.gather(
             play(Plan(desk.port, storm, 8, ANSWERS_PER_SECOND)),
-            play(Plan(desk.port, presses, 4, PRESSES_PER_SECOND)),
+            play(_presses(url, slack, desk, SECONDS)),
         )
-    print(stored.kinds(), pressed.kinds())
-    ordered = pressed.latencies
+        weight = resident(desk)
+    presses = len(alone.done) + len(pressed.done)
+    print(f"{presses} presses, of which {_count(url, CLAIMS) - before} became claims.")
+    print(f"Answered: presses {pressed.kinds()}, answers {taken.kinds()}.")
+    print(f"When the last answer had come, {_count(url, JOBS)} jobs were still to do.")
+    waits, calm = pressed.latencies, alone.latencies
     return [
-        Figure("press to answer, 50 answers/s, p50", percentile(ordered, 0.5), "ms"),
-        Figure("press to answer, 50 answers/s, p99", percentile(ordered, 0.99), "ms", 100),
-        Figure("answers meanwhile, p99", percentile(stored.latencies, 0.99), "ms"),
+        Figure("press to HTTP answer, nothing else, p99", percentile(calm, 0.99), "ms"),
+        Figure("the same at 50 answers/s, p50", percentile(waits, 0.5), "ms"),
+        Figure("the same at 50 answers/s, p99", percentile(waits, 0.99), "ms", 100),
+        Figure("those answers, p99", percentile(taken.latencies, 0.99), "ms"),
+        Figure("resident after that", weight, "MB", 180),
     ]
+
+
+def _presses(url: str, slack: LocalSlack, desk: processes.Server, seconds: int) -> Plan:
+    with psycopg.connect(url) as connection:
+        follow_ups = [row[0] for row in connection.execute(OPEN)]
+    presses = [
+        claim_press(slack, DIRECTOR, follow_ups[n % len(follow_ups)], CHANNEL, f"1700000000.{n:06}")
+        for n in range(seconds * PRESSES_PER_SECOND)
+    ]
+    return Plan(desk.port, presses, 4, PRESSES_PER_SECOND)
+
+
+def _count(url: str, question: str) -> int:
+    with psycopg.connect(url) as connection:
+        row = connection.execute(question).fetchone()
+    return int(row[0]) if row else 0
+
+
+@asynccontextmanager
+async def _freeing(url: str) -> AsyncIterator[None]:
+    """Take every claim back soon after it was made, in nobody's way."""
+
+    async def free() -> None:
+        async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+            while True:
+                await connection.execute(FREE)
+                await asyncio.sleep(0.04)
+
+    task = asyncio.create_task(free())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -17,7 +17,7 @@ POST = "chat.postMessage"
 
 
 async def measure(url: str, slack: LocalSlack, firm: SampleFirm, log: Path) -> list[Figure]:
-    """Clients of different accounts in turn, so that no card waits for its channel's next second."""
+    """Clients of different accounts in turn: no card waits for its channel's next second."""
     clients = {account.key: account for account in firm.accounts if account.channel_id}
     emails = [
         next(one.email for one in firm.contacts if one.account == account) for account in clients

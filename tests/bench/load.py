@@ -22,7 +22,7 @@ LENGTH = b"content-length:"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to send. Without a rate: as fast as the answers come; with one: evenly, come what may."""
+    """What to send. Without a rate as fast as answers come; with one evenly, come what may."""
 
     port: int
     requests: Sequence[bytes]
@@ -105,8 +105,7 @@ class _Player:
         start = time.time() + 0.05
         for number in range(len(self.plan.requests)):
             due = self.outcome.due[number] = start + number / rate
-            while (ahead := due - time.time()) > 0:
-                await asyncio.sleep(ahead)
+            await asyncio.sleep(max(0.0, due - time.time()))
             self.waiting.append(number)
             if self.idle:
                 self.next_for(self.idle.popleft())

@@ -100,9 +100,7 @@ async def _server(
             await process.wait()
 
 
-async def _answers(
-    process: asyncio.subprocess.Process, port: int, path: str, began: float
-) -> None:
+async def _answers(process: asyncio.subprocess.Process, port: int, path: str, began: float) -> None:
     """Ask every 5 ms until anything but 503 is answered."""
     while time.perf_counter() - began < LONGEST_START:
         if process.returncode is not None:

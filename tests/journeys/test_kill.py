@@ -7,8 +7,9 @@ sends again until it hears 2xx; a person presses again where Slack shows an erro
 import asyncio
 import os
 import random
+import signal
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from storage.database import Database
 from storage.models import Colleague, FollowUp, Response, TimelineEntry
 from tests.journeys.checks import all_sent, eventually, nothing_left
 from tests.journeys.processes import Replica, environment
+from tests.journeys.stage import CFO, HALDEN
 
 KILLS = 50
 ROLES = ("web", "web", "worker", "worker", "all")
@@ -53,7 +55,8 @@ class Play:
     desks: "dict[str, asyncio.Queue[tuple[str, str]]]" = field(default_factory=dict)
     people: "list[asyncio.Task[None]]" = field(default_factory=list)
     moved: asyncio.Event = field(default_factory=asyncio.Event)
-    trap: asyncio.Future[Replica] | None = None  # set: who posts next dies before it hears
+    trap: asyncio.Future[Replica] | None = None  # set: the next to post is struck before it hears
+    blow: Callable[[Replica], None] = Replica.kill
 
     def door(self) -> str:
         """What a load balancer would choose: one that answers, or any while none does."""
@@ -100,19 +103,19 @@ async def play(
 
 
 def spring_traps(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a trap is set, the poster dies after Slack has stored its post, before it hears so."""
+    """Where a trap is set, a poster is struck after Slack has stored its post, before it hears."""
     do = ApiDoor._do
 
-    def and_die(door: ApiDoor, name: str, args: Any, token: str) -> Any:
+    def and_strike(door: ApiDoor, name: str, args: Any, token: str) -> Any:
         answer = do(door, name, args, token)
         if play.trap is not None and name == "chat.postMessage" and answer[0]["ok"]:
             (poster,) = [one for one in play.replicas if one.token == token]
-            poster.kill()
+            play.blow(poster)
             play.trap.set_result(poster)
             play.trap = None
         return answer
 
-    monkeypatch.setattr(ApiDoor, "_do", and_die)
+    monkeypatch.setattr(ApiDoor, "_do", and_strike)
 
 
 async def send_until_stored(play: Play, number: int, email: str, score: int, words: str) -> None:
@@ -188,6 +191,10 @@ async def form(
 async def recover(play: Play, person: str, channel: str, tag: str) -> None:
     """Claim, talk to the client, close: always in the account's channel."""
     await press(play, person, channel, tag, "follow_up.claim")
+    await talk_and_close(play, person, channel, tag)
+
+
+async def talk_and_close(play: Play, person: str, channel: str, tag: str) -> None:
     call = {"channel": "phone", "outcome": "reached", "note": f"sorted out {tag}"}
     await form(play, person, channel, tag, "follow_up.log_call", call)
     await play.slack.until(lambda: f"sorted out {tag}" in str(play.card(channel, tag)), PATIENCE)
@@ -282,6 +289,27 @@ async def test_fifty_kills_lose_nothing_and_double_nothing(play: Play) -> None:
     await nothing_left(play.database)
     await every_answer_has_its_follow_up(play)
     one_card_on_each_surface(play, rows, unhappy)
+
+
+@pytest.mark.timeout(200)
+async def test_a_worker_that_froze_while_posting_does_no_harm_when_it_wakes(play: Play) -> None:
+    """Others take over what it had begun; then it goes on where it was."""
+    trap = play.trap = asyncio.get_running_loop().create_future()
+    play.blow = lambda poster: poster.signal(signal.SIGSTOP)
+    play.sent[0] = False
+    await send_until_stored(play, 0, CFO, 3, "Nobody answers invoice questions, case 000.")
+    frozen = await asyncio.wait_for(trap, PATIENCE)
+    frozen.ready.clear()  # the load balancer sees that it does not answer
+    owner = await owner_of(play, 0)
+    await all_sent(play.database)  # without the frozen one
+    await press(play, owner, HALDEN, "case 000.", "follow_up.claim")
+    await play.slack.until(lambda: "Claimed by" in str(play.card(HALDEN, "case 000.")), PATIENCE)
+    frozen.signal(signal.SIGCONT)
+    await talk_and_close(play, owner, HALDEN, "case 000.")
+    rows = await all_sent(play.database)
+    await nothing_left(play.database)
+    await every_answer_has_its_follow_up(play)
+    one_card_on_each_surface(play, rows, 1)
 
 
 async def every_answer_has_its_follow_up(play: Play) -> None:

@@ -97,6 +97,17 @@ async def test_a_post_of_unknown_outcome_ends_as_one_card(play: Stage, fault: st
     assert play.slack.calls.of("conversations.history"), "it looked before it posted again"
 
 
+async def test_a_lost_post_is_found_beneath_a_long_talk(play: Stage) -> None:
+    play.slack.faults.drop_after(POST, times=2)
+    await play.answer(CFO, 6, BITTER)
+    await play.until(lambda: len(play.slack.calls.of(POST)) == 2)
+    for number in range(450):  # more than two pages of history
+        said = Message(channel=HALDEN_ID, ts="", user=DIRECTOR, text=f"line {number}")
+        play.slack.workspace.messages.post(said)
+    await one_card_each(play)
+    assert len(play.slack.calls.of(POST)) == 2
+
+
 async def test_a_slack_that_keeps_failing_is_asked_more_and_more_rarely(play: Stage) -> None:
     play.slack.faults.status(POST, 503, times=6)
     await play.answer(CFO, 6, BITTER)

@@ -42,7 +42,7 @@ async def window(browser: Browser, address: str, size: ViewportSize) -> AsyncIte
     """A person's window. What goes wrong inside the page's own script fails the test."""
     context = await browser.new_context(
         viewport=size,
-        device_scale_factor=2,
+        device_scale_factor=1.5,
         locale="en-GB",
         timezone_id="Europe/London",
         has_touch=size == PHONE,

@@ -21,13 +21,13 @@ async def test_from_a_six_to_a_recovered_client(visitor: Visitor) -> None:
     await visitor.open_messages()
     card = visitor.card(CFO)
     await expect(card).to_contain_text("Claim by")
-    await picture(card, "card")
+    await picture(visitor, "card", card)
     await visitor.press("Claim", card)
     await expect(card).to_contain_text(f"Claimed by @{DIRECTOR}")
 
     await _she_writes_and_calls(visitor, card)
     await _she_closes_only_what_is_closed(visitor, card)
-    await picture(card, "closed")
+    await picture(visitor, "closed", card)
 
     # Everybody's card says so, and nobody can press what is over.
     for person in (DIRECTOR, MANAGER, PARTNER):
@@ -105,16 +105,23 @@ async def test_a_claim_reaches_every_screen_at_once(visitor: Visitor, colleague:
     await expect(colleague.form).to_have_count(0)
 
 
-async def test_from_claim_to_close_on_a_phone(on_a_phone: Visitor) -> None:
+async def test_a_newcomer_with_a_phone_is_led_from_the_first_press_to_the_last(
+    on_a_phone: Visitor,
+) -> None:
+    """Whoever opens the page is the director, and is told what to try."""
     visitor = on_a_phone
-    await visitor.answer_as(CFO, 6, BITTER, "Wootric")
-    await visitor.become(DIRECTOR)
-    await visitor.open_messages()
+    guide = visitor.page.get_by_role("region", name="Welcome to NPS Desk")
+    await expect(guide).to_contain_text(f"You are {DIRECTOR}, account director")
+    await visitor.press("Play the CFO", guide)
+    panel = visitor.page.get_by_role("complementary", name="Send an Answer")
+    await panel.get_by_label("Survey system").select_option(label="Wootric")
+    await visitor.press("Send Answer", panel)
+    await visitor.press(f"Open #{HALDEN}", panel)
     card = visitor.card(CFO)
     # The decision fits without scrolling: who, which score, whose words, and the button.
     for seen in (card.get_by_text("6 ← 9"), card.get_by_role("button", name="Claim")):
         await expect(seen).to_be_in_viewport(ratio=1)
-    await picture(visitor.page, "phone")
+    await picture(visitor, "phone")
     await visitor.press("Claim", card)
     await visitor.open_form("Log Call", card)
     await visitor.fill_in(What_came_of_it="Reached", Note="She will send the three mails again")

@@ -39,7 +39,7 @@ async def test_a_partner_asks_how_a_client_stands(visitor: Visitor) -> None:
         "Open follow-ups (1)",
     ):
         await expect(account).to_contain_text(words)
-    await picture(account, "account")
+    await picture(visitor, "account", account)
 
     # A name that fits several asks back; one press answers.
     await visitor.type("/nps account ha")
@@ -60,8 +60,17 @@ async def test_a_manager_sees_what_is_open(visitor: Visitor) -> None:
     home = await visitor.open_home()
     await expect(home).to_contain_text(f"Follow-ups for {MANAGER}")
     await expect(home).to_contain_text("Overdue (1)")
+
+    # All that a card offers can be done from Home too, in windows that tell what has become of it.
     await visitor.press("Show card: Fiona Garrick", home)
-    await expect(visitor.form).to_contain_text("Brackwater Energy")
+    await visitor.press("Claim", visitor.form)
+    await expect(visitor.form).to_contain_text(f"Claimed by @{MANAGER}")
+    await visitor.press("Log Call", visitor.form)
+    await visitor.fill_in(What_came_of_it="Voicemail")
+    await visitor.submit("Log Call")
+    await expect(home).to_contain_text("Yours (1)")
+    await visitor.press("Show card: Fiona Garrick", home)
+    await expect(visitor.form).to_contain_text("Phone · Voicemail")
     await visitor.page.keyboard.press("Escape")
     await expect(visitor.form).to_have_count(0)
 
@@ -116,4 +125,4 @@ async def test_a_director_disagrees_with_a_reading(visitor: Visitor) -> None:
     home = await visitor.open_home()
     await expect(home).to_contain_text(f"Follow-ups for {DIRECTOR}")
     await expect(home).not_to_contain_text(BRAND_MANAGER)
-    await picture(visitor.page, "home")
+    await picture(visitor, "home", height=560)
