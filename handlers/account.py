@@ -1,25 +1,22 @@
 """The account card behind a button of choice."""
 
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import account_page
 from bot.cards.account import SHOW_ACCOUNT, account_card, account_choices, no_account
 from bot.cards.pieces import Card
 from bot.desk import Desk
+from handlers.presses import Press
 
 
 def register(app: AsyncApp) -> None:
     app.action(SHOW_ACCOUNT)(show)
 
 
-async def show(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], respond: AsyncRespond, desk: Desk
-) -> None:
-    card = await card_of(desk, body["user"]["id"], int(action["value"]))
+async def show(ack: AsyncAck, press: Press) -> None:
+    card = await card_of(press.desk, press.person, press.subject)
     await ack()
-    await respond(text=card.text, blocks=card.blocks, replace_original=True)
+    await press.replace(card)
 
 
 async def card_of(desk: Desk, by: str, account_id: int) -> Card:

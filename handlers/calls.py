@@ -1,16 +1,11 @@
 """Log a call: the form, and what it says."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards.call_form import CALL_FORM, call_form, read_call
-from bot.cards.fields import subject_of
 from bot.cards.follow_up import LOG_CALL
-from bot.desk import Desk
 from bot.follow_up import calling
-from handlers.presses import end_form, open_work_form
+from handlers.presses import Form, Press, open_work_form
 
 
 def register(app: AsyncApp) -> None:
@@ -18,22 +13,20 @@ def register(app: AsyncApp) -> None:
     app.view(CALL_FORM)(log)
 
 
-async def ask(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
-) -> None:
-    await open_work_form(desk, client, body, int(action["value"]), call_form)
+async def ask(ack: AsyncAck, press: Press) -> None:
+    await open_work_form(press, press.subject, call_form)
     await ack()
 
 
-async def log(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
-    call = read_call(view["state"]["values"])
+async def log(ack: AsyncAck, form: Form) -> None:
+    call = read_call(form.values)
     await calling.log_call(
-        desk,
-        subject_of(view),
-        body["user"]["id"],
+        form.desk,
+        form.subject,
+        form.person,
         channel=call.channel,
         outcome=call.outcome,
         note=call.note,
-        press=f"{view['id']}",
+        press=form.once,
     )
-    await end_form(desk, ack, body, view)
+    await form.end(ack)

@@ -1,17 +1,12 @@
 """Close, with root cause and outcome; or say that the reading was wrong."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards.close_form import CLOSE_FORM, close_form, read_close
 from bot.cards.disagree_form import DISAGREE_FORM, read_disagree
-from bot.cards.fields import subject_of
 from bot.cards.follow_up import CLOSE
-from bot.desk import Desk
 from bot.follow_up import closing
-from handlers.presses import end_form, open_work_form
+from handlers.presses import Form, Press, open_work_form
 
 
 def register(app: AsyncApp) -> None:
@@ -20,27 +15,25 @@ def register(app: AsyncApp) -> None:
     app.view(DISAGREE_FORM)(disagree)
 
 
-async def ask(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
-) -> None:
-    await open_work_form(desk, client, body, int(action["value"]), close_form)
+async def ask(ack: AsyncAck, press: Press) -> None:
+    await open_work_form(press, press.subject, close_form)
     await ack()
 
 
-async def close(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
-    ending = read_close(view["state"]["values"])
+async def close(ack: AsyncAck, form: Form) -> None:
+    ending = read_close(form.values)
     await closing.close(
-        desk,
-        subject_of(view),
-        body["user"]["id"],
+        form.desk,
+        form.subject,
+        form.person,
         disposition=ending.disposition,
         root_cause=ending.root_cause,
         note=ending.note,
     )
-    await end_form(desk, ack, body, view)
+    await form.end(ack)
 
 
-async def disagree(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
-    reason = read_disagree(view["state"]["values"]).reason
-    await closing.disagree(desk, subject_of(view), body["user"]["id"], reason)
-    await end_form(desk, ack, body, view)
+async def disagree(ack: AsyncAck, form: Form) -> None:
+    reason = read_disagree(form.values).reason
+    await closing.disagree(form.desk, form.subject, form.person, reason)
+    await form.end(ack)

@@ -1,16 +1,11 @@
 """Edit the proposed reply."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards.draft_form import DRAFT_FORM, draft_form, read_draft
-from bot.cards.fields import subject_of
 from bot.cards.follow_up import EDIT_DRAFT
-from bot.desk import Desk
 from bot.follow_up import replying
-from handlers.presses import end_form, open_work_form
+from handlers.presses import Form, Press, open_work_form
 
 
 def register(app: AsyncApp) -> None:
@@ -18,14 +13,11 @@ def register(app: AsyncApp) -> None:
     app.view(DRAFT_FORM)(keep)
 
 
-async def ask(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
-) -> None:
-    await open_work_form(desk, client, body, int(action["value"]), draft_form)
+async def ask(ack: AsyncAck, press: Press) -> None:
+    await open_work_form(press, press.subject, draft_form)
     await ack()
 
 
-async def keep(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
-    words = read_draft(view["state"]["values"]).text
-    await replying.edit_draft(desk, subject_of(view), body["user"]["id"], words)
-    await end_form(desk, ack, body, view)
+async def keep(ack: AsyncAck, form: Form) -> None:
+    await replying.edit_draft(form.desk, form.subject, form.person, read_draft(form.values).text)
+    await form.end(ack)

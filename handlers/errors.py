@@ -5,7 +5,7 @@ import logging
 import secrets
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncRespond
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
@@ -15,6 +15,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.cards.notes import sentence, sentence_view
 from bot.desk import Desk
 from bot.errors import DatabaseAwayError, Refusal
+from handlers.presses import Form, Press
 
 log = logging.getLogger(__name__)
 
@@ -27,15 +28,24 @@ TOO_SLOW = "Slack did not let me open the form in time. Press again."
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """One middleware hands the desk to every listener; one handler meets every failure.
+    """One middleware hands listeners what they ask for; one handler meets every failure.
 
     Bolt runs with ``process_before_response``: it waits for the listener, so that a failure here
     still decides the answer, and an acknowledgement cannot be lost to a failure after it.
     """
 
     @app.middleware
-    async def hand_over(context: dict[str, Any], next: Any) -> None:  # noqa: A002 - Bolt's name
+    async def hand_over(
+        context: dict[str, Any],
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        respond: AsyncRespond,
+        next: Any,  # noqa: A002 - Bolt's name
+    ) -> None:
+        """Listeners ask for these by name."""
         context["desk"] = desk
+        context["press"] = Press(desk, body, client, respond)
+        context["form"] = Form(desk, body)
         await next()
 
     @app.error

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import holding
-from bot.cards.fields import found_options, subject_of
+from bot.cards.fields import found_options
 from bot.cards.held import (
     ACCOUNT,
     CONTACT,
@@ -18,6 +17,7 @@ from bot.cards.held import (
     whose_form,
 )
 from bot.desk import Desk
+from handlers.presses import Form, Press
 
 
 def register(app: AsyncApp) -> None:
@@ -28,22 +28,15 @@ def register(app: AsyncApp) -> None:
     app.view(WHOSE_FORM)(place)
 
 
-async def ask(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
-) -> None:
-    answer = await holding.one(desk, int(action["value"]), body["user"]["id"])
-    await client.views_open(trigger_id=body["trigger_id"], view=whose_form(answer))
+async def ask(ack: AsyncAck, press: Press) -> None:
+    await press.open(whose_form(await holding.one(press.desk, press.subject, press.person)))
     await ack()
 
 
-async def dismiss(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], respond: AsyncRespond, desk: Desk
-) -> None:
-    person = body["user"]["id"]
-    await holding.dismiss(desk, int(action["value"]), person)
+async def dismiss(ack: AsyncAck, press: Press) -> None:
+    await holding.dismiss(press.desk, press.subject, press.person)
     await ack()
-    card = held_list(await holding.waiting(desk, person))
-    await respond(text=card.text, blocks=card.blocks, replace_original=True)
+    await press.replace(held_list(await holding.waiting(press.desk, press.person)))
 
 
 async def contacts(ack: AsyncAck, body: dict[str, Any], desk: Desk) -> None:
@@ -55,10 +48,10 @@ async def accounts(ack: AsyncAck, body: dict[str, Any], desk: Desk) -> None:
     await ack(found_options(await holding.find_accounts(desk, body["user"]["id"], body["value"])))
 
 
-async def place(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
-    whose, person = read_whose(view["state"]["values"]), body["user"]["id"]
+async def place(ack: AsyncAck, form: Form) -> None:
+    whose = read_whose(form.values)
     if whose.new is not None:
-        await holding.place_with_new_contact(desk, subject_of(view), person, whose.new)
+        await holding.place_with_new_contact(form.desk, form.subject, form.person, whose.new)
     elif whose.contact_id is not None:
-        await holding.place(desk, subject_of(view), person, whose.contact_id)
-    await ack()
+        await holding.place(form.desk, form.subject, form.person, whose.contact_id)
+    await form.end(ack)

@@ -1,7 +1,8 @@
-"""What a press carries: whose it is, what it is about, and where it was made."""
+"""What a press and a submitted form carry: whose it is, what it is about, and how to answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncRespond
@@ -10,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import home
 from bot.board import SlackTrouble
+from bot.cards.fields import subject_of
 from bot.cards.follow_up import follow_up_card
 from bot.cards.notes import look_view
 from bot.cards.pieces import Card, View
@@ -18,52 +20,116 @@ from bot.drawing import FOLLOW_UP
 from bot.follow_up import showing
 from bot.follow_up.showing import FollowUpRecord
 
-Form = Callable[[FollowUpRecord], View]
+Draw = Callable[[FollowUpRecord], View]
 WINDOW = "Follow-up"
 
 
-async def seen(desk: Desk, body: dict[str, Any], follow_up_id: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Somebody pressed a button or chose in a menu."""
+
+    desk: Desk
+    body: dict[str, Any]
+    client: AsyncWebClient
+    respond: AsyncRespond
+
+    @property
+    def person(self) -> str:
+        return str(self.body["user"]["id"])
+
+    @property
+    def subject(self) -> int:
+        """The record that the button is about."""
+        return int(self.body["actions"][0]["value"])
+
+    @property
+    def choice(self) -> str:
+        """The chosen option of a menu."""
+        return str(self.body["actions"][0]["selected_option"]["value"])
+
+    @property
+    def in_window(self) -> bool:
+        return bool(self.body.get("view", {}).get("type") == "modal")
+
+    async def open(self, view: View) -> None:
+        """Open a form: the one Slack call made before an acknowledgement."""
+        await self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+
+    async def replace(self, card: Card) -> None:
+        """Show this in place of the private message that was pressed."""
+        await self.respond(text=card.text, blocks=card.blocks, replace_original=True)
+
+    async def answer(self, card: Card, *, title: str) -> None:
+        """Beneath the message that was pressed; from Home, which has no place, in a window."""
+        if self.body.get("response_url"):
+            await self.respond(text=card.text, blocks=card.blocks, replace_original=False)
+        else:
+            await self.open(look_view(title, card))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Somebody submitted a form."""
+
+    desk: Desk
+    body: dict[str, Any]
+
+    @property
+    def person(self) -> str:
+        return str(self.body["user"]["id"])
+
+    @property
+    def subject(self) -> int:
+        """The record that the form is about."""
+        return subject_of(self.body["view"])
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        values: Mapping[str, Any] = self.body["view"]["state"]["values"]
+        return values
+
+    @property
+    def once(self) -> str:
+        """The same form sent twice has the same name."""
+        return str(self.body["view"]["id"])
+
+    async def end(self, ack: AsyncAck) -> None:
+        """A form over a window closes both: the card beneath, and Home, tell what was before."""
+        view = self.body["view"]
+        if view.get("root_view_id") in (None, view["id"]):
+            await ack()
+            return
+        await ack(response_action="clear")
+        await _redraw_home(self.desk, self.person)
+
+
+async def seen(press: Press, follow_up_id: int) -> None:
     """Remember that this message stands where it was pressed (a lost post turns up this way)."""
-    place = body.get("container", {})
+    place = press.body.get("container", {})
     if place.get("type") == "message" and not place.get("is_ephemeral"):
         await showing.seen_at(
-            desk,
+            press.desk,
             FOLLOW_UP,
             follow_up_id,
             channel=place["channel_id"],
-            person=body["user"]["id"],
+            person=press.person,
             ts=place["message_ts"],
         )
 
 
-async def redraw_private_copy(
-    desk: Desk,
-    body: dict[str, Any],
-    client: AsyncWebClient,
-    respond: AsyncRespond,
-    follow_up_id: int,
-) -> None:
+async def redraw_private_copy(press: Press) -> None:
     """A copy that only this person sees is not redrawn with the others: do it here."""
-    person, in_window = body["user"]["id"], body.get("view", {}).get("type") == "modal"
-    if not (in_window or body.get("container", {}).get("is_ephemeral")):
+    if not (press.in_window or press.body.get("container", {}).get("is_ephemeral")):
         return
-    record = await showing.one(desk, follow_up_id, person)
-    card = follow_up_card(record, now=desk.clock())
-    if in_window:
-        with suppress(SlackApiError):  # the claim stands, however it looks
-            await client.views_update(view_id=body["view"]["id"], view=look_view(WINDOW, card))
-        await _redraw_home(desk, person)
-    else:
-        await respond(text=card.text, blocks=card.blocks, replace_original=True)
-
-
-async def end_form(desk: Desk, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
-    """A form over a window closes both: the card beneath, and Home, tell what was before."""
-    if view.get("root_view_id") in (None, view["id"]):
-        await ack()
+    record = await showing.one(press.desk, press.subject, press.person)
+    card = follow_up_card(record, now=press.desk.clock())
+    if not press.in_window:
+        await press.replace(card)
         return
-    await ack(response_action="clear")
-    await _redraw_home(desk, body["user"]["id"])
+    with suppress(SlackApiError):  # the claim stands, however it looks
+        window = press.body["view"]["id"]
+        await press.client.views_update(view_id=window, view=look_view(WINDOW, card))
+    await _redraw_home(press.desk, press.person)
 
 
 async def _redraw_home(desk: Desk, person: str) -> None:
@@ -71,29 +137,13 @@ async def _redraw_home(desk: Desk, person: str) -> None:
         await home.publish(desk, person)
 
 
-async def open_form(
-    desk: Desk, client: AsyncWebClient, body: dict[str, Any], follow_up_id: int, form: Form
-) -> None:
-    """Open a form about this follow-up: the one Slack call made before an acknowledgement."""
-    record = await showing.one(desk, follow_up_id, body["user"]["id"])
-    await client.views_open(trigger_id=body["trigger_id"], view=form(record))
-    await seen(desk, body, follow_up_id)
+async def open_form(press: Press, follow_up_id: int, draw: Draw) -> None:
+    """Open a form about this follow-up."""
+    await press.open(draw(await showing.one(press.desk, follow_up_id, press.person)))
+    await seen(press, follow_up_id)
 
 
-async def open_work_form(
-    desk: Desk, client: AsyncWebClient, body: dict[str, Any], follow_up_id: int, form: Form
-) -> None:
+async def open_work_form(press: Press, follow_up_id: int, draw: Draw) -> None:
     """The same for the one who claimed it: others hear who has it before they fill in a form."""
-    record = await showing.to_work_on(desk, follow_up_id, body["user"]["id"])
-    await client.views_open(trigger_id=body["trigger_id"], view=form(record))
-    await seen(desk, body, follow_up_id)
-
-
-async def answer_privately(
-    body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond, card: Card, *, title: str
-) -> None:
-    """Beneath the message that was pressed; from Home, which has no place for it, in a window."""
-    if body.get("response_url"):
-        await respond(text=card.text, blocks=card.blocks, replace_original=False)
-    else:
-        await client.views_open(trigger_id=body["trigger_id"], view=look_view(title, card))
+    await press.open(draw(await showing.to_work_on(press.desk, follow_up_id, press.person)))
+    await seen(press, follow_up_id)

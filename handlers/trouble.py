@@ -1,13 +1,13 @@
 """The dead-letter list: look, decide, replay."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import trouble
 from bot.cards.troubles import IT_IS_THERE, POST_AGAIN, REPLAY, trouble_list
 from bot.desk import Desk
+from handlers.presses import Press
 
 Remedy = Callable[[Desk, int, str], Awaitable[None]]
 
@@ -22,17 +22,9 @@ def register(app: AsyncApp) -> None:
 
 
 def _listener(remedy: Remedy) -> Callable[..., Awaitable[None]]:
-    async def press(
-        ack: AsyncAck,
-        action: dict[str, Any],
-        body: dict[str, Any],
-        respond: AsyncRespond,
-        desk: Desk,
-    ) -> None:
-        person = body["user"]["id"]
-        await remedy(desk, int(action["value"]), person)
+    async def listener(ack: AsyncAck, press: Press) -> None:
+        await remedy(press.desk, press.subject, press.person)
         await ack()
-        card = trouble_list(await trouble.listed(desk, person))
-        await respond(text=card.text, blocks=card.blocks, replace_original=True)
+        await press.replace(trouble_list(await trouble.listed(press.desk, press.person)))
 
-    return press
+    return listener

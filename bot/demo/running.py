@@ -1,6 +1,7 @@
 """`nps-desk demo`: the sample firm, its local Slack, and the desk as a process of its own."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
@@ -10,6 +11,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 from rich.progress import Progress as Bar
 from rich.progress import TextColumn
 
@@ -29,6 +31,7 @@ from bot.settings import Settings
 from storage.schema import migrate
 
 HOST = "127.0.0.1"
+SERVER_PID = "postgres/postmaster.pid"
 
 
 def demo(port: int, *, fresh: bool = False) -> int:
@@ -59,7 +62,12 @@ def demo(port: int, *, fresh: bool = False) -> int:
 
 
 def _begin_anew(folder: Path) -> None:
-    embedded_database.stop(folder)
+    """The server's package remembers a folder that it served, so it is not asked to end it here."""
+    with contextlib.suppress(OSError, ValueError, psutil.Error):
+        server = psutil.Process(int((folder / SERVER_PID).read_text().split()[0]))
+        if any(str(folder) in word for word in server.cmdline()):
+            server.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
+            server.wait(10)
     shutil.rmtree(folder, ignore_errors=True)
 
 

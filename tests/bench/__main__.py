@@ -40,11 +40,10 @@ async def bench(server: str, parts: list[str], log: Path) -> list[Figure]:
         if "relay" in parts:
             url = await database(server, "bench_relay", None)
             figures += await throughput.measure(url, slack.api_url, emails, log)
-        if "card" in parts:
+        if "card" in parts or "click" in parts:
             url = await database(server, "bench_card", firm)
             figures += await latency.measure(url, slack, firm, log)
         if "click" in parts:
-            url = await database(server, "bench_click", firm, quiet=False)
             figures += await clicks.measure(url, slack, firm, log)
     finally:
         await slack.stop()
@@ -52,14 +51,13 @@ async def bench(server: str, parts: list[str], log: Path) -> list[Figure]:
 
 
 async def database(server: str, name: str, firm: SampleFirm | None, *, quiet: bool = True) -> str:
-    """In its present shape, with the sample firm in it; quiet: nothing of it waits to be said."""
+    """In its present shape, with the sample firm in it, of which nothing waits to be said."""
     url = processes.make_database(server, name)
     migrate(url)
     if firm is not None:
         desk = build_desk(Settings(database_url=url))
         await fill(desk, firm, lambda done, total, what: None)
         await desk.database.close()
-    if quiet:
         with psycopg.connect(url) as connection:
             for table in ("messages", "procrastinate_events", "procrastinate_jobs"):
                 connection.execute(f"DELETE FROM {table}")

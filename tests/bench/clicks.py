@@ -1,6 +1,7 @@
 """How long a press waits for its answer while answers arrive."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,24 +18,28 @@ from tests.bench.table import Figure
 
 SECONDS, SECONDS_ALONE = 40, 10
 ANSWERS_PER_SECOND = 50
-PRESSES_PER_SECOND = 10
-DIRECTOR, CHANNEL = "U0DIRECTOR", "C0HALDEN"
+PRESSES_PER_SECOND = 5
+DIRECTOR = "U0DIRECTOR"
 JOBS = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
-OPEN = "SELECT id FROM follow_ups WHERE closed_at IS NULL"
+CARDS = (
+    "SELECT f.id, m.posted_channel, m.ts FROM follow_ups f JOIN messages m ON m.subject_id = f.id "
+    "WHERE f.closed_at IS NULL AND m.kind = 'follow_up' AND m.channel LIKE 'C%' "
+    "AND m.ts IS NOT NULL ORDER BY random()"
+)
 FREE = (
-    "UPDATE follow_ups SET claimed_by = NULL, claimed_at = NULL WHERE id = (SELECT id FROM follow_ups "
-    "WHERE closed_at IS NULL AND claimed_at < now() - interval '0.3 s' LIMIT 1 "
-    "FOR UPDATE SKIP LOCKED)"
+    "UPDATE follow_ups SET claimed_by = NULL, claimed_at = NULL WHERE id IN ("
+    "SELECT id FROM follow_ups WHERE claimed_at < now() - interval '1 s' "
+    "AND closed_at IS NULL LIMIT 1 FOR UPDATE SKIP LOCKED)"
 )
 CLAIMS = "SELECT count(*) FROM timeline_entries WHERE what = 'claimed'"
 
 
 async def measure(url: str, slack: LocalSlack, firm: SampleFirm, log: Path) -> list[Figure]:
-    """Claims of open follow-ups in turn, each freed again: every press does all its work."""
+    """Claims of the cards that the card part left, freed again: every press does all its work."""
     emails = [one.email for one in firm.contacts]
     before = _count(url, CLAIMS)
     async with processes.desk(url, slack.api_url, role="all", log=log) as desk, _freeing(url):
-        await asyncio.sleep(5)  # its workers listen, and have posted the cards
+        await asyncio.sleep(2)  # its workers listen
         alone = await play(_presses(url, slack, desk, SECONDS_ALONE))
         storm = answers(SECONDS * ANSWERS_PER_SECOND, emails)
         taken, pressed = await asyncio.gather(
@@ -57,12 +62,11 @@ async def measure(url: str, slack: LocalSlack, firm: SampleFirm, log: Path) -> l
 
 
 def _presses(url: str, slack: LocalSlack, desk: processes.Server, seconds: int) -> Plan:
+    """Each card in turn, so that a press does not meet the redrawing after the one before."""
     with psycopg.connect(url) as connection:
-        follow_ups = [row[0] for row in connection.execute(OPEN)]
-    presses = [
-        claim_press(slack, DIRECTOR, follow_ups[n % len(follow_ups)], CHANNEL, f"1700000000.{n:06}")
-        for n in range(seconds * PRESSES_PER_SECOND)
-    ]
+        cards = itertools.cycle(connection.execute(CARDS).fetchall())
+    count = seconds * PRESSES_PER_SECOND
+    presses = [claim_press(slack, DIRECTOR, *card) for card in itertools.islice(cards, count)]
     return Plan(desk.port, presses, 4, PRESSES_PER_SECOND)
 
 
@@ -80,7 +84,7 @@ async def _freeing(url: str) -> AsyncIterator[None]:
         async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
             while True:
                 await connection.execute(FREE)
-                await asyncio.sleep(0.04)
+                await asyncio.sleep(0.1)
 
     task = asyncio.create_task(free())
     try:

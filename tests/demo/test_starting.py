@@ -73,9 +73,7 @@ async def _said(port: int, channel: str) -> list[dict[str, Any]]:
 
 async def test_it_starts_survives_a_kill_and_stops(tmp_path: Path) -> None:
     port, folder = _any_port(), tmp_path / "demo"
-    folder.mkdir()
-    (folder / "slack.sqlite").write_text("what an earlier demo left")
-    async with _demo(tmp_path, port, "--fresh") as first:
+    async with _demo(tmp_path, port) as first:
         await first.until("Open")
         page = f"Open http://127.0.0.1:{port}/"
         assert first.lines == [f"Demo data, which survive restarts: {folder}", page]
@@ -106,6 +104,10 @@ async def test_it_starts_survives_a_kill_and_stops(tmp_path: Path) -> None:
         assert await again.end(signal.SIGINT) == 0
         assert again.lines[-1] == "Stopped. The next start goes on where this one ended."
     assert Traces(folder).running() is None
+
+    async with _demo(tmp_path, port, "--fresh") as anew:
+        await anew.until("Open")
+        assert await _said(port, "C0HALDEN") == []
 
 
 def test_a_port_that_somebody_else_uses_is_named(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from bot.demo.slack import LocalSlack
 from storage.database import Database
 from storage.models import FollowUp, Message
 from storage.words import Delivery
+from tests.journeys.stage import DIRECTOR, HALDEN, Stage
 
 T = TypeVar("T")
 
@@ -78,3 +79,11 @@ async def nothing_left(database: Database, timeout: float = 30) -> None:
 def posts_to(slack: LocalSlack, channel: str) -> list[Any]:
     """Every attempt to post there, in order."""
     return [call for call in slack.calls.of("chat.postMessage") if call.args["channel"] == channel]
+
+
+async def one_card_each(play: Stage) -> None:
+    """Once all is quiet, the channel and the director see the follow-up once."""
+    await all_sent(play.desk.desk.database)
+    await nothing_left(play.desk.desk.database)
+    for place in (HALDEN, DIRECTOR):
+        assert len(play.cards(place, "Helen Strand")) == 1, place

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot import morning
 from bot.demo.firm.firm import SampleFirm
 from tests.journeys.stage import Stage, stage
 
@@ -22,3 +23,9 @@ async def either_way(
     """Over signed HTTP in one run, over Socket Mode in the other."""
     async with stage(firm_url, firm, socket_mode=request.param == "socket") as up:
         yield up
+
+
+@pytest.fixture
+def no_morning_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a weekday morning a note could take the trouble that is meant for a card."""
+    monkeypatch.setattr(morning, "is_due", lambda *_: False)

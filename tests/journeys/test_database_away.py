@@ -11,19 +11,15 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
-from bot import morning
 from bot.demo.secrets import RELAY_SECRET
 from bot.relay import generic
 from storage.models import Response
 from tests.journeys.checks import all_sent, eventually, nothing_left
 from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, Stage
 
+pytestmark = pytest.mark.usefixtures("no_morning_notes")
+
 Cut = Callable[[], None]
-
-
-@pytest.fixture(autouse=True)
-def no_morning_notes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(morning, "is_due", lambda *_: False)
 
 
 @pytest.fixture

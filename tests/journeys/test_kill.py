@@ -8,10 +8,7 @@ import asyncio
 import os
 import random
 import signal
-from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -20,58 +17,31 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.firm.firm import SampleFirm
-from bot.demo.secrets import BOT_TOKEN, RELAY_SECRET
-from bot.demo.slack import LocalSlack, Message
-from bot.demo.slack.web_api.door import ApiDoor
-from bot.demo.workspace import BOT, local_slack
-from bot.relay import generic
+from bot.demo.secrets import BOT_TOKEN
+from bot.demo.slack import Message
+from bot.demo.workspace import local_slack
 from storage.database import Database
-from storage.models import Colleague, FollowUp, Response, TimelineEntry
-from tests.journeys.checks import all_sent, eventually, nothing_left
+from storage.models import FollowUp, Response, TimelineEntry
+from tests.journeys.checks import all_sent, nothing_left
 from tests.journeys.processes import Replica, environment
 from tests.journeys.stage import CFO, HALDEN
+from tests.journeys.under_fire import (
+    PATIENCE,
+    Play,
+    owner_of,
+    press,
+    send_until_stored,
+    spring_traps,
+    talk_and_close,
+    work_day,
+)
 
 KILLS = 50
 ROLES = ("web", "web", "worker", "worker", "all")
 SEED = int(os.environ.get("KILL_SEED", "20261122"))
-PATIENCE = 120  # seconds for one thing to happen: other work may share this machine
 CLIENTS = 3  # who answer at the same time
 HAPPY_EVERY = 5  # of the answers, one in so many needs nobody
 WHOLE_STORY = ["opened", "claimed", "attempt_reached", "closed_recovered"]
-
-
-@dataclass
-class Play:
-    """The sample firm, its Slack in this process, and the replicas that will die."""
-
-    firm: SampleFirm
-    slack: LocalSlack
-    database: Database
-    replicas: list[Replica]
-    http: aiohttp.ClientSession
-    chance: random.Random
-    kills: Counter[str] = field(default_factory=Counter)
-    sent: dict[int, bool] = field(default_factory=dict)  # number: whether the client is happy
-    desks: "dict[str, asyncio.Queue[tuple[str, str]]]" = field(default_factory=dict)
-    people: "list[asyncio.Task[None]]" = field(default_factory=list)
-    moved: asyncio.Event = field(default_factory=asyncio.Event)
-    trap: asyncio.Future[Replica] | None = None  # set: the next to post is struck before it hears
-    blow: Callable[[Replica], None] = Replica.kill
-
-    def door(self) -> str:
-        """What a load balancer would choose: one that answers, or any while none does."""
-        serving = [one for one in self.replicas if one.serves]
-        url = self.chance.choice([one for one in serving if one.ready.is_set()] or serving).url
-        self.slack.request_url = f"{url}/slack/events"
-        self.moved.set()
-        return url
-
-    def card(self, channel: str, tag: str) -> Message | None:
-        """The card of the answer with this tag in its comment."""
-        for message in reversed(self.slack.messages(channel)):
-            if message.user == BOT.id and tag in str(message.blocks):
-                return message
-        return None
 
 
 @pytest.fixture
@@ -100,114 +70,6 @@ async def play(
         await asyncio.gather(*(one.gone() for one in replicas))
         await database.close()
         await slack.stop()
-
-
-def spring_traps(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a trap is set, a poster is struck after Slack has stored its post, before it hears."""
-    do = ApiDoor._do
-
-    def and_strike(door: ApiDoor, name: str, args: Any, token: str) -> Any:
-        answer = do(door, name, args, token)
-        if play.trap is not None and name == "chat.postMessage" and answer[0]["ok"]:
-            (poster,) = [one for one in play.replicas if one.token == token]
-            play.blow(poster)
-            play.trap.set_result(poster)
-            play.trap = None
-        return answer
-
-    monkeypatch.setattr(ApiDoor, "_do", and_strike)
-
-
-async def send_until_stored(play: Play, number: int, email: str, score: int, words: str) -> None:
-    """What survey systems do."""
-    now = datetime.now(UTC)
-    body, kind = generic.compose(
-        external_id=f"kill-{number}",
-        score=score,
-        comment=words,
-        email=email,
-        answered_at=now,
-        updated_at=now,
-    )
-    while True:
-        headers = {"Content-Type": kind, **generic.sign(body, RELAY_SECRET, datetime.now(UTC))}
-        try:
-            url = f"{play.door()}/relay/generic"
-            async with play.http.post(url, data=body, headers=headers) as answer:
-                if 200 <= answer.status < 300:
-                    return
-        except aiohttp.ClientError:
-            pass
-        await asyncio.sleep(0.2)
-
-
-async def owner_of(play: Play, number: int) -> str:
-    """Whose direct message the card goes to, by the database."""
-
-    async def look() -> str:
-        async with play.database.transaction() as tx:
-            row = await tx.execute(
-                select(Colleague.slack_user_id)
-                .join(FollowUp, FollowUp.owner_id == Colleague.id)
-                .join(Response, Response.id == FollowUp.response_id)
-                .where(Response.external_id == f"kill-{number}")
-            )
-            return row.scalar_one_or_none() or ""
-
-    return await eventually(look, PATIENCE)
-
-
-async def press(play: Play, person: str, channel: str, tag: str, action: str) -> None:
-    """Wait for the button, press it, and press again for as long as Slack shows an error."""
-    while True:
-        await play.slack.until(lambda: action in str(play.card(channel, tag)), PATIENCE)
-        card = play.card(channel, tag)
-        play.door()
-        answer = await play.slack.press(person, card, action)
-        if answer.ok or play.slack.modal(person) is not None:
-            return
-        await asyncio.sleep(0.2)
-
-
-async def fill_in(play: Play, person: str, values: dict[str, Any]) -> None:
-    """Send the open form until it is taken; one that says "closed already" is closed."""
-    while play.slack.modal(person) is not None:
-        play.door()
-        answer = await play.slack.submit(person, values)
-        if "closed already" in str(answer.body):
-            await play.slack.close(person)
-        elif not answer.ok or play.slack.modal(person) is not None:
-            await asyncio.sleep(0.2)
-
-
-async def form(
-    play: Play, person: str, channel: str, tag: str, action: str, values: dict[str, Any]
-) -> None:
-    while play.slack.modal(person) is None:  # an acknowledgement without a form: press again
-        await press(play, person, channel, tag, action)
-    await fill_in(play, person, values)
-
-
-async def recover(play: Play, person: str, channel: str, tag: str) -> None:
-    """Claim, talk to the client, close: always in the account's channel."""
-    await press(play, person, channel, tag, "follow_up.claim")
-    await talk_and_close(play, person, channel, tag)
-
-
-async def talk_and_close(play: Play, person: str, channel: str, tag: str) -> None:
-    call = {"channel": "phone", "outcome": "reached", "note": f"sorted out {tag}"}
-    await form(play, person, channel, tag, "follow_up.log_call", call)
-    await play.slack.until(lambda: f"sorted out {tag}" in str(play.card(channel, tag)), PATIENCE)
-    end = {"disposition": "recovered", "root_cause": "billing_pricing", "note": f"done {tag}"}
-    await form(play, person, channel, tag, "follow_up.close", end)
-
-
-async def work_day(play: Play, waiting: "asyncio.Queue[tuple[str, str]]", person: str) -> None:
-    """One person has one screen: follow-ups one after another."""
-    while True:
-        channel, tag = await waiting.get()
-        await recover(play, person, channel, tag)
-        waiting.task_done()
 
 
 async def kill_one(play: Play) -> None:
