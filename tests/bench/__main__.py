@@ -50,7 +50,7 @@ async def bench(server: str, parts: list[str], log: Path) -> list[Figure]:
     return figures
 
 
-async def database(server: str, name: str, firm: SampleFirm | None, *, quiet: bool = True) -> str:
+async def database(server: str, name: str, firm: SampleFirm | None) -> str:
     """In its present shape, with the sample firm in it, of which nothing waits to be said."""
     url = processes.make_database(server, name)
     migrate(url)
@@ -84,7 +84,12 @@ def main() -> None:
             f"servers, PostgreSQL and load generator.\nEmbedded PostgreSQL {version}, "
             f"fsync {fsync}, synchronous_commit {sync}. What the processes said: {log}"
         )
+        busy = os.getloadavg()[0]
         figures = asyncio.run(bench(server, parts, log))
+        print(
+            f"Load of the machine before: {busy:.1f}, after: {os.getloadavg()[0]:.1f}. When others "
+            "use it too, believe the ratios, not the milliseconds."
+        )
     print()
     print_table(figures)
 

@@ -9,53 +9,62 @@ import psycopg
 
 from tests.bench import processes
 from tests.bench.load import Outcome, Plan, percentile, play
+from tests.bench.processes import Server
 from tests.bench.requests import answers
 from tests.bench.table import Figure
 
 CONNECTIONS = 64
-REQUESTS = 15_000
-WARM_UP = 2_000
-ROUNDS = 5
+REQUESTS = 6_000  # a round and server
+ROUNDS = 9
 HALF_LOAD_SECONDS = 10
+DESK = "relay endpoint, role web (no worker runs)"
 BARE = "bare aiohttp handler, HMAC and JSON"
 INSERT = "the same with one asyncpg insert"
 
+Rates = dict[str, list[float]]
+
 
 async def measure(url: str, slack_api_url: str, emails: Sequence[str], log: Path) -> list[Figure]:
-    """The three in turn, several rounds, so that what else the machine does hits all alike."""
+    """The three in turn, many rounds, so that what else the machine does hits all alike."""
     async with AsyncExitStack() as running:
         servers = {
-            "bare": await running.enter_async_context(processes.baseline("bare", url, log)),
-            "insert": await running.enter_async_context(processes.baseline("insert", url, log)),
-            "desk": await running.enter_async_context(
+            BARE: await running.enter_async_context(processes.baseline("bare", url, log)),
+            INSERT: await running.enter_async_context(processes.baseline("insert", url, log)),
+            DESK: await running.enter_async_context(
                 processes.desk(url, slack_api_url, role="web", log=log)
             ),
         }
-        for server in servers.values():
-            await _sent(Plan(server.port, answers(WARM_UP, emails), CONNECTIONS))
-        rates: dict[str, list[float]] = {name: [] for name in servers}
-        for _ in range(ROUNDS):
-            for name, server in servers.items():
-                plan = Plan(server.port, answers(REQUESTS, emails), CONNECTIONS)
-                rates[name].append((await _sent(plan)).per_second)
-        rate = median(rates["desk"])
-        half = Plan(
-            servers["desk"].port,
-            answers(int(rate / 2 * HALF_LOAD_SECONDS), emails),
-            CONNECTIONS,
-            rate / 2,
-        )
-        calm = (await _sent(half)).latencies
-        sent = WARM_UP + ROUNDS * REQUESTS + len(calm)
-    ratio = {name: median(_ratios(rates["desk"], rates[name])) for name in ("bare", "insert")}
-    print(f"relay rounds, per second: {_rounded(rates)}; ratios by round: {ratio}")
-    _all_stored(url, sent)
+        rates = await _in_turn(servers, emails)
+        calm = await _at_half_load(servers[DESK], median(rates[DESK]) / 2, emails)
+    _all_stored(url, (ROUNDS + 1) * REQUESTS + len(calm))
+    print(f"Answers a second over {CONNECTIONS} keep-alive connections, {ROUNDS} rounds in turn:")
+    for name, each in rates.items():
+        print(f"  {name}: {' '.join(f'{rate:,.0f}' for rate in each)}")
+    rate = median(rates[DESK])
     return [
-        Figure("relay, role web", rate, "/s", 0.5, "at least", rate / ratio["bare"], BARE),
-        Figure("relay, role web", rate, "/s", 2, "at least", rate / ratio["insert"], INSERT),
-        Figure("relay at half that load, p50", percentile(calm, 0.5), "ms"),
-        Figure("relay at half that load, p99", percentile(calm, 0.99), "ms", 50),
+        Figure(DESK, rate, "/s", 0.5, "at least", median(rates[BARE]), BARE),
+        Figure(DESK, rate, "/s", 2, "at least", median(rates[INSERT]), INSERT),
+        Figure("the same at half that load, p50", percentile(calm, 0.5), "ms"),
+        Figure("the same at half that load, p99", percentile(calm, 0.99), "ms", 50),
     ]
+
+
+async def _in_turn(servers: dict[str, Server], emails: Sequence[str]) -> Rates:
+    """A round to warm up, then those that count."""
+    rates: Rates = {name: [] for name in servers}
+    for number in range(ROUNDS + 1):
+        for name, server in servers.items():
+            plan = Plan(server.port, answers(REQUESTS, emails), CONNECTIONS)
+            rate = (await _sent(plan)).per_second
+            if number:
+                rates[name].append(rate)
+    return rates
+
+
+async def _at_half_load(desk: Server, rate: float, emails: Sequence[str]) -> list[float]:
+    """Milliseconds, in order of size."""
+    requests = answers(int(rate * HALF_LOAD_SECONDS), emails)
+    return (await _sent(Plan(desk.port, requests, CONNECTIONS, rate))).latencies
 
 
 async def _sent(plan: Plan) -> Outcome:
@@ -63,14 +72,6 @@ async def _sent(plan: Plan) -> Outcome:
     if set(outcome.statuses) != {202}:
         raise RuntimeError(f"answers were not all accepted: {outcome.kinds()}")
     return outcome
-
-
-def _ratios(ours: list[float], theirs: list[float]) -> list[float]:
-    return [one / other for one, other in zip(ours, theirs, strict=True)]
-
-
-def _rounded(rates: dict[str, list[float]]) -> dict[str, list[int]]:
-    return {name: [round(rate) for rate in each] for name, each in rates.items()}
 
 
 def _all_stored(url: str, sent: int) -> None:

@@ -126,5 +126,6 @@ async def stage(
             if not socket_mode:
                 slack.request_url = f"{up.url}/slack/events"
             yield Stage(slack, up, firm, http)
+            await slack.let_go()
     finally:
         await slack.stop()

@@ -151,6 +151,11 @@ class LocalSlack(Driver):
         await self._target.close()
         self.workspace.file.close()
 
+    async def let_go(self) -> None:
+        """Send the bot nothing more; what is on its way arrives before the bot shuts its door."""
+        self._target.url = None
+        await self._tasks.settle(timeout=0.5)
+
     async def verify_request_url(self) -> bool:
         """The url_verification handshake."""
         return await self._courier.verify_url()

@@ -17,6 +17,11 @@ class Tasks:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
+    async def settle(self, timeout: float) -> None:
+        """Wait for what runs now, but not for ever: a retry may be minutes away."""
+        if self._running:
+            await asyncio.wait(set(self._running), timeout=timeout)
+
     async def stop(self) -> None:
         """End whatever still runs."""
         for task in self._running:
