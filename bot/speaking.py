@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 import orjson
 
 from bot.board import ContentBroken, MessageGone, NotSent, SlackTrouble, TryLater
-from bot.cards.pieces import Card
+from bot.cards.pieces import Card, plain_copy
 from bot.desk import Desk, Posted
 from bot.drawing import draw
 from bot.verdicts import LOOK_AFTER, may_look_again, pause, verdict
@@ -79,15 +79,22 @@ async def _call(desk: Desk, act: Act) -> None:
     try:
         if time.monotonic() - act.started > desk.settings.slack_timeout_seconds:
             raise NotSent("woke_too_late")  # frozen since the record: the lease may be over
-        place = act.place
-        if place is None:
-            place = await desk.board.post(act.message.channel, act.card, act.message.id)
-        else:
-            await desk.board.refresh(place, act.card)
+        try:
+            place = await _show(desk, act, act.card)
+        except ContentBroken as refused:  # plain words are better than silence
+            log.error("card_refused", extra={"message_id": act.message.id, "why": refused.detail})
+            place = await _show(desk, act, plain_copy(act.card))
     except SlackTrouble as problem:
         await _failed(desk, act, problem)
     else:
         await _succeeded(desk, act, place)
+
+
+async def _show(desk: Desk, act: Act, card: Card) -> Posted:
+    if act.place is None:
+        return await desk.board.post(act.message.channel, card, act.message.id)
+    await desk.board.refresh(act.place, card)
+    return act.place
 
 
 def lease(desk: Desk) -> timedelta:
@@ -206,8 +213,6 @@ async def _failed(desk: Desk, act: Act, problem: SlackTrouble) -> None:
     """Write down what is known now, and when to try again, if at all."""
     error = f"{problem.code} {problem.detail}".strip()
     log.warning("not_shown", extra={"message_id": act.message.id, "code": problem.code})
-    if isinstance(problem, ContentBroken):
-        log.error("card_refused", extra={"message_id": act.message.id, "detail": problem.detail})
     async with desk.database.transaction() as tx:
         if isinstance(problem, TryLater):
             await lanes.hold_back(tx, act.lane, timedelta(seconds=problem.seconds))

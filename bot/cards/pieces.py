@@ -4,6 +4,7 @@ Only ``markup`` takes mrkdwn, and only ``Markup``; everything else is plain or r
 nothing is parsed. Text of clients and colleagues comes through ``bot.cards.text`` first.
 """
 
+import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ BUTTON_LIMIT = 75
 OPTION_LIMIT = 75
 MOST_OPTIONS = 100
 _SUMMARY_LIMIT = 3500
+_CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{1,40}\Z")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{1,40}\Z")
 
 
@@ -37,6 +39,12 @@ def card(summary: Iterable[str | None], blocks: Iterable[Block | None]) -> Card:
     """A card of the blocks that exist; the summary's sentences are escaped here."""
     sentences = " ".join(sentence for sentence in summary if sentence)
     return Card(escape(sentences, _SUMMARY_LIMIT), [block for block in blocks if block])
+
+
+def plain_copy(shown: Card) -> Card:
+    """The same in plain words, with its buttons: for a Slack that refuses one of its blocks."""
+    words = section(html.unescape(shown.text))
+    return Card(shown.text, [words, *(each for each in shown.blocks if each["type"] == "actions")])
 
 
 # Blocks
@@ -116,6 +124,15 @@ def bold(text: str) -> Run:
 
 def italic(text: str) -> Run:
     return run(text) | {"style": {"italic": True}}
+
+
+def place(slack_id: str) -> Run:
+    """A channel or a person by Slack's own id, which Slack shows by name."""
+    if _CHANNEL_ID.match(slack_id):
+        return {"type": "channel", "channel_id": slack_id}
+    if _SLACK_ID.match(slack_id):
+        return {"type": "user", "user_id": slack_id}
+    return run(safe(slack_id, 60))
 
 
 def emoji(name: str) -> Run:

@@ -13,6 +13,7 @@ from bot.cards.pieces import (
     context,
     italic,
     line,
+    place,
     plain,
     rich,
     section,
@@ -54,7 +55,12 @@ def trouble_list(troubles: Sequence[TroubleRecord]) -> Card:
 def _told(trouble: TroubleRecord) -> Block:
     error = safe(trouble.error, 200, empty="")
     return rich(
-        line(bold(_what(trouble)), f" · {_state(trouble)} · since ", moment_run(trouble.since)),
+        line(
+            bold(safe(trouble.what.replace("_", " "), 80)),
+            *((" for ", place(trouble.where)) if trouble.where else ()),
+            f" · {_state(trouble)} · since ",
+            moment_run(trouble.since),
+        ),
         line(italic(error)) if error else None,
     )
 

@@ -42,7 +42,7 @@ def set_up_logging(level: int = logging.INFO) -> None:
     lines = logging.StreamHandler(sys.stderr)
     lines.setFormatter(JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[lines], force=True)
-    # Bolt warns that SLACK_BOT_TOKEN is not read by itself: it is not, our own tables say who we are.
+    # Bolt warns that it ignores SLACK_BOT_TOKEN: it should, our own tables say who we are.
     logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda one: "SLACK_BOT_TOKEN" not in one.msg)
     for ours in ("bot", "handlers", "storage"):
         logging.getLogger(ours).setLevel(level)

@@ -223,3 +223,17 @@ async def test_while_slack_is_away_altogether_work_waits_for_it(play: Stage) -> 
     await eventually(tried)
     await slack.start(port)
     await one_card_each(play)
+
+
+async def test_a_card_that_slack_refuses_is_said_in_plain_words(play: Stage) -> None:
+    """The newest kinds of blocks are not everywhere; what the client said must be."""
+    play.slack.faults.error(POST, "invalid_blocks")
+    await play.answer(CFO, 6, BITTER)
+    cards = [await play.card(place, "Helen Strand") for place in (HALDEN, DIRECTOR)]
+    assert all(BITTER in str(card.blocks) for card in cards)
+    plain = [card for card in cards if card.blocks[0]["type"] == "section"]
+    assert len(plain) == 1
+    await play.slack.press(DIRECTOR, await play.card(DIRECTOR, "Helen"), "follow_up.claim")
+    await play.card(HALDEN, "Claimed by Imogen Hart")
+    await play.card(DIRECTOR, "Claimed by Imogen Hart")
+    assert len(play.cards(HALDEN, "Helen Strand")) == 1
