@@ -23,10 +23,22 @@ def register(kinds: Any) -> None:
 
 def act(given: argparse.Namespace) -> int:
     set_up_logging()
+    if missing := what_is_missing(Settings()):
+        print(missing)
+        return 2
     settings = serving_settings()
     use_uvloop()
     asyncio.run(serve(settings, given.role))
     return 0
+
+
+def what_is_missing(settings: Settings) -> str | None:
+    """The sentence for whoever starts it without what Slack gave them."""
+    if not settings.slack_bot_token.get_secret_value():
+        return "Set SLACK_BOT_TOKEN: Slack's app page calls it Bot User OAuth Token."
+    if not (settings.socket_mode or settings.slack_signing_secret.get_secret_value()):
+        return "Set SLACK_SIGNING_SECRET (or, for Socket Mode, SLACK_APP_TOKEN) from the app page."
+    return None
 
 
 async def serve(settings: Settings, role: Roles) -> None:
