@@ -99,7 +99,7 @@ def use_uvloop() -> None:
 def settle_memory() -> None:
     """What was made at start stays: collections leave it out, and come less often.
 
-    Without this the collector takes 5 % of a busy relay's time, and now and then 50 ms at once.
+    Without this the collector takes about 5 % of a busy relay's time.
     """
     gc.collect()
     gc.freeze()

@@ -18,7 +18,9 @@ class Visitor:
         """Choose who one is, at the top."""
         who = self.page.get_by_label("You are")
         option = who.locator("option", has_text=name)
-        await who.select_option(await option.get_attribute("value"))
+        chosen = await option.get_attribute("value") or ""
+        await who.select_option(chosen)
+        await expect(who).to_have_value(chosen)
 
     async def open_channel(self, name: str) -> None:
         await self._choose_place(name)

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { Conversation } from "./conversation/conversation";
-import { goTo, usePlace } from "./live/address";
+import { goTo, placeNow, usePlace } from "./live/address";
 import { useFeed } from "./live/feed";
 import { useReading } from "./live/reading";
 import { AnswerForm } from "./panels/answer-form";
@@ -47,6 +47,7 @@ function useDesk() {
 
   useEffect(() => {
     if (!as || place.home || !channelId) return;
+    if (placeNow().as !== place.as) return; // somebody else was chosen since this was drawn
     if (place.as !== as || place.channel !== channelId) goTo({ as, channel: channelId, ts: wished ? place.ts : null });
   }, [as, channelId, place.as, place.channel, place.home]);
 

@@ -19,6 +19,11 @@ function subscribe(onChange: () => void): () => void {
   return () => window.removeEventListener("hashchange", onChange);
 }
 
+/** What the address says now, which may be newer than what was last drawn. */
+export function placeNow(): Place {
+  return readPlace(window.location.hash);
+}
+
 export function usePlace(): Place {
   return readPlace(useSyncExternalStore(subscribe, () => window.location.hash));
 }
