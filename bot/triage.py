@@ -1,6 +1,7 @@
 """A delivery becomes an answer; an answer is read; if it needs a person, a follow-up is opened."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,8 @@ from bot.zones import zone_of
 from storage import arrivals, follow_ups, matters, messages, responses
 from storage.database import Transaction
 from storage.jobs import defer
-from storage.matters import Matter
+from storage.matters import Matter, PlacedAnswer
+from storage.records import ColleagueRecord
 
 RULE_VERSION = 1
 CHURN = "churn_language"
@@ -24,34 +26,38 @@ NOBODY = "nobody is known who could own it"
 
 
 async def take_in(desk: Desk, arrival_ids: Sequence[int]) -> None:
-    """Settle deliveries into answers. One that fails leaves the others done; the job comes back."""
+    """Settle deliveries into answers and see to each. One that fails leaves the others done.
+
+    The job that comes back after a crash finds what was settled, and reads what was not yet read.
+    """
     failures: list[Exception] = []
     for arrival_id in arrival_ids:
         try:
-            await _take_in_one(desk, arrival_id)
+            response_id = await _settle(desk, arrival_id)
+            if response_id is not None:
+                await triage(desk, response_id)
         except Exception as failure:
             failures.append(failure)
     if failures:
         raise failures[0]
 
 
-async def _take_in_one(desk: Desk, arrival_id: int) -> None:
+async def _settle(desk: Desk, arrival_id: int) -> int | None:
+    """The answer that this delivery made or changed; None when there is nothing to read in it."""
     async with desk.database.transaction() as tx:
         facts = await arrivals.waiting(tx, arrival_id)
-        if facts is None:
-            return
-        email = facts.given.get("given_email")
-        standing = await responses.settle(
-            tx,
-            system=facts.system,
-            external_id=facts.external_id,
-            arrival_id=arrival_id,
-            contact_id=await responses.contact_by_email(tx, email) if email else None,
-            facts=_columns(facts.given),
-        )
-        first = await arrivals.taken_in(tx, arrival_id, standing.response_id, desk.clock())
-        if first and standing.changed and standing.contact_id is not None:
-            await triage_later(tx, standing.response_id)
+        if facts is not None:
+            email = facts.given.get("given_email")
+            standing = await responses.settle(
+                tx,
+                system=facts.system,
+                external_id=facts.external_id,
+                arrival_id=arrival_id,
+                contact_id=await responses.contact_by_email(tx, email) if email else None,
+                facts=_columns(facts.given),
+            )
+            await arrivals.taken_in(tx, arrival_id, standing.response_id, desk.clock())
+        return await arrivals.answer_made_of(tx, arrival_id)
 
 
 def _columns(given: dict[str, Any]) -> dict[str, Any]:
@@ -70,21 +76,21 @@ async def triage_later(tx: Transaction, response_id: int) -> None:
 async def triage(desk: Desk, response_id: int) -> None:
     """Read the answer and open what follows. Safe to run again; the newest words win."""
     async with desk.database.transaction() as tx:
-        matter = await matters.load(tx, response_id, desk.clock())
-    if matter is None:
+        answer = await matters.answer(tx, response_id)
+    if answer is None:
         return
-    comment = Comment(matter.comment, matter.score)
-    reading = await desk.analyst.read(comment)
-    verdict = judge(_facts(matter, reading))
-    owner = _owner(matter, desk.clock())
-    draft = await _draft(desk, matter, comment, reading, verdict, owner) if verdict else None
+    reading = await desk.analyst.read(Comment(answer.comment, answer.score))
+    opening = None
+    # Whether somebody must see to it does not hang on the account; only how soon does.
+    if judge(_facts(answer, reading, key_account=False)) is not None:
+        opening = await _opening(desk, answer, reading)
     async with desk.database.transaction() as tx:
-        if not await matters.still_stands(tx, matter):
+        if not await matters.still_stands(tx, answer):
             return  # a later delivery came in between; its own triage follows
         new = await responses.save_reading(
             tx,
             response_id,
-            arrival_id=matter.arrival_id,
+            arrival_id=answer.arrival_id,
             analyst=reading.analyst,
             version=reading.version,
             found=as_json(reading),
@@ -93,27 +99,63 @@ async def triage(desk: Desk, response_id: int) -> None:
             return  # done before: this job came back after a crash
         follow_up_id = await follow_ups.of_response(tx, response_id)
         if follow_up_id is not None:
-            await _answer_changed(desk, tx, follow_up_id, draft)
-        elif verdict is not None and draft is not None:
-            await _open(desk, tx, matter, verdict, owner, draft)
+            await _answer_changed(desk, tx, follow_up_id, opening.draft if opening else None)
+        elif opening is not None:
+            await _open(desk, tx, answer, opening)
 
 
-def _facts(matter: Matter, reading: Reading) -> Facts:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a follow-up begins with."""
+
+    matter: Matter
+    verdict: Verdict
+    owner: Ownership | None
+    draft: Draft
+
+    @property
+    def person(self) -> ColleagueRecord | None:
+        return self.matter.people.get(self.owner.owner_id) if self.owner else None
+
+
+async def _opening(desk: Desk, answer: PlacedAnswer, reading: Reading) -> Opening | None:
+    now = desk.clock()
+    async with desk.database.transaction() as tx:
+        matter = await matters.matter(tx, answer.contact, now)
+    verdict = judge(_facts(answer, reading, key_account=matter.key_account))
+    if verdict is None:
+        return None
+    owner = _owner(answer, matter, now)
+    sender = matter.people[owner.owner_id].name if owner else ""
+    draft = await desk.analyst.draft(
+        Situation(
+            comment=Comment(answer.comment, answer.score),
+            reading=reading,
+            role=answer.contact.role,
+            severity=verdict.severity,
+            contact_first_name=answer.contact.name.split(" ")[0],
+            sender_name=sender,
+        )
+    )
+    return Opening(matter, verdict, owner, draft)
+
+
+def _facts(answer: PlacedAnswer, reading: Reading, *, key_account: bool) -> Facts:
     doubted = reading.hidden is not None
     return Facts(
-        role=matter.contact.role,
-        score=matter.score,
-        previous_score=matter.previous_score,
-        key_account=matter.key_account,
-        hidden=doubted and matter.score < CONTRADICTION_FROM,
-        contradiction=doubted and matter.score >= CONTRADICTION_FROM,
+        role=answer.contact.role,
+        score=answer.score,
+        previous_score=answer.previous_score,
+        key_account=key_account,
+        hidden=doubted and answer.score < CONTRADICTION_FROM,
+        contradiction=doubted and answer.score >= CONTRADICTION_FROM,
         churn_language=CHURN in reading.signals,
     )
 
 
-def _owner(matter: Matter, now: datetime) -> Ownership | None:
+def _owner(answer: PlacedAnswer, matter: Matter, now: datetime) -> Ownership | None:
     candidates = Candidates(
-        contact_owner=matter.contact.owner_id,
+        contact_owner=answer.contact.owner_id,
         account_director=matter.account.director_id,
         team_lead=matter.account.partner_id,
         fallback=matter.fallback_id,
@@ -121,49 +163,20 @@ def _owner(matter: Matter, now: datetime) -> Ownership | None:
     return resolve(candidates, matter.people, now)
 
 
-async def _draft(
-    desk: Desk,
-    matter: Matter,
-    comment: Comment,
-    reading: Reading,
-    verdict: Verdict,
-    owner: Ownership | None,
-) -> Draft:
-    sender = matter.people[owner.owner_id].name if owner else ""
-    return await desk.analyst.draft(
-        Situation(
-            comment=comment,
-            reading=reading,
-            role=matter.contact.role,
-            severity=verdict.severity,
-            contact_first_name=matter.contact.name.split(" ")[0],
-            sender_name=sender,
-        )
-    )
-
-
-async def _open(
-    desk: Desk,
-    tx: Transaction,
-    matter: Matter,
-    verdict: Verdict,
-    owner: Ownership | None,
-    draft: Draft,
-) -> None:
-    now = desk.clock()
-    person = matter.people.get(owner.owner_id) if owner else None
+async def _open(desk: Desk, tx: Transaction, answer: PlacedAnswer, opening: Opening) -> None:
+    now, person, verdict = desk.clock(), opening.person, opening.verdict
     hours = WorkingHours(zone_of(person.timezone if person else "UTC"))
-    due = deadlines(verdict.severity, _clock_start(matter.answered_at, now), hours)
+    due = deadlines(verdict.severity, _clock_start(answer.answered_at, now), hours)
     follow_up_id = await follow_ups.open_once(
         tx,
-        response_id=matter.response_id,
-        account_id=matter.account.id,
-        contact_id=matter.contact.id,
+        response_id=answer.response_id,
+        account_id=opening.matter.account.id,
+        contact_id=answer.contact.id,
         severity=verdict.severity,
         rule=verdict.rule,
         rule_version=RULE_VERSION,
         owner_id=person.id if person else None,
-        owner_reason=owner.reason if owner else NOBODY,
+        owner_reason=opening.owner.reason if opening.owner else NOBODY,
         opened_at=now,
         claim_due_at=due.claim_due_at,
         contact_due_at=due.contact_due_at,
@@ -171,8 +184,8 @@ async def _open(
     if follow_up_id is None:
         return
     await follow_ups.tell_timeline(tx, follow_up_id, "opened", at=now, note=str(verdict.rule))
-    await _keep_draft(tx, follow_up_id, draft)
-    for surface in surfaces(desk, matter, person.slack_user_id if person else None):
+    await _keep_draft(tx, follow_up_id, opening.draft)
+    for surface in surfaces(desk, opening.matter, person.slack_user_id if person else None):
         await messages.wish(tx, FOLLOW_UP, follow_up_id, surface)
 
 

@@ -129,8 +129,8 @@ async def working(app: App, desk: Desk) -> AsyncIterator[None]:
     """
     told = asyncio.Event()
     workers = asyncio.gather(
-        _keep_working(app, desk, told, "think", ["think", "machine"], 4),
-        _keep_working(app, desk, told, "speak", ["speak"], 8),
+        _keep_working(app, desk, told, "think", ["think", "machine"], 2),
+        _keep_working(app, desk, told, "speak", ["speak"], 4),
     )
     try:
         yield

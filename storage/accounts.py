@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -14,7 +15,17 @@ from storage.words import Role
 HEARD_WITHIN = timedelta(days=365)
 
 CONTACT = [getattr(Contact, name) for name in ContactRecord.__slots__]
+CONTACT_AS_PERSON = [
+    getattr(Contact, name).label(f"person_{name}") for name in ContactRecord.__slots__
+]
 FRICTION = [getattr(FrictionEvent, name) for name in FrictionRecord.__slots__]
+
+
+def person_of(row: Any) -> ContactRecord:
+    """The contact out of a row that holds more, chosen with ``CONTACT_AS_PERSON``."""
+    return ContactRecord(
+        **{name: row._mapping[f"person_{name}"] for name in ContactRecord.__slots__}
+    )
 
 
 def _heard_since(moment: datetime) -> ColumnElement[bool]:
@@ -91,11 +102,6 @@ async def contacts(tx: Transaction, account_id: int) -> list[ContactRecord]:
         .order_by(Contact.id)
     )
     return [ContactRecord(**row._mapping) for row in rows]
-
-
-async def contact(tx: Transaction, contact_id: int) -> ContactRecord:
-    row = await tx.execute(select(*CONTACT).where(Contact.id == contact_id))
-    return ContactRecord(**row.one()._mapping)
 
 
 async def find_contacts(

@@ -11,7 +11,7 @@ from sqlalchemy import exc, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database, DatabaseAwayError, Transaction
-from storage.models import Arrival
+from storage.models import Arrival, Response
 
 # One statement is one round trip and one transaction: the deliveries and the job that takes them
 # in exist together or not at all. Deferring as storage/jobs.py does costs three round trips more,
@@ -130,6 +130,20 @@ async def waiting(tx: Transaction, arrival_id: int) -> Waiting | None:
     )
     found = row.one_or_none()
     return None if found is None else Waiting(*found)
+
+
+async def answer_made_of(tx: Transaction, arrival_id: int) -> int | None:
+    """The answer that stands for this delivery now, when its sender is known."""
+    row = await tx.execute(
+        select(Response.id)
+        .join(Arrival, Arrival.response_id == Response.id)
+        .where(
+            Arrival.id == arrival_id,
+            Response.arrival_id == arrival_id,
+            Response.contact_id.is_not(None),
+        )
+    )
+    return row.scalar_one_or_none()
 
 
 async def taken_in(tx: Transaction, arrival_id: int, response_id: int, now: datetime) -> bool:

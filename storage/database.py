@@ -89,5 +89,10 @@ def job_pool(url: str, *, size: int = 4) -> AsyncConnectionPool:
         max_size=size,
         open=False,
         reconnect_timeout=10,  # after a long absence it must not sleep on for minutes
-        kwargs={"application_name": "nps-desk-jobs"},
+        kwargs={
+            "application_name": "nps-desk-jobs",
+            # The queue is empty most of the time, and so are its statistics: when a burst comes
+            # the planner would read the whole table for every job.
+            "options": "-c enable_seqscan=off",
+        },
     )

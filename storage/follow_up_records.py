@@ -14,7 +14,6 @@ from storage.database import Transaction
 from storage.models import Attempt, Colleague, Contact, Draft, FollowUp, Reading, Response
 from storage.records import (
     AttemptRecord,
-    ContactRecord,
     DraftRecord,
     FollowUpRecord,
     ReadingRecord,
@@ -116,7 +115,7 @@ async def _rows(tx: Transaction, ids: Sequence[int]) -> Sequence[Row[Any]]:
             Response.comment,
             Response.answered_at,
             closer.name.label("closer"),
-            *[getattr(Contact, name).label(f"person_{name}") for name in ContactRecord.__slots__],
+            *accounts.CONTACT_AS_PERSON,
         )
         .join(Response, Response.id == FollowUp.response_id)
         .join(Contact, Contact.id == FollowUp.contact_id)
@@ -156,9 +155,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 prior_scores=tuple(
                     prior for prior in scores[row.contact_id] if prior[1] < row.answered_at
                 )[:PRIOR_SCORES],
-                contact=ContactRecord(
-                    **{name: row._mapping[f"person_{name}"] for name in ContactRecord.__slots__}
-                ),
+                contact=accounts.person_of(row),
                 account=firms[row.account_id],
                 reading=reading_record(reading, row.comment) if reading else None,
                 friction=tuple(

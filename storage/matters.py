@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
-from storage import accounts, colleagues, responses
+from storage import accounts, colleagues
 from storage.database import Transaction
-from storage.models import Response
+from storage.models import Contact, Response
 from storage.records import AccountRecord, ColleagueRecord, ContactRecord
 from storage.words import ColleagueRole
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """One placed answer and who it concerns. ``arrival_id`` names the delivery it stands for."""
+class PlacedAnswer:
+    """An answer whose sender is known. ``arrival_id`` names the delivery it stands for."""
 
     response_id: int
     arrival_id: int | None
@@ -24,40 +25,62 @@ class Matter:
     answered_at: datetime
     previous_score: int | None
     contact: ContactRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Whom an answer concerns that somebody must see to."""
+
     account: AccountRecord
     key_account: bool
     people: Mapping[int, ColleagueRecord]
     fallback_id: int | None
 
 
-async def load(tx: Transaction, response_id: int, now: datetime) -> Matter | None:
-    """None while nobody knows whose answer it is."""
+async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
+    """In one look, as most answers need nobody; None while nobody knows whose it is."""
+    before = aliased(Response)
+    previous = (
+        select(before.score)
+        .where(before.contact_id == Response.contact_id, before.answered_at < Response.answered_at)
+        .order_by(before.answered_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     row = (
         await tx.execute(
             select(
+                Response.id,
                 Response.arrival_id,
                 Response.score,
                 Response.comment,
                 Response.answered_at,
-                Response.contact_id,
-            ).where(Response.id == response_id)
+                previous.label("previous_score"),
+                *accounts.CONTACT_AS_PERSON,
+            )
+            .join(Contact, Contact.id == Response.contact_id)
+            .where(Response.id == response_id)
         )
-    ).one()
-    if row.contact_id is None:
+    ).one_or_none()
+    if row is None:
         return None
-    contact = await accounts.contact(tx, row.contact_id)
-    account = (await accounts.records(tx, [contact.account_id], now))[contact.account_id]
-    people = {one.id: one for one in await colleagues.everyone(tx)}
-    return Matter(
-        response_id=response_id,
+    return PlacedAnswer(
+        response_id=row.id,
         arrival_id=row.arrival_id,
         score=row.score,
         comment=row.comment,
         answered_at=row.answered_at,
-        previous_score=await responses.previous_score(tx, row.contact_id, row.answered_at),
-        contact=contact,
-        account=account,
-        key_account=await accounts.is_top_fee(tx, account.id),
+        previous_score=row.previous_score,
+        contact=accounts.person_of(row),
+    )
+
+
+async def matter(tx: Transaction, contact: ContactRecord, now: datetime) -> Matter:
+    """The account, what it weighs, and everybody who could own the follow-up."""
+    people = {one.id: one for one in await colleagues.everyone(tx)}
+    return Matter(
+        account=(await accounts.records(tx, [contact.account_id], now))[contact.account_id],
+        key_account=await accounts.is_top_fee(tx, contact.account_id),
         people=people,
         fallback_id=_fallback(people),
     )
@@ -72,9 +95,9 @@ def _fallback(people: Mapping[int, ColleagueRecord]) -> int | None:
     return None
 
 
-async def still_stands(tx: Transaction, matter: Matter) -> bool:
+async def still_stands(tx: Transaction, judged: PlacedAnswer) -> bool:
     """Whether the answer is still the one that was judged; holds it until this commits."""
     row = await tx.execute(
-        select(Response.arrival_id).where(Response.id == matter.response_id).with_for_update()
+        select(Response.arrival_id).where(Response.id == judged.response_id).with_for_update()
     )
-    return row.scalar_one() == matter.arrival_id
+    return row.scalar_one() == judged.arrival_id

@@ -72,28 +72,6 @@ async def settle(
     return Standing(row.id, row.contact_id, changed=False)
 
 
-async def answer_of(tx: Transaction, response_id: int) -> tuple[int, str, datetime, int | None]:
-    """Score, comment, time and contact of one answer."""
-    row = await tx.execute(
-        select(Response.score, Response.comment, Response.answered_at, Response.contact_id).where(
-            Response.id == response_id
-        )
-    )
-    found = row.one()
-    return found.score, found.comment, found.answered_at, found.contact_id
-
-
-async def previous_score(tx: Transaction, contact_id: int, before: datetime) -> int | None:
-    """What the same person answered the time before."""
-    row = await tx.execute(
-        select(Response.score)
-        .where(Response.contact_id == contact_id, Response.answered_at < before)
-        .order_by(Response.answered_at.desc())
-        .limit(1)
-    )
-    return row.scalar_one_or_none()
-
-
 async def save_reading(
     tx: Transaction,
     response_id: int,

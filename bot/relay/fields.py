@@ -27,6 +27,8 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def clean(text: str) -> str:
     """The same words without what PostgreSQL cannot hold: NUL and lone surrogates become U+FFFD."""
+    if text.isascii() and "\x00" not in text:  # nearly every field, at a tenth of the cost
+        return text
     return _UNSTORABLE.sub("\ufffd", text)
 
 
