@@ -5,7 +5,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.cards.follow_up import CLAIM
 from bot.cards.hand_back_form import HAND_BACK_FORM, read_hand_back
 from bot.follow_up import claiming
-from handlers.presses import Form, Press, redraw_private_copy, seen
+from handlers.presses import Form, Press, redraw_private_copy
 
 
 def register(app: AsyncApp) -> None:
@@ -14,8 +14,7 @@ def register(app: AsyncApp) -> None:
 
 
 async def claim(ack: AsyncAck, press: Press) -> None:
-    await seen(press, press.subject)
-    await claiming.claim(press.desk, press.subject, press.person)
+    await claiming.claim(press.desk, press.subject, press.person, seen_at=press.place)
     await ack()
     await redraw_private_copy(press)
 

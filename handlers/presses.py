@@ -15,8 +15,7 @@ from bot.cards.fields import subject_of
 from bot.cards.follow_up import follow_up_card
 from bot.cards.notes import look_view
 from bot.cards.pieces import Card, View
-from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
+from bot.desk import Desk, Posted
 from bot.follow_up import showing
 from bot.follow_up.showing import FollowUpRecord
 
@@ -46,6 +45,14 @@ class Press:
     def choice(self) -> str:
         """The chosen option of a menu."""
         return str(self.body["actions"][0]["selected_option"]["value"])
+
+    @property
+    def place(self) -> Posted | None:
+        """Where the message stands that everybody sees; None for windows and private copies."""
+        found = self.body.get("container", {})
+        if found.get("type") != "message" or found.get("is_ephemeral"):
+            return None
+        return Posted(found["channel_id"], found["message_ts"])
 
     @property
     def in_window(self) -> bool:
@@ -105,16 +112,8 @@ class Form:
 
 async def seen(press: Press, follow_up_id: int) -> None:
     """Remember that this message stands where it was pressed (a lost post turns up this way)."""
-    place = press.body.get("container", {})
-    if place.get("type") == "message" and not place.get("is_ephemeral"):
-        await showing.seen_at(
-            press.desk,
-            FOLLOW_UP,
-            follow_up_id,
-            channel=place["channel_id"],
-            person=press.person,
-            ts=place["message_ts"],
-        )
+    if press.place is not None:
+        await showing.seen_at(press.desk, follow_up_id, press.person, press.place)
 
 
 async def redraw_private_copy(press: Press) -> None:

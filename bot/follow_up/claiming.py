@@ -1,36 +1,55 @@
 """Taking a follow-up, and giving it back."""
 
-from bot.desk import Desk
+from datetime import datetime
+
+from bot.desk import Desk, Posted
 from bot.drawing import FOLLOW_UP
-from bot.errors import AlreadyClaimed, NotNow
+from bot.errors import AlreadyClaimed, NotNow, Refusal
 from bot.follow_up.touching import ago, held_by, name_of, touch
 from bot.zones import zone_of
 from storage import follow_ups, messages
+from storage.database import Transaction
+from storage.records import ColleagueRecord
 
 CHANGED = "Somebody changed this follow-up at the same moment. Look at the card and try again."
 
 
-async def claim(desk: Desk, follow_up_id: int, by: str) -> None:
+async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | None = None) -> None:
     """Take it: one statement decides between two who press at the same instant.
 
+    seen_at: where the pressed card stands, which is remembered whoever wins.
     Raises AlreadyClaimed with who was first and when.
     """
     now = desk.clock()
     async with desk.database.transaction() as tx:
         person, _ = await touch(tx, follow_up_id, by)
-        if not await follow_ups.claim(tx, follow_up_id, person.id, now):
-            holder = await follow_ups.holder(tx, follow_up_id)
-            if holder is None or holder.since is None:
-                raise NotNow(CHANGED)
-            if holder.colleague_id == person.id:
-                return  # pressed twice: it is theirs
-            who = await name_of(tx, holder.colleague_id)
-            at = holder.since.astimezone(zone_of(person.timezone))
-            raise AlreadyClaimed(
-                f"{who} claimed this {ago(holder.since, now)} ago ({at:%H:%M:%S}). It is in hand."
+        if seen_at is not None:
+            await messages.adopt(
+                tx, follow_up_id, kind=FOLLOW_UP, channel=seen_at.channel, person=by, ts=seen_at.ts
             )
-        await follow_ups.tell_timeline(tx, follow_up_id, "claimed", at=now, by=person.id)
-        await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+        if await follow_ups.claim(tx, follow_up_id, person.id, now):
+            await follow_ups.tell_timeline(tx, follow_up_id, "claimed", at=now, by=person.id)
+            await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+            return
+        refusal = await _too_late(tx, follow_up_id, person, now)
+    if refusal is not None:
+        raise refusal
+
+
+async def _too_late(
+    tx: Transaction, follow_up_id: int, person: ColleagueRecord, now: datetime
+) -> Refusal | None:
+    """Who was first, and when; None when it was this very person, who pressed twice."""
+    holder = await follow_ups.holder(tx, follow_up_id)
+    if holder is None or holder.since is None:
+        return NotNow(CHANGED)
+    if holder.colleague_id == person.id:
+        return None
+    who = await name_of(tx, holder.colleague_id)
+    at = holder.since.astimezone(zone_of(person.timezone))
+    return AlreadyClaimed(
+        f"{who} claimed this {ago(holder.since, now)} ago ({at:%H:%M:%S}). It is in hand."
+    )
 
 
 async def hand_back(desk: Desk, follow_up_id: int, by: str, note: str) -> None:

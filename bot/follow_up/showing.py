@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.desk import Desk
+from bot.desk import Desk, Posted
+from bot.drawing import FOLLOW_UP
 from bot.errors import NotNow
 from bot.follow_up.touching import GONE, held_by
 from bot.people import known
@@ -46,9 +47,9 @@ async def all_open(desk: Desk, by: str) -> tuple[ColleagueRecord, Sequence[Follo
         return viewer, await follow_up_records.load(tx, ids, desk.clock())
 
 
-async def seen_at(
-    desk: Desk, kind: str, follow_up_id: int, *, channel: str, person: str, ts: str
-) -> None:
+async def seen_at(desk: Desk, follow_up_id: int, by: str, place: Posted) -> None:
     """Somebody pressed a message there: so it is there, even if its post had no known outcome."""
     async with desk.database.transaction() as tx:
-        await messages.adopt(tx, follow_up_id, kind=kind, channel=channel, person=person, ts=ts)
+        await messages.adopt(
+            tx, follow_up_id, kind=FOLLOW_UP, channel=place.channel, person=by, ts=place.ts
+        )
