@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cli import main
+from bot.cli import health, main
 from bot.cli.run import what_is_missing
 from bot.settings import Settings
 
@@ -30,6 +30,7 @@ def test_http_needs_the_signing_secret_and_socket_mode_does_not() -> None:
 def test_health_says_what_to_do_about_a_database_that_is_away(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(health, "set_up_logging", lambda: None)  # the test run keeps its own
     monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:9/nothing")
     with pytest.raises(SystemExit) as left:
         main(["health"])

@@ -22,7 +22,7 @@ WRONG = [
     ("another secret", {"X-Slack-Signature": "v0=" + "0" * 64}),
     ("garbled", {"X-Slack-Signature": "not a signature, é 😡"}),
     ("stale", {"age": "301"}),
-    ("from the future", {"age": "-301"}),
+    ("from the future", {"age": "-330"}),  # not -301: the test itself takes a moment
     ("a time that is no number", {"X-Slack-Request-Timestamp": "yesterday"}),
     ("a time in other digits", {"X-Slack-Request-Timestamp": "\u0661\u0662\u0663"}),
     ("no time", {"X-Slack-Request-Timestamp": ""}),
