@@ -12,12 +12,13 @@ from storage.arrivals import NotStorableError, waiting
 from storage.database import Database, DatabaseAwayError
 from storage.jobs import defer
 from storage.models import Arrival as StoredArrival
+from tests.journeys.checks import eventually
 
 NOW = datetime(2026, 3, 3, 10, 2, 0, 125000, tzinfo=UTC)
 JOBS = "SELECT args FROM procrastinate_jobs WHERE task_name = 'take_in' ORDER BY id"
 SLOW = """
 CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql
-AS $$ BEGIN PERFORM pg_sleep(0.2); RETURN NULL; END $$;
+AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END $$;
 CREATE TRIGGER slow AFTER INSERT ON arrivals FOR EACH STATEMENT EXECUTE FUNCTION slow();
 """
 
@@ -42,6 +43,22 @@ async def stored(database: Database) -> list[str]:
 async def jobs(database: Database) -> list[list[int]]:
     async with database.transaction() as tx:
         return [row.args["arrival_ids"] for row in await tx.execute(text(JOBS))]
+
+
+async def being_written(database: Database) -> None:
+    """A group is on its way into the database."""
+
+    async def look() -> bool:
+        async with database.transaction() as tx:
+            rows = await tx.execute(
+                text(
+                    "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' "
+                    "AND query LIKE '%INTO arrivals%' AND pid <> pg_backend_pid()"
+                )
+            )
+            return bool(rows.scalar_one())
+
+    await eventually(look)
 
 
 async def run_sql(database: Database, *statements: str) -> None:
@@ -117,7 +134,7 @@ async def test_a_sender_that_hangs_up_disturbs_nobody(intake: Intake, database: 
     await run_sql(database, SLOW)
     impatient = asyncio.create_task(intake.accept(an_arrival("gone")))
     patient = asyncio.create_task(intake.accept(an_arrival("here")))
-    await asyncio.sleep(0.1)
+    await being_written(database)
     impatient.cancel()
     await patient
     assert impatient.cancelled()
@@ -128,7 +145,7 @@ async def test_a_sender_that_hangs_up_disturbs_nobody(intake: Intake, database: 
 async def test_stopping_answers_all_who_wait(intake: Intake, database: Database) -> None:
     await run_sql(database, SLOW)
     senders = [asyncio.create_task(intake.accept(an_arrival(str(n)))) for n in range(3)]
-    await asyncio.sleep(0.05)
+    await being_written(database)
     senders += [asyncio.create_task(intake.accept(an_arrival(str(n)))) for n in range(3, 250)]
     await asyncio.sleep(0)
     await intake.stop()
