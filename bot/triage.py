@@ -184,7 +184,7 @@ async def _open(desk: Desk, tx: Transaction, answer: PlacedAnswer, opening: Open
     if follow_up_id is None:
         return
     await follow_ups.tell_timeline(tx, follow_up_id, "opened", at=now, note=str(verdict.rule))
-    await _keep_draft(tx, follow_up_id, opening.draft)
+    await keep_draft(tx, follow_up_id, opening.draft)
     for surface in surfaces(desk, opening.matter, person.slack_user_id if person else None):
         await messages.wish(tx, FOLLOW_UP, follow_up_id, surface)
 
@@ -200,7 +200,8 @@ def surfaces(desk: Desk, matter: Matter, owner_slack_id: str | None) -> list[str
     return [surface for surface in (channel, owner_slack_id) if surface]
 
 
-async def _keep_draft(tx: Transaction, follow_up_id: int, draft: Draft) -> None:
+async def keep_draft(tx: Transaction, follow_up_id: int, draft: Draft) -> None:
+    """The analyst's own wording, as a new version."""
     await follow_ups.add_draft(
         tx,
         follow_up_id,
@@ -218,7 +219,7 @@ async def _answer_changed(
     """The client said more: everybody sees it; a draft that a person worked on is left alone."""
     await follow_ups.tell_timeline(tx, follow_up_id, "answer_changed", at=desk.clock())
     if draft is not None and not await follow_ups.person_wrote(tx, follow_up_id):
-        await _keep_draft(tx, follow_up_id, draft)
+        await keep_draft(tx, follow_up_id, draft)
     await messages.redraw(tx, FOLLOW_UP, follow_up_id)
 
 

@@ -8,7 +8,7 @@ from bot.demo.firm.firm import SampleFirm
 from bot.demo.firm.loading import Progress, load
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
-from bot.triage import as_json
+from bot.triage import as_json, keep_draft
 from storage import accounts, follow_up_records, follow_ups, messages
 from storage.database import Transaction
 from storage.records import FollowUpRecord
@@ -43,15 +43,7 @@ async def _draft(tx: Transaction, analyst: EmbeddedAnalyst, record: FollowUpReco
             sender_name=record.owner.name if record.owner else "",
         )
     )
-    await follow_ups.add_draft(
-        tx,
-        record.id,
-        text=draft.text,
-        tone=draft.tone,
-        prompt=draft.prompt,
-        prompt_version=draft.prompt_version,
-        author_id=None,
-    )
+    await keep_draft(tx, record.id, draft)
 
 
 async def _show(tx: Transaction, record: FollowUpRecord) -> None:
