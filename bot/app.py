@@ -16,10 +16,12 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.board import SlackBoard, slack_client
 from bot.calendar import keeping_time
+from bot.connections.gate import Gate
 from bot.desk import Board, Clock, Desk, utc_now
 from bot.intake import Intake
 from bot.introduction import Introduction
 from bot.settings import Roles, Settings
+from bot.vault import Vault
 from bot.work import build_work, working
 from handlers import listen, routes
 from handlers.slack import keep_events
@@ -47,6 +49,7 @@ def build_desk(settings: Settings, *, clock: Clock = utc_now, board: Board | Non
         database=Database(settings.database_url),
         board=board or SlackBoard(settings),
         analyst=EmbeddedAnalyst(),
+        vault=Vault(settings),
         clock=clock,
     )
 
@@ -140,8 +143,10 @@ async def _serving(desk: Desk, us: Introduction, port: int | None) -> AsyncItera
     front = bolt(desk, us, before_authorize=keep_events(desk))
     intake = Intake(desk.database)
     intake.start()
+    gate = Gate(desk, intake)
+    gate.start()
     site = web.Application(client_max_size=LARGEST_BODY)
-    site.add_routes(routes(desk, intake, front))
+    site.add_routes(routes(desk, gate, front))
     runner = web.AppRunner(site, access_log=None)
     await runner.setup()
     listening = web.TCPSite(
@@ -153,6 +158,7 @@ async def _serving(desk: Desk, us: Introduction, port: int | None) -> AsyncItera
             yield f"http://{desk.settings.host}:{runner.addresses[0][1]}"
         finally:
             await runner.cleanup()
+            await gate.stop()
             await intake.stop()
 
 

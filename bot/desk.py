@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from bot.analyst.reading import Analyst
 from bot.cards.pieces import Card
 from bot.settings import Settings
+from bot.vault import Vault
 from storage.database import Database
 
 Clock = Callable[[], datetime]
@@ -63,4 +64,5 @@ class Desk:
     database: Database
     board: Board
     analyst: Analyst
+    vault: Vault
     clock: Clock = utc_now

@@ -6,10 +6,10 @@ from bot.board import SlackTrouble
 from bot.cards.health import Part
 from bot.desk import Desk
 from bot.people import admin
-from bot.relay.registry import RELAYS
 from bot.trouble import troubles
-from storage import arrivals, jobs
+from storage import connections, jobs
 from storage.database import DatabaseAwayError
+from storage.records import ConnectionRecord
 
 LONG_QUEUE = 500  # waiting jobs above which people notice
 
@@ -73,20 +73,22 @@ async def _database_and_work(desk: Desk) -> list[Part]:
 
 
 async def _relays(desk: Desk) -> list[Part]:
-    """Each relay with when it was last heard: silence is told apart from switched off."""
+    """Each connection with when it was last heard: silence is told apart from refusal."""
     async with desk.database.transaction() as tx:
-        heard = await arrivals.last_heard(tx)
-    found = []
-    for relay in RELAYS.values():
-        if not desk.settings.relay_secret(relay.name):
-            words = f"set RELAY_{relay.name.upper()}_SECRET to switch it on."
-            found.append(Part(relay.label, None, words))
-        elif (at := heard.get(relay.name)) is None:
-            address = f"{desk.settings.public_url or 'http://…'}/relay/{relay.name}"
-            found.append(Part(relay.label, True, f"on, never heard. Its address is {address}"))
-        else:
-            found.append(Part(relay.label, True, f"last heard {at:%-d %b %Y %H:%M} UTC."))
-    return found
+        known = await connections.overview(tx)
+    if not known:
+        return [Part("Connections", None, "none yet. /nps connections adds one.")]
+    return [_connection(one) for one in known]
+
+
+def _connection(one: ConnectionRecord) -> Part:
+    if one.paused_at is not None:
+        return Part(one.name, None, f"paused since {one.paused_at:%-d %b %Y %H:%M} UTC.")
+    heard = f"last heard {one.heard_at:%-d %b %Y %H:%M} UTC." if one.heard_at else "never heard."
+    refused = one.refused_at
+    if refused is not None and (one.heard_at is None or refused > one.heard_at):
+        return Part(one.name, False, f"{heard} Refused since: {one.refused_why}")
+    return Part(one.name, True, heard)
 
 
 def _analyst(desk: Desk) -> Part:

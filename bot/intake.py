@@ -8,41 +8,52 @@ from typing import Any
 
 import orjson
 
-from bot.relay.arrival import Arrival
-from storage.arrivals import ArrivalWriter, NewArrival
+from bot.relay.delivery import Answer, Change, Delivery, Pointer, Words
+from storage.arrivals import ArrivalWriter, NewArrival, Origin
 from storage.database import Database, DatabaseAwayError
+from storage.words import ArrivalKind
 
 LARGEST_GROUP = 200
 LONGEST_LINE = 20_000  # arrivals waiting for a commit before senders are told to come again
 
 
+KINDS = {
+    Answer: ArrivalKind.ANSWER,
+    Change: ArrivalKind.CHANGE,
+    Pointer: ArrivalKind.POINTER,
+    Words: ArrivalKind.WORDS,
+}
+
+
 @dataclass(slots=True)
 class _Waiting:
-    arrival: NewArrival
+    arrivals: list[NewArrival]
     stored: asyncio.Future[None]
 
 
-def facts_of(arrival: Arrival) -> dict[str, Any]:
-    """The arrival in the words that JSON keeps it in."""
-    return {
-        "score": arrival.score,
-        "comment": arrival.comment,
-        "answered_at": arrival.answered_at,
-        "updated_at": arrival.updated_at,
-        "survey_id": arrival.survey_id,
-        "given_email": arrival.email,
-        "given_name": arrival.person_name,
-        "given_company": arrival.company,
-        "project_key": arrival.project_key,
-        "properties": arrival.properties,
+def facts_of(answer: Answer) -> dict[str, Any]:
+    """An answer in the words that JSON keeps it in."""
+    facts = {
+        "score": answer.score,
+        "comment": answer.comment,
+        "answered_at": answer.answered_at,
+        "updated_at": answer.updated_at,
+        "survey_id": answer.survey_id,
+        "given_email": answer.email,
+        "given_name": answer.person_name,
+        "given_company": answer.company,
+        "project_key": answer.project_key,
+        "properties": answer.properties,
     }
+    return {**facts, "given_phone": answer.phone} if answer.phone else facts
 
 
-def as_new(arrival: Arrival) -> NewArrival:
+def as_new(origin: Origin, delivery: Delivery) -> NewArrival:
     """The same delivery twice has the same digest; a new comment or clock gives another."""
-    facts = orjson.dumps(facts_of(arrival), option=orjson.OPT_SORT_KEYS)
+    said = facts_of(delivery) if isinstance(delivery, Answer) else delivery
+    facts = orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
     digest = hashlib.blake2b(facts, digest_size=16).digest()
-    return NewArrival(arrival.system, arrival.external_id, digest, facts)
+    return NewArrival(origin, KINDS[type(delivery)], delivery.external_id, digest, facts)
 
 
 class Intake:
@@ -71,11 +82,12 @@ class Intake:
             await asyncio.gather(self.worker, return_exceptions=True)
         await self.writer.close()
 
-    async def accept(self, arrival: Arrival) -> None:
-        """Store it. Raises DatabaseAwayError: the sender must come again."""
+    async def accept(self, origin: Origin, deliveries: Sequence[Delivery]) -> None:
+        """Store all of one letter or nothing. Raises DatabaseAwayError: it must be sent again."""
         if len(self.line) >= LONGEST_LINE:
             raise DatabaseAwayError("too many answers wait for the database")
-        waiting = _Waiting(as_new(arrival), asyncio.get_running_loop().create_future())
+        arrivals = [as_new(origin, one) for one in deliveries]
+        waiting = _Waiting(arrivals, asyncio.get_running_loop().create_future())
         self.line.append(waiting)
         self.someone_waits.set()
         await waiting.stored
@@ -109,7 +121,7 @@ class Intake:
             _answer(group, None)
 
     async def _store(self, group: Sequence[_Waiting]) -> None:
-        await self.writer.add([one.arrival for one in group])
+        await self.writer.add([arrival for one in group for arrival in one.arrivals])
 
 
 def _answer(group: Sequence[_Waiting], error: Exception | None) -> None:

@@ -28,9 +28,7 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     slack_default_channel: str = ""  # for accounts that have no channel of their own
 
-    relay_typeform_secret: SecretStr = SecretStr("")
-    relay_wootric_secret: SecretStr = SecretStr("")
-    relay_generic_secret: SecretStr = SecretStr("")
+    secret_key: SecretStr = SecretStr("")  # seals what connections are told; empty: a file's
 
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
@@ -46,8 +44,3 @@ class Settings(BaseSettings):
     @property
     def socket_mode(self) -> bool:
         return bool(self.slack_app_token.get_secret_value())
-
-    def relay_secret(self, system: str) -> str:
-        """The shared secret of one relay; "" when it is not switched on."""
-        secret: SecretStr = getattr(self, f"relay_{system}_secret", SecretStr(""))
-        return secret.get_secret_value()

@@ -1,6 +1,5 @@
 """A delivery becomes an answer; an answer is read; if it needs a person, a follow-up is opened."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from bot.follow_up.owner import Candidates, Ownership, resolve
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
 from bot.zones import zone_of
 from storage import arrivals, follow_ups, matters, messages, responses
+from storage.arrivals import Waiting
 from storage.database import Transaction
 from storage.jobs import defer
 from storage.matters import Matter, PlacedAnswer
@@ -25,39 +25,21 @@ LATE = timedelta(hours=1)
 NOBODY = "nobody is known who could own it"
 
 
-async def take_in(desk: Desk, arrival_ids: Sequence[int]) -> None:
-    """Settle deliveries into answers and see to each. One that fails leaves the others done.
-
-    The job that comes back after a crash finds what was settled, and reads what was not yet read.
-    """
-    failures: list[Exception] = []
-    for arrival_id in arrival_ids:
-        try:
-            response_id = await _settle(desk, arrival_id)
-            if response_id is not None:
-                await triage(desk, response_id)
-        except Exception as failure:
-            failures.append(failure)
-    if failures:
-        raise failures[0]
-
-
-async def _settle(desk: Desk, arrival_id: int) -> int | None:
-    """The answer that this delivery made or changed; None when there is nothing to read in it."""
-    async with desk.database.transaction() as tx:
-        facts = await arrivals.waiting(tx, arrival_id)
-        if facts is not None:
-            email = facts.given.get("given_email")
-            standing = await responses.settle(
-                tx,
-                system=facts.system,
-                external_id=facts.external_id,
-                arrival_id=arrival_id,
-                contact_id=await responses.contact_by_email(tx, email) if email else None,
-                facts=_columns(facts.given),
-            )
-            await arrivals.taken_in(tx, arrival_id, standing.response_id, desk.clock())
-        return await arrivals.answer_made_of(tx, arrival_id)
+async def settle_answer(desk: Desk, tx: Transaction, arrival_id: int, waiting: Waiting) -> None:
+    """The delivery becomes an answer, or changes one; whose it is is looked up by its address."""
+    given = waiting.given
+    email = given.get("given_email")
+    contact_id = await responses.contact_by_email(tx, email) if email else None
+    standing = await responses.settle(
+        tx,
+        system=waiting.system,
+        scope=waiting.scope,
+        external_id=waiting.external_id,
+        arrival_id=arrival_id,
+        contact_id=contact_id,
+        facts=_columns(given),
+    )
+    await arrivals.taken_in(tx, arrival_id, desk.clock(), response_id=standing.response_id)
 
 
 def _columns(given: dict[str, Any]) -> dict[str, Any]:
@@ -65,7 +47,7 @@ def _columns(given: dict[str, Any]) -> dict[str, Any]:
     columns = {name: value for name, value in given.items() if name != "properties"}
     for moment in ("answered_at", "updated_at"):
         columns[moment] = datetime.fromisoformat(columns[moment])
-    return columns
+    return {"given_phone": None, **columns}
 
 
 async def triage_later(tx: Transaction, response_id: int) -> None:

@@ -15,7 +15,7 @@ from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
-from bot import morning, speaking, triage
+from bot import morning, speaking, taking_in, triage
 from bot.desk import Desk, utc_now
 from storage import jobs, messages, slack
 from storage.database import DatabaseAwayError
@@ -38,7 +38,7 @@ def build_work(desk: Desk, hear: Hear) -> App:
 
     @app.task(name="take_in", queue="think", retry=PATIENT)
     async def take_in(arrival_ids: list[int]) -> None:
-        await triage.take_in(desk, arrival_ids)
+        await taking_in.take_in(desk, arrival_ids)
 
     @app.task(name="triage", queue="think", retry=PATIENT)
     async def read_and_open(response_id: int) -> None:

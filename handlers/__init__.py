@@ -3,8 +3,8 @@
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 
+from bot.connections.gate import Gate
 from bot.desk import Desk
-from bot.intake import Intake
 from handlers import (
     account,
     calls,
@@ -32,6 +32,6 @@ def listen(app: AsyncApp, desk: Desk) -> None:
         story.register(app)
 
 
-def routes(desk: Desk, intake: Intake, front: AsyncApp) -> list[web.RouteDef]:
+def routes(desk: Desk, gate: Gate, front: AsyncApp) -> list[web.RouteDef]:
     """Every address the desk answers at."""
-    return [*relay.routes(desk, intake), *slack.routes(desk, front), *probes.routes(desk)]
+    return [*relay.routes(desk, gate), *slack.routes(desk, front), *probes.routes(desk)]

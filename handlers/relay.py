@@ -1,33 +1,37 @@
-"""POST /relay/{system}: proof of origin, reading, storing, then the answer."""
+"""POST /relay/{system}/{key}: whatever an outside system sends."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
-import orjson
 from aiohttp import web
 
+from bot.connections.gate import Gate
 from bot.desk import Desk
-from bot.errors import BadSignature, DatabaseAwayError, Unreadable
-from bot.intake import Intake
-from bot.relay.arrival import Delivery, Irrelevant
-from bot.relay.registry import RELAYS, Relay
+from bot.relay.delivery import Letter
+from bot.relay.registry import RELAYS
+from bot.relay.relay import Relay, Reply, in_json
 
 Door = Callable[[web.Request], Awaitable[web.Response]]
 
-STORED = orjson.dumps({"stored": True})
 RETRY_AFTER = {"Retry-After": "5"}
 
 
-def routes(desk: Desk, intake: Intake) -> list[web.RouteDef]:
-    """A plain address for each relay: it is found without a pattern."""
+def routes(desk: Desk, gate: Gate) -> list[web.RouteDef]:
+    """A door for each relay."""
     doors = [
-        web.post(f"/relay/{relay.name}", _door(desk, intake, relay)) for relay in RELAYS.values()
+        web.post(f"/relay/{relay.name}/{{key}}", _door(desk, gate, relay))
+        for relay in RELAYS.values()
     ]
-    return [*doors, web.post("/relay/{system}", _unknown), web.get("/relay/{system}", _look)]
+    return [
+        *doors,
+        web.post("/relay/{rest:.*}", _unknown),
+        web.get("/relay/{rest:.*}", _look),
+    ]
 
 
 async def _unknown(request: web.Request) -> web.Response:
-    return _no(HTTPStatus.NOT_FOUND, f"No such relay. There are: {', '.join(RELAYS)}.")
+    words = f"No such relay. An address is /relay/ and one of {', '.join(RELAYS)}, and its key."
+    return _answer(in_json(HTTPStatus.NOT_FOUND, words))
 
 
 async def _look(request: web.Request) -> web.Response:
@@ -35,42 +39,19 @@ async def _look(request: web.Request) -> web.Response:
     return web.Response()
 
 
-def _door(desk: Desk, intake: Intake, relay: Relay) -> Door:
-    secret = desk.settings.relay_secret(relay.name)
+def _door(desk: Desk, gate: Gate, relay: Relay) -> Door:
     public = desk.settings.public_url.rstrip("/")
-
-    async def switched_off(request: web.Request) -> web.Response:
-        knob = f"RELAY_{relay.name.upper()}_SECRET"
-        words = f"This relay is switched off. Set {knob} to switch it on."
-        return _no(HTTPStatus.SERVICE_UNAVAILABLE, words)
 
     async def post(request: web.Request) -> web.Response:
         body = await request.read()  # over the application's limit: 413
-        now = desk.clock()
-        try:
-            relay.verify(request.headers, body, secret, public + request.raw_path, now)
-            delivery = relay.parse(body, request.content_type, now)
-        except BadSignature as refusal:
-            return _no(HTTPStatus.UNAUTHORIZED, refusal.sentence)
-        except Unreadable as refusal:
-            return _no(HTTPStatus.UNPROCESSABLE_ENTITY, refusal.sentence, refusal.field)
-        return await _keep(intake, delivery)
+        letter = Letter(request.headers, body, public + request.raw_path)
+        return _answer(await gate.take(relay, request.match_info["key"], letter))
 
-    return post if secret else switched_off
+    return post
 
 
-async def _keep(intake: Intake, delivery: Delivery) -> web.Response:
-    if isinstance(delivery, Irrelevant):
-        return web.json_response({"stored": False, "reason": delivery.reason})
-    try:
-        await intake.accept(delivery)
-    except DatabaseAwayError:
-        words = "The database is away, nothing was stored. Send it again."
-        return _no(HTTPStatus.SERVICE_UNAVAILABLE, words)
-    return web.Response(body=STORED, status=202, content_type="application/json")
-
-
-def _no(status: HTTPStatus, error: str, field: str | None = None) -> web.Response:
-    body = {"error": error} if field is None else {"error": error, "field": field}
-    headers = RETRY_AFTER if status is HTTPStatus.SERVICE_UNAVAILABLE else None
-    return web.json_response(body, status=status, headers=headers)
+def _answer(reply: Reply) -> web.Response:
+    headers = RETRY_AFTER if reply.status is HTTPStatus.SERVICE_UNAVAILABLE else None
+    return web.Response(
+        body=reply.body, status=reply.status, content_type=reply.content_type, headers=headers
+    )

@@ -7,23 +7,25 @@ from typing import Any, NamedTuple
 
 import orjson
 import psycopg
-from sqlalchemy import exc, func, select, update
+from sqlalchemy import exc, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database, DatabaseAwayError, Transaction
-from storage.models import Arrival, Response
+from storage.jobs import defer
+from storage.models import Arrival, Connection, Response
+from storage.words import ArrivalKind
 
 # One statement is one round trip and one transaction: the deliveries and the job that takes them
 # in exist together or not at all. Deferring as storage/jobs.py does costs three round trips more,
 # which halves what the relay can take; the job is the same, and a test holds it to that.
 ADD = """
 WITH given AS (
-    SELECT * FROM jsonb_to_recordset(%s::jsonb)
-    AS (system text, external_id text, digest text, facts jsonb)
+    SELECT * FROM jsonb_to_recordset(%s::jsonb) AS (system text, scope text, kind text,
+        external_id text, digest text, connection_id int, facts jsonb)
 ), kept AS (
-    INSERT INTO arrivals (system, external_id, digest, facts)
-    SELECT system, external_id, decode(digest, 'hex'), facts FROM given
-    ON CONFLICT (system, external_id, digest) DO NOTHING RETURNING id
+    INSERT INTO arrivals (system, scope, kind, external_id, digest, connection_id, facts)
+    SELECT system, scope, kind, external_id, decode(digest, 'hex'), connection_id, facts FROM given
+    ON CONFLICT (system, scope, kind, external_id, digest) DO NOTHING RETURNING id
 ), new AS (
     SELECT count(*) AS n, jsonb_build_object('arrival_ids', jsonb_agg(id)) AS args FROM kept
 )
@@ -40,10 +42,19 @@ class NotStorableError(Exception):
     """PostgreSQL refuses this delivery. What it says of it may hold a client's words: not kept."""
 
 
+class Origin(NamedTuple):
+    """Where deliveries come from; ``scope`` keeps the ids of one account apart from another's."""
+
+    system: str
+    scope: str = ""
+    connection_id: int | None = None
+
+
 class NewArrival(NamedTuple):
     """One delivery about to be stored; ``facts`` are JSON already."""
 
-    system: str
+    origin: Origin
+    kind: ArrivalKind
     external_id: str
     digest: bytes
     facts: bytes
@@ -104,12 +115,21 @@ class ArrivalWriter:
 
 def _pack(group: Sequence[NewArrival]) -> str:
     """The group as one JSON list, with its facts as they are."""
-    rows = b",".join(
-        b'{"system":%b,"external_id":%b,"digest":"%b","facts":%b}'
-        % (orjson.dumps(system), orjson.dumps(external_id), digest.hex().encode(), facts)
-        for system, external_id, digest, facts in group
-    )
+    rows = b",".join(map(_packed, group))
     return f"[{rows.decode()}]"
+
+
+def _packed(new: NewArrival) -> bytes:
+    origin = new.origin
+    return b'{"system":%b,"scope":%b,"kind":"%b","external_id":%b,"digest":"%b",%b"facts":%b}' % (
+        orjson.dumps(origin.system),
+        orjson.dumps(origin.scope),
+        new.kind.encode(),
+        orjson.dumps(new.external_id),
+        new.digest.hex().encode(),
+        b"" if origin.connection_id is None else b'"connection_id":%d,' % origin.connection_id,
+        new.facts,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +137,33 @@ class Waiting:
     """A delivery that was not taken in yet."""
 
     system: str
+    scope: str
+    connection_id: int | None
+    kind: ArrivalKind
     external_id: str
     given: dict[str, Any]
 
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.system, self.scope, self.connection_id)
+
 
 async def waiting(tx: Transaction, arrival_id: int) -> Waiting | None:
-    """What a delivery said; None once it was taken in."""
+    """What a delivery said; None once it was taken in, and while its connection is paused."""
     row = await tx.execute(
-        select(Arrival.system, Arrival.external_id, Arrival.facts).where(
-            Arrival.id == arrival_id, Arrival.taken_in_at.is_(None)
+        select(
+            Arrival.system,
+            Arrival.scope,
+            Arrival.connection_id,
+            Arrival.kind,
+            Arrival.external_id,
+            Arrival.facts,
+        )
+        .outerjoin(Connection, Connection.id == Arrival.connection_id)
+        .where(
+            Arrival.id == arrival_id,
+            Arrival.taken_in_at.is_(None),
+            Connection.paused_at.is_(None),
         )
     )
     found = row.one_or_none()
@@ -146,7 +184,9 @@ async def answer_made_of(tx: Transaction, arrival_id: int) -> int | None:
     return row.scalar_one_or_none()
 
 
-async def taken_in(tx: Transaction, arrival_id: int, response_id: int, now: datetime) -> bool:
+async def taken_in(
+    tx: Transaction, arrival_id: int, now: datetime, *, response_id: int | None = None
+) -> bool:
     """Mark it as dealt with; False when another worker was first."""
     done = await tx.execute(
         update(Arrival)
@@ -157,9 +197,22 @@ async def taken_in(tx: Transaction, arrival_id: int, response_id: int, now: date
     return done.scalar_one_or_none() is not None
 
 
-async def last_heard(tx: Transaction) -> dict[str, datetime]:
-    """When each system last sent something."""
+async def add_later(tx: Transaction, group: Sequence[NewArrival]) -> int:
+    """The same as a writer's `add`, as a part of the caller's transaction."""
+    raw: Any = await tx.get_raw_connection()
+    driver: psycopg.AsyncConnection[Any] = raw.driver_connection
+    row = await (await driver.execute(ADD, (_pack(group),))).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+async def take_in_waiting(tx: Transaction, connection_id: int, at_once: int = 200) -> int:
+    """Have all that came while a connection was paused taken in; how many those are."""
     rows = await tx.execute(
-        select(Arrival.system, func.max(Arrival.received_at)).group_by(Arrival.system)
+        select(Arrival.id)
+        .where(Arrival.connection_id == connection_id, Arrival.taken_in_at.is_(None))
+        .order_by(Arrival.id)
     )
-    return {row.system: row[1] for row in rows}
+    ids = list(rows.scalars())
+    for start in range(0, len(ids), at_once):
+        await defer(tx, "take_in", queue="think", arrival_ids=ids[start : start + at_once])
+    return len(ids)

@@ -219,3 +219,29 @@ class TroubleRecord:
     outcome: Delivery
     error: str
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRecord:
+    """A connection as admins see it: everything but its secrets."""
+
+    id: int
+    system: str
+    name: str
+    key: str
+    scope: str
+    options: dict[str, str]
+    has_secret: bool
+    has_token: bool
+    old_secret_until: datetime | None
+    made_at: datetime
+    paused_at: datetime | None
+    heard_at: datetime | None
+    heard: int
+    ignored_at: datetime | None
+    ignored_why: str | None
+    refused_at: datetime | None
+    refused_why: str | None
+    refused: int
+    pulled_at: datetime | None
+    pull_error: str | None

@@ -25,6 +25,7 @@ async def settle(
     tx: Transaction,
     *,
     system: str,
+    scope: str,
     external_id: str,
     arrival_id: int,
     contact_id: int | None,
@@ -32,11 +33,12 @@ async def settle(
 ) -> Standing:
     """Make the answer say what its latest delivery said; older deliveries change nothing.
 
-    ``facts``: score, comment, answered_at, updated_at, survey_id, given_email, given_name,
-    given_company, project_key. A contact once known is never taken away again.
+    ``facts``: score, comment, answered_at, updated_at, survey_id, given_email, given_phone,
+    given_name, given_company, project_key. A contact once known is never taken away again.
     """
     new = upsert(Response).values(
         system=system,
+        scope=scope,
         external_id=external_id,
         arrival_id=arrival_id,
         contact_id=contact_id,
@@ -46,12 +48,12 @@ async def settle(
         new.excluded.updated_at > Response.updated_at,
         and_(
             new.excluded.updated_at == Response.updated_at,
-            new.excluded.arrival_id > Response.arrival_id,
+            new.excluded.arrival_id > func.coalesce(Response.arrival_id, 0),
         ),
     )
     written = await tx.execute(
         new.on_conflict_do_update(
-            index_elements=[Response.system, Response.external_id],
+            index_elements=[Response.system, Response.scope, Response.external_id],
             set_={
                 **{name: new.excluded[name] for name in facts if name != "answered_at"},
                 "arrival_id": new.excluded.arrival_id,
@@ -65,7 +67,9 @@ async def settle(
         return Standing(row.id, row.contact_id, changed=True)
     kept = await tx.execute(
         select(Response.id, Response.contact_id).where(
-            Response.system == system, Response.external_id == external_id
+            Response.system == system,
+            Response.scope == scope,
+            Response.external_id == external_id,
         )
     )
     row = kept.one()

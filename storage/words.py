@@ -61,6 +61,27 @@ class Rule(StrEnum):
     SCORE_DROP = "score_drop"
 
 
+class ArrivalKind(StrEnum):
+    """What a delivery from outside is about (bot/relay/arrival.py)."""
+
+    ANSWER = "answer"
+    CHANGE = "change"
+    POINTER = "pointer"
+    WORDS = "words"
+
+
+class CrmKind(StrEnum):
+    """What a record of a CRM stands for here."""
+
+    ACCOUNT = "account"
+    CONTACT = "contact"
+    COLLEAGUE = "colleague"
+    MILESTONE = "milestone"
+    TICKET = "ticket"
+    INVOICE = "invoice"
+    FRICTION = "friction"
+
+
 class AttemptChannel(StrEnum):
     """How a colleague tried to reach the client."""
 

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from pydantic import SecretStr
 
 from bot import embedded_database
 from bot.app import build_desk
 from bot.demo.firm.firm import SampleFirm, sample_firm
 from bot.demo.opening import fill
+from bot.demo.secrets import SECRET_KEY
 from bot.settings import Settings
 from storage.database import Database
 from storage.schema import migrate
@@ -72,7 +74,7 @@ def firm() -> SampleFirm:
 
 
 async def _fill(url: str, firm: SampleFirm) -> None:
-    desk = build_desk(Settings(database_url=url))
+    desk = build_desk(Settings(database_url=url, secret_key=SecretStr(SECRET_KEY)))
     await fill(desk, firm, lambda done, total, what: None)
     await desk.database.close()
 

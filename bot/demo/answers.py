@@ -11,7 +11,10 @@ import aiohttp
 from aiohttp import web
 
 from bot.demo.firm.firm import SampleFirm
-from bot.relay.registry import RELAYS
+from bot.demo.secrets import relay_key
+from bot.demo.senders.registry import SENDERS
+from bot.demo.senders.told import Told
+from bot.relay.delivery import Letter
 
 
 @dataclass(slots=True)
@@ -36,11 +39,12 @@ class ClientPlayer:
 
     async def _answer(self, request: web.Request) -> web.Response:
         asked = await request.json()
-        relay = RELAYS.get(asked.get("system", "typeform"))
-        if relay is None:
+        system = str(asked.get("system", "typeform"))
+        send = SENDERS.get(system)
+        if send is None:
             return web.json_response({"status": 404, "body": "no such system"})
         now = datetime.now(UTC)
-        body, kind = relay.compose(
+        told = Told(
             external_id=uuid.uuid4().hex,
             score=int(asked["score"]),
             comment=str(asked.get("comment", "")),
@@ -48,16 +52,15 @@ class ClientPlayer:
             answered_at=now,
             updated_at=now,
         )
-        headers = {"Content-Type": kind, **relay.sign(body, self.secret, now)}
-        status, answer = await self._send(relay.name, body, headers)
+        url = f"{self.relay_url}/{system}/{relay_key(system)}"
+        status, answer = await self._send(send(told, secret=self.secret, url=url, now=now))
         return web.json_response({"status": status, "body": answer})
 
-    async def _send(self, system: str, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
-        url = f"{self.relay_url}/{system}"
+    async def _send(self, letter: Letter) -> tuple[int, str]:
         try:
             async with (
                 aiohttp.ClientSession() as session,
-                session.post(url, data=body, headers=headers) as response,
+                session.post(letter.url, data=letter.body, headers=letter.headers) as response,
             ):
                 return response.status, await response.text()
         except aiohttp.ClientError as error:

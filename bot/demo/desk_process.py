@@ -9,9 +9,8 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.demo.secrets import BOT_TOKEN, RELAY_SECRET, SIGNING_SECRET
+from bot.demo.secrets import BOT_TOKEN, SECRET_KEY, SIGNING_SECRET
 from bot.demo.traces import Trace, Traces
-from bot.relay.registry import RELAYS
 
 LOG = "desk.log"
 _LOG_KEPT = 5_000_000  # bytes: a log of a long life begins anew
@@ -111,5 +110,5 @@ def environment(database_url: str, slack_api_url: str, host: str, port: int) -> 
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "SLACK_APP_TOKEN": "",
-        **{f"RELAY_{name.upper()}_SECRET": RELAY_SECRET for name in RELAYS},
+        "SECRET_KEY": SECRET_KEY,
     }

@@ -6,10 +6,13 @@ from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.reading import Comment, Situation
 from bot.demo.firm.firm import SampleFirm
 from bot.demo.firm.loading import Progress, load
+from bot.demo.secrets import RELAY_SECRET, relay_key
+from bot.demo.senders.registry import SENDERS
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
+from bot.relay.registry import RELAYS
 from bot.triage import as_json, keep_draft
-from storage import accounts, follow_up_records, follow_ups, messages
+from storage import accounts, connections, follow_up_records, follow_ups, messages
 from storage.database import Transaction
 from storage.records import FollowUpRecord
 
@@ -26,9 +29,24 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
         if await accounts.any_account(tx):
             return
         await load(tx, firm, progress=progress, read=read)
+        await _connect(desk, tx)
         for record in await follow_up_records.load(tx, await follow_ups.all_open(tx), desk.clock()):
             await _draft(tx, analyst, record)
             await _show(tx, record)
+
+
+async def _connect(desk: Desk, tx: Transaction) -> None:
+    """The systems that the page can play, with a secret that is none."""
+    for system in SENDERS:
+        await connections.add(
+            tx,
+            system=system,
+            name=RELAYS[system].label,
+            key=relay_key(system),
+            scope="",
+            secret=desk.vault.seal(RELAY_SECRET),
+            options={},
+        )
 
 
 async def _draft(tx: Transaction, analyst: EmbeddedAnalyst, record: FollowUpRecord) -> None:

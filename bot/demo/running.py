@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
+from pydantic import SecretStr
 from rich.progress import Progress as Bar
 from rich.progress import TextColumn
 
@@ -24,7 +25,7 @@ from bot.demo.firm.firm import SampleFirm, sample_firm
 from bot.demo.firm.loading import Progress
 from bot.demo.guide import Guide
 from bot.demo.opening import fill
-from bot.demo.secrets import RELAY_SECRET
+from bot.demo.secrets import RELAY_SECRET, SECRET_KEY
 from bot.demo.traces import Trace, Traces
 from bot.demo.workspace import local_slack
 from bot.settings import Settings
@@ -92,7 +93,7 @@ def _run(folder: Path, port: int, page: str) -> None:
 
 
 async def _fill(firm: SampleFirm, database_url: str, progress: Progress) -> None:
-    desk = build_desk(Settings(database_url=database_url))
+    desk = build_desk(Settings(database_url=database_url, secret_key=SecretStr(SECRET_KEY)))
     await fill(desk, firm, progress)
     await desk.database.close()
 

@@ -19,18 +19,14 @@ Any other key is kept as text among the answer's properties.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
-
-import orjson
 
 from bot.errors import BadSignature
 from bot.relay import fields, proof
-from bot.relay.arrival import Arrival, Delivery
-from bot.relay.document import from_json
+from bot.relay.delivery import Answer, Deliveries, Letter, Options
+from bot.relay.document import Document, from_json
+from bot.relay.relay import Relay, SecretMade
 
-NAME = "generic"
-LABEL = "Signed JSON"
 SIGNATURE = "X-Nps-Signature"
 TIMESTAMP = "X-Nps-Timestamp"
 WINDOW_SECONDS = 300
@@ -42,35 +38,26 @@ KNOWN = frozenset(
 _UNIX = re.compile(r"[0-9]{1,12}")
 
 
-def verify(
-    headers: Mapping[str, str],
-    body: bytes,
-    secret: str,
-    url: str,  # the address is not part of the proof
-    now: datetime,
-) -> None:
+def verify(letter: Letter, secret: str, options: Options, now: datetime) -> None:
     """Check HMAC and time; raises BadSignature. A repeat within the window does no harm."""
-    stamp = proof.header(headers, TIMESTAMP)
-    proof.match(proof.header(headers, SIGNATURE), _signature(stamp, body, secret), SIGNATURE)
+    stamp = proof.header(letter.headers, TIMESTAMP)
+    given = proof.header(letter.headers, SIGNATURE)
+    proof.match(given, signature(stamp, letter.body, secret), SIGNATURE)
     if not _UNIX.fullmatch(stamp) or abs(now.timestamp() - int(stamp)) > WINDOW_SECONDS:
         raise BadSignature(
             f"{TIMESTAMP} is over {WINDOW_SECONDS} seconds off our clock; check the sender's clock."
         )
 
 
-def sign(body: bytes, secret: str, now: datetime) -> dict[str, str]:
-    """The two headers to send with this body at this moment."""
-    stamp = str(int(now.timestamp()))
-    return {TIMESTAMP: stamp, SIGNATURE: _signature(stamp, body, secret)}
-
-
-def parse(body: bytes, content_type: str, now: datetime | None = None) -> Delivery:
+def parse(letter: Letter, options: Options, now: datetime) -> Deliveries:
     """Read one answer; raises Unreadable naming the field."""
-    document = from_json(body)
+    return [_answer(from_json(letter.body), now)]
+
+
+def _answer(document: Document, now: datetime) -> Answer:
     answered = fields.instant(document.get("answered_at"), "answered_at", now)
     updated = document.get("updated_at")
-    return Arrival(
-        system=NAME,
+    return Answer(
         external_id=fields.identity(document.get("id"), "id"),
         score=fields.score(document.get("score"), "score"),
         comment=fields.comment(document.get("comment"), "comment"),
@@ -87,29 +74,22 @@ def parse(body: bytes, content_type: str, now: datetime | None = None) -> Delive
     )
 
 
-def compose(
-    *,
-    external_id: str,
-    score: int,
-    comment: str,
-    email: str,
-    answered_at: datetime,
-    updated_at: datetime,
-    properties: Mapping[str, str] | None = None,
-) -> tuple[bytes, str]:
-    """A body for this route; ``properties`` are further keys, known or not ("project", "name")."""
-    document = {
-        **(properties or {}),
-        "id": external_id,
-        "score": score,
-        "comment": fields.clean(comment),
-        "email": email,
-        "answered_at": answered_at.isoformat(),
-        "updated_at": updated_at.isoformat(),
-    }
-    return orjson.dumps(document), "application/json"
-
-
-def _signature(stamp: str, body: bytes, secret: str) -> str:
+def signature(stamp: str, body: bytes, secret: str) -> str:
+    """The signature to send with this body at this moment (unix seconds, as text)."""
     signed = stamp.encode("utf-8", "replace") + b"." + body
     return "v1=" + proof.digest(signed, secret, "sha256").hex()
+
+
+RELAY = Relay(
+    name="generic",
+    label="Signed JSON",
+    brings="answers",
+    verify=verify,
+    parse=parse,
+    secret_made=SecretMade.HERE,
+    proof_label="Secret",
+    paste=(
+        "Let your program post JSON to the address, signed with the secret as the README's section "
+        "on signed JSON shows."
+    ),
+)

@@ -1,19 +1,16 @@
 """Typeform's ``form_response`` webhook (survey-and-crm-wire-formats.md 4)."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-import orjson
-
 from bot.errors import Unreadable
 from bot.relay import fields, proof
-from bot.relay.arrival import Arrival, Delivery, Irrelevant
+from bot.relay.delivery import Answer, Deliveries, Irrelevant, Letter, Options
 from bot.relay.document import Document, from_json
+from bot.relay.relay import Relay, SecretMade
 
-NAME = "typeform"
-LABEL = "Typeform"
 HEADER = "Typeform-Signature"
 SCORE_TYPES = frozenset({"opinion_scale", "nps"})  # never "rating": its stars are another scale
 SCORE_REFS = frozenset({"nps", "score"})
@@ -21,29 +18,18 @@ COMMENT_REFS = frozenset({"comment", "feedback", "reason", "why"})
 ANSWERS = "form_response.answers"
 
 
-def verify(
-    headers: Mapping[str, str],
-    body: bytes,
-    secret: str,
-    url: str,  # Typeform does not sign the address
-    now: datetime,  # Typeform signs no time; the token makes repeats harmless
-) -> None:
-    """Check ``sha256=`` and base64 HMAC-SHA256 of the raw body. Raises BadSignature."""
-    proof.match(proof.header(headers, HEADER), _signature(body, secret), HEADER)
+def verify(letter: Letter, secret: str, options: Options, now: datetime) -> None:
+    """Check ``sha256=`` and base64 HMAC-SHA256 of the raw body. Raises BadSignature.
+
+    Typeform signs neither the address nor a time; the token makes repeats harmless.
+    """
+    given = proof.header(letter.headers, HEADER)
+    proof.match(given, signature(letter.body, secret), HEADER)
 
 
-def sign(
-    body: bytes,
-    secret: str,
-    now: datetime,
-) -> dict[str, str]:
-    """The header that Typeform would send with this body."""
-    return {HEADER: _signature(body, secret)}
-
-
-def parse(body: bytes, content_type: str, now: datetime | None = None) -> Delivery:
+def parse(letter: Letter, options: Options, now: datetime) -> Deliveries:
     """Read one delivery. A partial response is Irrelevant; raises Unreadable naming the field."""
-    document = from_json(body)
+    document = from_json(letter.body)
     event = document.get("event_type")
     if not isinstance(event, str):
         raise Unreadable("event_type must say what this delivery is.", field="event_type")
@@ -51,50 +37,15 @@ def parse(body: bytes, content_type: str, now: datetime | None = None) -> Delive
         return Irrelevant("Not a finished answer of a form.")
     if not document.get("form_response"):
         raise Unreadable("form_response is missing.", field="form_response")
-    return _arrival(fields.section(document["form_response"], "form_response"), now)
+    return [_answer_of(fields.section(document["form_response"], "form_response"), now)]
 
 
-def compose(
-    *,
-    external_id: str,
-    score: int,
-    comment: str,
-    email: str,
-    answered_at: datetime,
-    updated_at: datetime,  # Typeform never sends an answer a second time
-    properties: Mapping[str, str] | None = None,
-) -> tuple[bytes, str]:
-    """A delivery as Typeform makes it; ``properties`` travel as hidden fields of the link."""
-    answers: list[object] = [
-        {
-            "type": "number",
-            "number": score,
-            "field": {"id": "q1", "type": "opinion_scale", "ref": "nps"},
-        }
-    ]
-    if comment:
-        field = {"id": "q2", "type": "long_text", "ref": "why"}
-        answers.append({"type": "text", "text": fields.clean(comment), "field": field})
-    response = {
-        "form_id": "fAbc12",
-        "token": external_id,
-        "submitted_at": answered_at.isoformat(),
-        "hidden": {**(properties or {}), "email": email},
-        "answers": answers,
-    }
-    event = {
-        "event_id": f"event-{external_id}",
-        "event_type": "form_response",
-        "form_response": response,
-    }
-    return orjson.dumps(event), "application/json"
-
-
-def _signature(body: bytes, secret: str) -> str:
+def signature(body: bytes, secret: str) -> str:
+    """What Typeform puts into its header."""
     return "sha256=" + base64.b64encode(proof.digest(body, secret, "sha256")).decode()
 
 
-class _Answer(NamedTuple):
+class _Given(NamedTuple):
     """One answer with what matters of its question; ``name`` is the question's ref, else its id."""
 
     kind: str
@@ -103,15 +54,14 @@ class _Answer(NamedTuple):
     name: str
 
 
-def _arrival(response: Document, now: datetime | None) -> Arrival:
+def _answer_of(response: Document, now: datetime) -> Answer:
     hidden = fields.section(response.get("hidden"), "form_response.hidden")
     answers = _answers(response)
     words = [answer for answer in answers if answer.kind == "text" and answer.value is not None]
     chosen = _comment(words)
     token = response.get("token") or response.get("response_id")
     submitted = fields.instant(response.get("submitted_at"), "form_response.submitted_at", now)
-    return Arrival(
-        system=NAME,
+    return Answer(
         external_id=fields.identity(token, "form_response.token"),
         score=fields.score(_score(answers).value, f"{ANSWERS}.number"),
         comment=fields.comment(chosen.value, f"{ANSWERS}.text") if chosen else "",
@@ -128,22 +78,22 @@ def _arrival(response: Document, now: datetime | None) -> Arrival:
     )
 
 
-def _answers(response: Document) -> list[_Answer]:
+def _answers(response: Document) -> list[_Given]:
     found = response.get("answers")
     if not isinstance(found, list):
         raise Unreadable(f"{ANSWERS} must be a list.", field=ANSWERS)
     return [_answer(fields.section(answer, ANSWERS)) for answer in found]
 
 
-def _answer(answer: Document) -> _Answer:
+def _answer(answer: Document) -> _Given:
     """The value stands under a key named like the type (`"type":"number","number":9`)."""
     field = fields.section(answer.get("field"), f"{ANSWERS}.field")
     kind = str(answer.get("type"))
     name = str(field.get("ref") or field.get("id"))
-    return _Answer(kind, answer.get(kind), str(field.get("type")), name)
+    return _Given(kind, answer.get(kind), str(field.get("type")), name)
 
 
-def _score(answers: Sequence[_Answer]) -> _Answer:
+def _score(answers: Sequence[_Given]) -> _Given:
     """The 0-10 answer; of several, the one whose ref is "nps" or "score"."""
     found = [each for each in answers if each.kind == "number" and each.question in SCORE_TYPES]
     if len(found) > 1:
@@ -156,7 +106,7 @@ def _score(answers: Sequence[_Answer]) -> _Answer:
     return found[0]
 
 
-def _comment(words: Sequence[_Answer]) -> _Answer | None:
+def _comment(words: Sequence[_Given]) -> _Given | None:
     """A long text, best one with a telling ref; else a short text with one, or the only one."""
     long = [each for each in words if each.question == "long_text"]
     short = [each for each in words if each.question == "short_text"]
@@ -166,12 +116,27 @@ def _comment(words: Sequence[_Answer]) -> _Answer | None:
     return likely[0] if likely else None
 
 
-def _named(answers: Sequence[_Answer], names: frozenset[str]) -> list[_Answer]:
+def _named(answers: Sequence[_Given], names: frozenset[str]) -> list[_Given]:
     return [answer for answer in answers if answer.name.lower() in names]
 
 
-def _email(hidden: Document, answers: Sequence[_Answer]) -> str | None:
+def _email(hidden: Document, answers: Sequence[_Given]) -> str | None:
     """From the link, else from an e-mail question. Hints, both: anybody could have typed them."""
     asked = (answer.value for answer in answers if answer.kind == "email")
     candidates = (fields.email_hint(value) for value in (hidden.get("email"), *asked))
     return next((address for address in candidates if address), None)
+
+
+RELAY = Relay(
+    name="typeform",
+    label="Typeform",
+    brings="answers",
+    verify=verify,
+    parse=parse,
+    secret_made=SecretMade.HERE,
+    proof_label="Secret",
+    paste=(
+        "In Typeform open the form, then Connect, Webhooks, Add a webhook. Paste the address as "
+        "Endpoint; then Edit, paste the secret, and switch the webhook on."
+    ),
+)

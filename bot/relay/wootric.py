@@ -1,50 +1,32 @@
 """Wootric's webhooks, in JSON or URL-encoded (survey-and-crm-wire-formats.md 12)."""
 
-import re
-from collections.abc import Mapping
 from datetime import datetime
-
-import orjson
 
 from bot.errors import Unreadable
 from bot.relay import fields, proof
-from bot.relay.arrival import Arrival, Delivery, Irrelevant
+from bot.relay.delivery import Answer, Deliveries, Irrelevant, Letter, Options
 from bot.relay.document import Document, from_either
+from bot.relay.relay import Relay, SecretMade
 
-NAME = "wootric"
-LABEL = "Wootric"
 HEADER = "X-Wootric-Signature"
 EVENTS = frozenset({"created", "updated"})
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,14}")
+
+def verify(letter: Letter, secret: str, options: Options, now: datetime) -> None:
+    """Check ``sha1=`` and hex HMAC-SHA1 of the raw body, of either kind. Raises BadSignature.
+
+    Wootric signs neither the address nor a time; id and updated_at make repeats harmless.
+    """
+    given = proof.header(letter.headers, HEADER)
+    proof.match(given, signature(letter.body, secret), HEADER)
 
 
-def verify(
-    headers: Mapping[str, str],
-    body: bytes,
-    secret: str,
-    url: str,  # Wootric does not sign the address
-    now: datetime,  # Wootric signs no time; id and updated_at make repeats harmless
-) -> None:
-    """Check ``sha1=`` and hex HMAC-SHA1 of the raw body, of either kind. Raises BadSignature."""
-    proof.match(proof.header(headers, HEADER), _signature(body, secret), HEADER)
-
-
-def sign(
-    body: bytes,
-    secret: str,
-    now: datetime,
-) -> dict[str, str]:
-    """The header that Wootric would send with this body."""
-    return {HEADER: _signature(body, secret)}
-
-
-def parse(body: bytes, content_type: str, now: datetime | None = None) -> Delivery:
+def parse(letter: Letter, options: Options, now: datetime) -> Deliveries:
     """Read one delivery. Dismissals, CSAT and CES are Irrelevant; raises Unreadable with a field.
 
     Older accounts send numbers as strings and no survey_mode; theirs are NPS answers.
     """
-    document = from_either(body)
+    document = from_either(letter.body)
     if "decline" in document:
         return Irrelevant("The survey was dismissed without an answer.")
     mode = document.get("survey_mode")
@@ -55,53 +37,21 @@ def parse(body: bytes, content_type: str, now: datetime | None = None) -> Delive
         return Irrelevant("Neither a new nor an updated response.")
     if not document.get("response"):
         raise Unreadable("response is missing.", field="response")
-    return _arrival(fields.section(document["response"], "response"), now)
+    return [_answer(fields.section(document["response"], "response"), now)]
 
 
-def compose(
-    *,
-    external_id: str,
-    score: int,
-    comment: str,
-    email: str,
-    answered_at: datetime,
-    updated_at: datetime,
-    properties: Mapping[str, str] | None = None,
-) -> tuple[bytes, str]:
-    """A delivery as Wootric makes it, in JSON; ``properties`` are those of the end user."""
-    response = {
-        "id": int(external_id) if _NUMBER.fullmatch(external_id) else external_id,
-        "email": email,
-        "score": score,
-        "text": fields.clean(comment) or None,
-        "end_user_properties": dict(properties or {}),
-        "survey_id": 310,
-        "created_at": answered_at.isoformat(),
-        "updated_at": updated_at.isoformat(),
-        "excluded_from_calculations": False,
-    }
-    event = {
-        "response": response,
-        "event_name": "updated" if updated_at > answered_at else "created",
-        "timestamp": updated_at.isoformat(),
-        "account_token": "NPS-ref00001",
-        "survey_mode": "NPS",
-    }
-    return orjson.dumps(event), "application/json"
-
-
-def _signature(body: bytes, secret: str) -> str:
+def signature(body: bytes, secret: str) -> str:
+    """What Wootric puts into its header."""
     return "sha1=" + proof.digest(body, secret, "sha1").hex()
 
 
-def _arrival(response: Document, now: datetime | None) -> Arrival:
+def _answer(response: Document, now: datetime) -> Answer:
     person = fields.section(
         response.get("end_user_properties") or None, "response.end_user_properties"
     )
     created = fields.instant(response.get("created_at"), "response.created_at", now)
     updated = response.get("updated_at") or None
-    return Arrival(
-        system=NAME,
+    return Answer(
         external_id=fields.identity(response.get("id"), "response.id"),
         score=fields.score(response.get("score"), "response.score"),
         comment=fields.comment(response.get("text"), "response.text"),
@@ -126,3 +76,19 @@ def _beside(response: Document) -> Document:
     if str(response.get("excluded_from_calculations")).lower() == "true":
         kept["excluded_from_calculations"] = "true"
     return kept
+
+
+RELAY = Relay(
+    name="wootric",
+    label="Wootric / InMoment",
+    brings="answers",
+    verify=verify,
+    parse=parse,
+    secret_made=SecretMade.THERE,
+    proof_label="Secret token",
+    paste=(
+        "In Wootric open Settings, Outgoing Webhooks, Add webhook. Paste the address, choose "
+        "Response created and Response updated, and let it repeat at least five times. The secret "
+        "token stands on the same page: paste it here."
+    ),
+)

@@ -1,27 +1,37 @@
 """Every table of the desk; importing this package is enough for alembic to know them all."""
 
-from storage.models.accounts import Account, Colleague, Contact, FrictionEvent
+from storage.models.accounts import Account, Colleague, Contact, FrictionEvent, Milestone
 from storage.models.base import Base
+from storage.models.connections import Connection, CrmRecord, Import, Stage
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
+from storage.models.identity import AccountDomain, ContactAddress, ContactMerge
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.responses import Arrival, Reading, Response
 
 __all__ = [
     "Account",
+    "AccountDomain",
     "Arrival",
     "Attempt",
     "Base",
     "Colleague",
+    "Connection",
     "Contact",
+    "ContactAddress",
+    "ContactMerge",
+    "CrmRecord",
     "Draft",
     "FollowUp",
     "FrictionEvent",
+    "Import",
     "Installation",
     "Lane",
     "Message",
+    "Milestone",
     "Occasion",
     "Reading",
     "Response",
     "SlackEvent",
+    "Stage",
     "TimelineEntry",
 ]

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import ForeignKey, Identity, Index, Numeric, Text, UniqueConstraint, func, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc, Word
@@ -42,6 +43,7 @@ class Account(Base):
     director_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
     ended_on: Mapped[date | None]
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
 
 
 class Contact(Base):
@@ -59,6 +61,8 @@ class Contact(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
     since: Mapped[date | None]
     left_on: Mapped[date | None]
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))  # the same person
+    opted_out_on: Mapped[date | None]  # asked not to be surveyed any more
 
 
 class FrictionEvent(Base):
@@ -74,4 +78,32 @@ class FrictionEvent(Base):
     detail: Mapped[str] = mapped_column(Text)  # "9 working days late", "queried for 11 days"
     happened_on: Mapped[date]
     source_url: Mapped[str | None] = mapped_column(Text)
+    source_key: Mapped[str | None] = mapped_column(Text, unique=True)  # what keeps it up to date
     recorded_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())
+
+
+class Milestone(Base):
+    """A piece of work for a client, as its CRM tells it. ``baseline_on``: the first due date told.
+
+    ``completed_at`` is set when it was seen to turn Complete, never for one that merely is.
+    """
+
+    __tablename__ = "milestones"
+    __table_args__ = (
+        UniqueConstraint("system", "scope", "external_id"),
+        Index("ix_milestones_open", "due_on", postgresql_where=text("completed_at IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    system: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(Text)
+    external_id: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    stage: Mapped[str | None] = mapped_column(Text)
+    baseline_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    completed_at: Mapped[datetime | None] = mapped_column(Utc)
+    complete: Mapped[bool] = mapped_column(server_default=text("false"))
+    source_url: Mapped[str | None] = mapped_column(Text)

@@ -18,27 +18,32 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import Base, Utc
+from storage.models.base import Base, Utc, Word
+from storage.words import ArrivalKind
 
 
 class Arrival(Base):
     """One delivery, kept for ever as it came: the history behind a response.
 
-    ``digest`` is over the facts of the delivery, so that the same delivery twice is one row,
-    and the same answer with a new comment is another.
+    ``kind``: an answer, a change in a CRM, a pointer to something to look up, or mere words.
+    ``scope`` tells two accounts of one system apart. ``digest`` is over the facts of the delivery,
+    so that the same delivery twice is one row, and the same answer with a new comment is another.
     """
 
     __tablename__ = "arrivals"
     __table_args__ = (
-        UniqueConstraint("system", "external_id", "digest"),
+        UniqueConstraint("system", "scope", "kind", "external_id", "digest"),
         Index("ix_arrivals_waiting", "id", postgresql_where=text("taken_in_at IS NULL")),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     system: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(Text, server_default="")
+    kind: Mapped[ArrivalKind] = mapped_column(Word(ArrivalKind), server_default=ArrivalKind.ANSWER)
     external_id: Mapped[str] = mapped_column(Text)
     digest: Mapped[bytes]
-    facts: Mapped[dict[str, Any]] = mapped_column(JSONB)  # the fields of bot.relay.Arrival
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB)  # the fields of bot/relay/arrival.py
+    connection_id: Mapped[int | None] = mapped_column(ForeignKey("connections.id"))
     received_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())
     taken_in_at: Mapped[datetime | None] = mapped_column(Utc)
     response_id: Mapped[int | None] = mapped_column(ForeignKey("responses.id"), index=True)
@@ -52,7 +57,7 @@ class Response(Base):
 
     __tablename__ = "responses"
     __table_args__ = (
-        UniqueConstraint("system", "external_id"),
+        UniqueConstraint("system", "scope", "external_id"),
         CheckConstraint("score BETWEEN 0 AND 10", name="score_range"),
         Index(
             "ix_responses_held",
@@ -64,6 +69,7 @@ class Response(Base):
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     system: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(Text, server_default="")
     external_id: Mapped[str] = mapped_column(Text)
     survey_id: Mapped[str | None] = mapped_column(Text)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
@@ -74,11 +80,13 @@ class Response(Base):
     arrival_id: Mapped[int | None] = mapped_column(BigInteger)  # the delivery it stands for now
     received_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())
     given_email: Mapped[str | None] = mapped_column(Text)
+    given_phone: Mapped[str | None] = mapped_column(Text)
     given_name: Mapped[str | None] = mapped_column(Text)
     given_company: Mapped[str | None] = mapped_column(Text)
     project_key: Mapped[str | None] = mapped_column(Text)
     dismissed_at: Mapped[datetime | None] = mapped_column(Utc)
     dismissed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))  # history from a file
 
 
 class Reading(Base):

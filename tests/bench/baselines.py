@@ -56,7 +56,7 @@ async def bare(request: web.Request) -> web.Response:
 async def serve(kind: str, port: int, url: str) -> None:
     app = web.Application()
     if kind == "bare":
-        app.router.add_post("/relay/generic", bare)
+        app.router.add_post("/relay/generic/{key}", bare)
     else:
         pool = await asyncpg.create_pool(url, min_size=POOL, max_size=POOL)
         await pool.execute(TABLE)
@@ -66,7 +66,7 @@ async def serve(kind: str, port: int, url: str) -> None:
             await pool.execute(INSERT, external_id, body.decode())
             return accepted()
 
-        app.router.add_post("/relay/generic", insert)
+        app.router.add_post("/relay/generic/{key}", insert)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()

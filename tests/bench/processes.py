@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 
 from bot import embedded_database
-from bot.demo.secrets import BOT_TOKEN, RELAY_SECRET, SIGNING_SECRET
+from bot.demo.secrets import BOT_TOKEN, SECRET_KEY, SIGNING_SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 30
@@ -64,7 +64,7 @@ async def desk(
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "SLACK_APP_TOKEN": "",
-        "RELAY_GENERIC_SECRET": RELAY_SECRET,
+        "SECRET_KEY": SECRET_KEY,
         "NPS_MODEL": "",
         "OPENAI_API_KEY": "",
     }

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 import orjson
 
 from bot.cards.follow_up import CLAIM
-from bot.demo.secrets import RELAY_SECRET
+from bot.demo.secrets import RELAY_SECRET, relay_key
+from bot.demo.senders import generic
+from bot.demo.senders.told import Told
 from bot.demo.slack import LocalSlack
-from bot.relay import generic
 
 COMMENT = (
     "The site is lovely, but I have asked three times why invoice {number} includes the workshop. "
@@ -33,7 +34,7 @@ def raw(path: str, headers: dict[str, str], body: bytes) -> bytes:
 def answer(email: str, score: int, comment: str) -> bytes:
     """A new answer by this client at the generic relay's door."""
     now = datetime.now(UTC)
-    body, kind = generic.compose(
+    told = Told(
         external_id=uuid.uuid4().hex,
         score=score,
         comment=comment,
@@ -42,9 +43,8 @@ def answer(email: str, score: int, comment: str) -> bytes:
         updated_at=now,
         properties={"project": "P-1042", "company": "Halden Foods", "survey": "quarterly"},
     )
-    return raw(
-        "/relay/generic", {"Content-Type": kind, **generic.sign(body, RELAY_SECRET, now)}, body
-    )
+    letter = generic.send(told, secret=RELAY_SECRET, url="", now=now)
+    return raw(f"/relay/generic/{relay_key('generic')}", dict(letter.headers), letter.body)
 
 
 def answers(count: int, emails: Sequence[str]) -> list[bytes]:

@@ -7,14 +7,15 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.intake import Intake
-from bot.relay.arrival import Arrival
-from storage.arrivals import NotStorableError, waiting
+from bot.relay.delivery import Answer
+from storage.arrivals import NotStorableError, Origin, waiting
 from storage.database import Database, DatabaseAwayError
 from storage.jobs import defer
 from storage.models import Arrival as StoredArrival
 from tests.journeys.checks import eventually
 
 NOW = datetime(2026, 3, 3, 10, 2, 0, 125000, tzinfo=UTC)
+ORIGIN = Origin("generic")
 JOBS = "SELECT args FROM procrastinate_jobs WHERE task_name = 'take_in' ORDER BY id"
 SLOW = """
 CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql
@@ -30,8 +31,8 @@ async def intake(database: Database) -> Intake:
     return begun
 
 
-def an_arrival(external_id: str = "one", comment: str = "All well.") -> Arrival:
-    return Arrival("generic", external_id, 9, comment, NOW, NOW, properties={"plan": "gold"})
+def an_arrival(external_id: str = "one", comment: str = "All well.") -> Answer:
+    return Answer(external_id, 9, comment, NOW, NOW, properties={"plan": "gold"})
 
 
 async def stored(database: Database) -> list[str]:
@@ -67,14 +68,16 @@ async def run_sql(database: Database, *statements: str) -> None:
             await tx.exec_driver_sql(statement)
 
 
-async def all_of(intake: Intake, *given: Arrival) -> list[BaseException | None]:
-    return await asyncio.gather(*map(intake.accept, given), return_exceptions=True)
+async def all_of(intake: Intake, *given: Answer) -> list[BaseException | None]:
+    return await asyncio.gather(
+        *(intake.accept(ORIGIN, [one]) for one in given), return_exceptions=True
+    )
 
 
 async def test_an_answered_sender_finds_its_delivery_and_its_job_stored(
     intake: Intake, database: Database
 ) -> None:
-    await intake.accept(an_arrival())
+    await intake.accept(ORIGIN, [an_arrival()])
     assert await stored(database) == ["one"]
     ((arrival_id,),) = await jobs(database)
     async with database.transaction() as tx:
@@ -89,7 +92,7 @@ async def test_each_of_many_senders_is_answered_after_its_commit(
     intake: Intake, database: Database
 ) -> None:
     async def send(number: int) -> None:
-        await intake.accept(an_arrival(str(number)))
+        await intake.accept(ORIGIN, [an_arrival(str(number))])
         assert str(number) in await stored(database)
 
     await asyncio.gather(*map(send, range(40)))
@@ -112,10 +115,10 @@ async def test_a_repeat_is_stored_once_and_answered_alike(
     intake: Intake, database: Database
 ) -> None:
     assert await all_of(intake, an_arrival(), an_arrival()) == [None, None]
-    await intake.accept(an_arrival())
+    await intake.accept(ORIGIN, [an_arrival()])
     assert await stored(database) == ["one"]
     assert len(await jobs(database)) == 1
-    await intake.accept(an_arrival(comment="I changed my mind."))
+    await intake.accept(ORIGIN, [an_arrival(comment="I changed my mind.")])
     assert await stored(database) == ["one", "one"]
     await intake.stop()
 
@@ -132,8 +135,8 @@ async def test_a_poisonous_delivery_hurts_nobody_else(intake: Intake, database: 
 
 async def test_a_sender_that_hangs_up_disturbs_nobody(intake: Intake, database: Database) -> None:
     await run_sql(database, SLOW)
-    impatient = asyncio.create_task(intake.accept(an_arrival("gone")))
-    patient = asyncio.create_task(intake.accept(an_arrival("here")))
+    impatient = asyncio.create_task(intake.accept(ORIGIN, [an_arrival("gone")]))
+    patient = asyncio.create_task(intake.accept(ORIGIN, [an_arrival("here")]))
     await being_written(database)
     impatient.cancel()
     await patient
@@ -144,9 +147,11 @@ async def test_a_sender_that_hangs_up_disturbs_nobody(intake: Intake, database: 
 
 async def test_stopping_answers_all_who_wait(intake: Intake, database: Database) -> None:
     await run_sql(database, SLOW)
-    senders = [asyncio.create_task(intake.accept(an_arrival(str(n)))) for n in range(3)]
+    senders = [asyncio.create_task(intake.accept(ORIGIN, [an_arrival(str(n))])) for n in range(3)]
     await being_written(database)
-    senders += [asyncio.create_task(intake.accept(an_arrival(str(n)))) for n in range(3, 250)]
+    senders += [
+        asyncio.create_task(intake.accept(ORIGIN, [an_arrival(str(n))])) for n in range(3, 250)
+    ]
     await asyncio.sleep(0)
     await intake.stop()
     assert all(sender.done() and sender.exception() is None for sender in senders)
@@ -156,13 +161,13 @@ async def test_stopping_answers_all_who_wait(intake: Intake, database: Database)
 async def test_a_connection_that_died_unnoticed_is_replaced(
     intake: Intake, database: Database
 ) -> None:
-    await intake.accept(an_arrival("before"))
+    await intake.accept(ORIGIN, [an_arrival("before")])
     await run_sql(
         database,
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
         "WHERE datname = current_database() AND pid <> pg_backend_pid()",
     )
-    await intake.accept(an_arrival("after"))
+    await intake.accept(ORIGIN, [an_arrival("after")])
     assert await stored(database) == ["before", "after"]
     await intake.stop()
 
@@ -182,17 +187,17 @@ async def test_an_endless_line_is_refused_before_memory_ends(
 ) -> None:
     monkeypatch.setattr("bot.intake.LONGEST_LINE", 2)
     intake = Intake(database)  # not started: nothing is committed yet
-    senders = [asyncio.create_task(intake.accept(an_arrival(str(n)))) for n in range(2)]
+    senders = [asyncio.create_task(intake.accept(ORIGIN, [an_arrival(str(n))])) for n in range(2)]
     await asyncio.sleep(0)
     with pytest.raises(DatabaseAwayError):
-        await intake.accept(an_arrival("too many"))
+        await intake.accept(ORIGIN, [an_arrival("too many")])
     intake.start()
     await asyncio.gather(*senders)
     await intake.stop()
 
 
 async def test_the_job_is_the_one_that_defer_makes(intake: Intake, database: Database) -> None:
-    await intake.accept(an_arrival())
+    await intake.accept(ORIGIN, [an_arrival()])
     ((arrival_id,),) = await jobs(database)
     async with database.transaction() as tx:
         await defer(tx, "take_in", queue="think", arrival_ids=[arrival_id])
@@ -205,7 +210,7 @@ async def test_the_job_is_the_one_that_defer_makes(intake: Intake, database: Dat
 async def test_the_connection_goes_back_to_the_pool_as_it_came(
     intake: Intake, database: Database
 ) -> None:
-    await intake.accept(an_arrival())
+    await intake.accept(ORIGIN, [an_arrival()])
     await intake.stop()
     with pytest.raises(ZeroDivisionError):
         await delete_and_fail(database)

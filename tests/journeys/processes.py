@@ -8,9 +8,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.demo.secrets import BOT_TOKEN, RELAY_SECRET, SIGNING_SECRET
+from bot.demo.secrets import BOT_TOKEN, SECRET_KEY, SIGNING_SECRET
 from bot.demo.slack import LocalSlack
-from bot.relay.registry import RELAYS
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +22,6 @@ def free_port() -> int:
 
 def environment(database_url: str, slack: LocalSlack) -> dict[str, str]:
     """What such a process is told; short times, so that a test need not wait long."""
-    relays = {f"RELAY_{name.upper()}_SECRET": RELAY_SECRET for name in RELAYS}
     return {
         **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
         "DATABASE_URL": database_url,
@@ -34,7 +32,7 @@ def environment(database_url: str, slack: LocalSlack) -> dict[str, str]:
         "HEARTBEAT_SECONDS": "0.5",
         "STALLED_SECONDS": "3",
         "SLACK_TIMEOUT_SECONDS": "2",
-        **relays,
+        "SECRET_KEY": SECRET_KEY,
     }
 
 

@@ -12,10 +12,19 @@ import aiohttp
 
 from bot.app import Running, build_desk, running
 from bot.demo.firm.firm import SampleFirm
-from bot.demo.secrets import APP_TOKEN, BOT_TOKEN, RELAY_SECRET, SIGNING_SECRET
+from bot.demo.secrets import (
+    APP_TOKEN,
+    BOT_TOKEN,
+    RELAY_SECRET,
+    SECRET_KEY,
+    SIGNING_SECRET,
+    relay_key,
+)
+from bot.demo.senders.registry import SENDERS
+from bot.demo.senders.told import Told
 from bot.demo.slack import LocalSlack, Message
 from bot.demo.workspace import local_slack
-from bot.relay.registry import RELAYS
+from bot.relay.delivery import Letter
 from bot.settings import Settings
 
 DIRECTOR, PARTNER, MANAGER = "U0DIRECTOR", "U0PARTNER", "U0MANAGER"
@@ -38,9 +47,7 @@ def settings_for(database_url: str, slack: LocalSlack, **changes: Any) -> Settin
             "slack_api_url": slack.api_url,
             "slack_bot_token": BOT_TOKEN,
             "slack_signing_secret": SIGNING_SECRET,
-            "relay_typeform_secret": RELAY_SECRET,
-            "relay_wootric_secret": RELAY_SECRET,
-            "relay_generic_secret": RELAY_SECRET,
+            "secret_key": SECRET_KEY,
             "heartbeat_seconds": 0.5,
             "stalled_seconds": 3.0,
             "slack_timeout_seconds": 2.0,
@@ -70,8 +77,8 @@ class Stage:
         later: timedelta = timedelta(),
     ) -> tuple[int, dict[str, Any]]:
         """The client answers; the survey system delivers it, signed."""
-        relay, now = RELAYS[system], datetime.now(UTC)
-        body, kind = relay.compose(
+        now = datetime.now(UTC)
+        told = Told(
             external_id=external_id or uuid.uuid4().hex,
             score=score,
             comment=comment,
@@ -79,15 +86,19 @@ class Stage:
             answered_at=now,
             updated_at=now + later,
         )
-        headers = {"Content-Type": kind, **relay.sign(body, RELAY_SECRET, now)}
-        return await self.deliver(system, body, headers)
+        return await self.deliver(system, self.letter(system, told, now))
 
-    async def deliver(
-        self, system: str, body: bytes, headers: dict[str, str]
-    ) -> tuple[int, dict[str, Any]]:
-        """Any bytes at a relay's door."""
-        url = f"{self.desk.url}/relay/{system}"
-        async with self.http.post(url, data=body, headers=headers) as response:
+    def letter(
+        self, system: str, told: Told, now: datetime, *, secret: str = RELAY_SECRET
+    ) -> Letter:
+        """What this system would send for it."""
+        url = f"{self.desk.url}/relay/{system}/{relay_key(system)}"
+        return SENDERS[system](told, secret=secret, url=url, now=now)
+
+    async def deliver(self, system: str, letter: Letter) -> tuple[int, dict[str, Any]]:
+        """Any letter at a relay's door; where it says no address, at the system's own."""
+        url = letter.url or f"{self.desk.url}/relay/{system}/{relay_key(system)}"
+        async with self.http.post(url, data=letter.body, headers=letter.headers) as response:
             return response.status, await response.json()
 
     def cards(self, channel: str, words: str = "") -> list[Message]:

@@ -11,8 +11,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
-from bot.demo.secrets import RELAY_SECRET
-from bot.relay import generic
+from bot.demo.senders.told import Told
 from storage.models import Response
 from tests.journeys.checks import all_sent, eventually, nothing_left
 from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, Stage
@@ -58,17 +57,9 @@ async def send(play: Stage, external_id: str, score: int = 6) -> tuple[int, str 
     """One delivery: the status, and Retry-After."""
     now = datetime.now(UTC)
     moment = datetime(2026, 11, 2, 9, tzinfo=UTC)  # the same delivery each time
-    body, kind = generic.compose(
-        external_id=external_id,
-        score=score,
-        comment=BITTER if score < 7 else "",
-        email=CFO,
-        answered_at=moment,
-        updated_at=moment,
-    )
-    headers = {"Content-Type": kind, **generic.sign(body, RELAY_SECRET, now)}
-    url = f"{play.desk.url}/relay/generic"
-    async with play.http.post(url, data=body, headers=headers) as answer:
+    told = Told(external_id, score, BITTER if score < 7 else "", CFO, moment, moment)
+    letter = play.letter("generic", told, now)
+    async with play.http.post(letter.url, data=letter.body, headers=letter.headers) as answer:
         return answer.status, answer.headers.get("Retry-After")
 
 

@@ -3,14 +3,18 @@
 import io
 import json
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.demo.secrets import RELAY_SECRET
-from bot.relay import generic
+from bot.demo.secrets import RELAY_SECRET, relay_key
+from bot.demo.senders import generic
+from bot.demo.senders.registry import SENDERS
+from bot.demo.senders.told import Told
+from bot.relay.delivery import Letter
 from bot.relay.registry import RELAYS
 from storage.models import FollowUp, Response
 from tests.journeys.stage import ADMIN, BITTER, BRAND_MANAGER, CFO, DIRECTOR, HALDEN, Stage
@@ -19,6 +23,11 @@ HOSTILE = (
     "<!channel> <@U0DIRECTOR> <https://evil.example|Invoice> & <b>bold</b> "
     "'; DROP TABLE responses; -- \u202eevil\u202c *stars* `ticks` " + "😡" * 10_000
 )
+
+
+def signed(body: bytes, now: datetime | None = None) -> Letter:
+    """Any body with our own route's proof."""
+    return generic.signed(body, RELAY_SECRET, "", now or datetime.now(UTC))
 
 
 async def kept(play: Stage, external_id: str) -> list[Any]:
@@ -30,23 +39,21 @@ async def kept(play: Stage, external_id: str) -> list[Any]:
 
 async def test_proof_of_origin_is_asked_for_before_anything_is_read(play: Stage) -> None:
     now = datetime.now(UTC)
-    for name, relay in RELAYS.items():
-        body, kind = relay.compose(
-            external_id="x", score=3, comment="", email=CFO, answered_at=now, updated_at=now
-        )
-        right = relay.sign(body, RELAY_SECRET, now)
-        wrong = relay.sign(body, "another secret", now)
-        for headers, sent in (({}, body), (wrong, body), (right, body + b" ")):
-            status, said = await play.deliver(name, sent, {"Content-Type": kind, **headers})
+    told = Told("x", 3, "", CFO, now, now)
+    for name in SENDERS:
+        right = play.letter(name, told, now)
+        wrong = play.letter(name, told, now, secret="another secret")
+        unsigned = replace(right, headers={"Content-Type": right.headers["Content-Type"]})
+        for letter in (unsigned, wrong, replace(right, body=right.body + b" ")):
+            status, said = await play.deliver(name, letter)
             assert status == 401, name
             assert RELAY_SECRET not in str(said)
     assert await kept(play, "x") == []
 
 
 async def test_an_old_delivery_of_the_signed_route_is_refused(play: Stage) -> None:
-    body = b'{"id": "old", "score": 3}'
-    headers = generic.sign(body, RELAY_SECRET, datetime.now(UTC) - timedelta(seconds=301))
-    status, said = await play.deliver("generic", body, headers)
+    old = datetime.now(UTC) - timedelta(seconds=301)
+    status, said = await play.deliver("generic", signed(b'{"id": "old", "score": 3}', old))
     assert status == 401
     assert "error" in said
 
@@ -56,8 +63,7 @@ async def test_an_impossible_score_is_refused_by_name(play: Stage, score: object
     answered = datetime.now(UTC).isoformat()
     said_by_client = {"id": "s", "score": score, "email": CFO, "answered_at": answered}
     body = json.dumps(said_by_client).encode()
-    headers = generic.sign(body, RELAY_SECRET, datetime.now(UTC))
-    status, said = await play.deliver("generic", body, headers)
+    status, said = await play.deliver("generic", signed(body))
     assert status == 422
     assert said["field"] == "score"
     assert await kept(play, "s") == []
@@ -65,28 +71,27 @@ async def test_an_impossible_score_is_refused_by_name(play: Stage, score: object
 
 async def test_what_cannot_be_read_is_refused_with_the_reason(play: Stage) -> None:
     for body in (b"", b"not json", b'{"id": ', b"[]", b"\xff\xfe", b'{"score": 3}'):
-        headers = generic.sign(body, RELAY_SECRET, datetime.now(UTC))
-        status, said = await play.deliver("generic", body, headers)
+        status, said = await play.deliver("generic", signed(body))
         assert status == 422, body
         assert said["error"]
     huge = b'{"comment": "' + b"x" * 1_100_000 + b'"}'
-    headers = generic.sign(huge, RELAY_SECRET, datetime.now(UTC))
-    url = f"{play.desk.url}/relay/generic"
+    url, headers = f"{play.desk.url}/relay/generic/generic-demo", signed(huge).headers
     async with play.http.post(url, data=io.BytesIO(huge), headers=headers) as response:
         assert response.status == 413
 
 
 async def test_senders_that_look_whether_the_address_is_there_find_it(play: Stage) -> None:
     for name in RELAYS:
-        url = f"{play.desk.url}/relay/{name}"
+        url = f"{play.desk.url}/relay/{name}/{relay_key(name)}"
         for method in ("GET", "HEAD"):
             async with play.http.request(method, url) as response:
                 assert response.status == 200
-    async with play.http.post(f"{play.desk.url}/relay/nobody", data=b"{}") as response:
-        assert response.status == 404
+    for nowhere in ("nobody", "typeform", "typeform/wrong-key"):
+        async with play.http.post(f"{play.desk.url}/relay/{nowhere}", data=b"{}") as response:
+            assert response.status == 404
 
 
-@pytest.mark.parametrize("system", list(RELAYS))
+@pytest.mark.parametrize("system", list(SENDERS))
 async def test_every_system_ends_in_a_card(play: Stage, system: str) -> None:
     status, _ = await play.answer(CFO, 6, BITTER, system=system)
     assert status == 202
@@ -97,16 +102,8 @@ async def test_every_system_ends_in_a_card(play: Stage, system: str) -> None:
 async def test_an_answer_delivered_twice_is_one_answer_and_one_card(play: Stage) -> None:
     for _ in range(2):
         now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-        body, kind = RELAYS["typeform"].compose(
-            external_id="again",
-            score=5,
-            comment="Slow.",
-            email=CFO,
-            answered_at=now,
-            updated_at=now,
-        )
-        headers = {"Content-Type": kind, **RELAYS["typeform"].sign(body, RELAY_SECRET, now)}
-        assert (await play.deliver("typeform", body, headers))[0] == 202
+        letter = play.letter("typeform", Told("again", 5, "Slow.", CFO, now, now), now)
+        assert (await play.deliver("typeform", letter))[0] == 202
     await play.card(HALDEN, "Helen Strand")
     await play.card(DIRECTOR, "Helen Strand")
     assert len(await kept(play, "again")) == 1

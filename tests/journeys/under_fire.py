@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.firm.firm import SampleFirm
-from bot.demo.secrets import RELAY_SECRET
+from bot.demo.secrets import RELAY_SECRET, relay_key
+from bot.demo.senders import generic
+from bot.demo.senders.told import Told
 from bot.demo.slack import LocalSlack, Message
 from bot.demo.slack.web_api.door import ApiDoor
 from bot.demo.workspace import BOT
-from bot.relay import generic
 from storage.database import Database
 from storage.models import Colleague, FollowUp, Response
 from tests.journeys.checks import eventually
@@ -79,19 +80,12 @@ def spring_traps(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
 async def send_until_stored(play: Play, number: int, email: str, score: int, words: str) -> None:
     """What survey systems do."""
     now = datetime.now(UTC)
-    body, kind = generic.compose(
-        external_id=f"kill-{number}",
-        score=score,
-        comment=words,
-        email=email,
-        answered_at=now,
-        updated_at=now,
-    )
+    told = Told(f"kill-{number}", score, words, email, now, now)
     while True:
-        headers = {"Content-Type": kind, **generic.sign(body, RELAY_SECRET, datetime.now(UTC))}
+        url = f"{play.door()}/relay/generic/{relay_key('generic')}"
+        letter = generic.send(told, secret=RELAY_SECRET, url=url, now=datetime.now(UTC))
         try:
-            url = f"{play.door()}/relay/generic"
-            async with play.http.post(url, data=body, headers=headers) as answer:
+            async with play.http.post(url, data=letter.body, headers=letter.headers) as answer:
                 if 200 <= answer.status < 300:
                     return
         except aiohttp.ClientError:

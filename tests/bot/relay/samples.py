@@ -1,8 +1,13 @@
 """Deliveries as the reference shows them (survey-and-crm-wire-formats.md 4, 12, 21)."""
 
 import copy
+import json
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from bot.relay.delivery import Letter
+from bot.relay.relay import Parse
 
 SECRET = "reference-secret-1"
 BODY = '{"demo":"nps","score":9,"note":"café"}'.encode()
@@ -98,3 +103,29 @@ def number(value: object, ref: str = "nps", kind: str = "opinion_scale") -> dict
 def text(value: object, ref: str, kind: str = "long_text") -> dict[str, Any]:
     """A Typeform answer of type text."""
     return {"type": "text", "text": value, "field": {"id": "t", "type": kind, "ref": ref}}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A body that a system sends, and the options of a connection that reads it."""
+
+    body: bytes
+    options: dict[str, str] = field(default_factory=dict)
+
+
+def in_json(document: object, **options: str) -> Sample:
+    return Sample(json.dumps(document, ensure_ascii=False).encode(), options)
+
+
+# What each system is known to send: every relay is tried with all of its own, whole and damaged.
+SAMPLES: dict[str, tuple[Sample, ...]] = {
+    "typeform": (in_json(TYPEFORM),),
+    "wootric": (in_json(WOOTRIC),),
+    "generic": (in_json(GENERIC),),
+}
+
+
+def parsed(parse: Parse, body: bytes, **options: str) -> object:
+    """The only delivery in a letter with this body, or why there is none."""
+    found = parse(Letter({}, body), options, NOW)
+    return found[0] if isinstance(found, list) and len(found) == 1 else found

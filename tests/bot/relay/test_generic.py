@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from bot.errors import Unreadable
-from bot.relay.arrival import Arrival
+from bot.relay.delivery import Answer
 from bot.relay.generic import KNOWN, parse
-from tests.bot.relay.samples import GENERIC, NOW, generic
+from tests.bot.relay.samples import GENERIC, generic, parsed
 
-EXPECTED = Arrival(
-    system="generic",
+EXPECTED = Answer(
     external_id="r-1",
     score=6,
     comment="Nobody answers finance questions.",
@@ -29,7 +28,7 @@ EXPECTED = Arrival(
 
 
 def read(delivery: dict[str, Any]) -> object:
-    return parse(json.dumps(delivery).encode(), "application/json", NOW)
+    return parsed(parse, json.dumps(delivery).encode())
 
 
 def test_every_documented_key_finds_its_place_and_the_rest_is_kept() -> None:
@@ -39,7 +38,7 @@ def test_every_documented_key_finds_its_place_and_the_rest_is_kept() -> None:
 def test_three_keys_are_enough() -> None:
     least = {"id": 1, "score": "9.0", "answered_at": "2026-03-02T09:02:00Z"}
     answered = datetime(2026, 3, 2, 9, 2, tzinfo=UTC)
-    assert read(least) == Arrival("generic", "1", 9, "", answered, answered)
+    assert read(least) == Answer("1", 9, "", answered, answered)
 
 
 def test_a_null_is_the_same_as_an_absent_key() -> None:

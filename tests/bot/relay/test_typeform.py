@@ -7,27 +7,26 @@ from typing import Any
 import pytest
 
 from bot.errors import Unreadable
-from bot.relay.arrival import Arrival, Irrelevant
+from bot.relay.delivery import Answer, Irrelevant
 from bot.relay.typeform import parse
-from tests.bot.relay.samples import NOW, TYPEFORM, number, text, typeform
+from tests.bot.relay.samples import TYPEFORM, number, parsed, text, typeform
 
 
-def arrival(delivery: dict[str, Any]) -> Arrival:
-    found = parse(json.dumps(delivery).encode(), "application/json", NOW)
-    assert isinstance(found, Arrival)
+def arrival(delivery: dict[str, Any]) -> Answer:
+    found = parsed(parse, json.dumps(delivery).encode())
+    assert isinstance(found, Answer)
     return found
 
 
 def refusal(delivery: dict[str, Any]) -> Unreadable:
     with pytest.raises(Unreadable) as caught:
-        parse(json.dumps(delivery).encode(), "application/json", NOW)
+        parsed(parse, json.dumps(delivery).encode())
     return caught.value
 
 
-def test_the_reference_delivery_becomes_an_arrival() -> None:
+def test_the_reference_delivery_becomes_an_answer() -> None:
     submitted = datetime(2026, 3, 2, 9, 14, 5, tzinfo=UTC)
-    assert arrival(TYPEFORM) == Arrival(
-        system="typeform",
+    assert arrival(TYPEFORM) == Answer(
         external_id="tok-7f31",
         score=9,
         comment="Calm, clear advice.",
@@ -43,7 +42,7 @@ def test_the_reference_delivery_becomes_an_arrival() -> None:
 @pytest.mark.parametrize("event", ["form_response_partial", "form_opened"])
 def test_an_unfinished_answer_is_irrelevant(event: str) -> None:
     delivery = {**TYPEFORM, "event_type": event}
-    assert isinstance(parse(json.dumps(delivery).encode(), "", NOW), Irrelevant)
+    assert isinstance(parsed(parse, json.dumps(delivery).encode()), Irrelevant)
 
 
 def test_a_rating_and_a_quiz_score_are_not_the_score() -> None:

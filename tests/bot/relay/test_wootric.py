@@ -9,12 +9,11 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.errors import Unreadable
-from bot.relay.arrival import Arrival, Irrelevant
+from bot.relay.delivery import Answer, Irrelevant
 from bot.relay.wootric import parse
-from tests.bot.relay.samples import NOW, WOOTRIC, wootric
+from tests.bot.relay.samples import WOOTRIC, parsed, wootric
 
-EXPECTED = Arrival(
-    system="wootric",
+EXPECTED = Answer(
     external_id="4401",
     score=4,
     comment="",
@@ -28,7 +27,7 @@ EXPECTED = Arrival(
 
 
 def read(delivery: dict[str, Any]) -> object:
-    return parse(json.dumps(delivery).encode(), "application/json", NOW)
+    return parsed(parse, json.dumps(delivery).encode())
 
 
 def form(**response: str) -> bytes:
@@ -51,14 +50,14 @@ def form(**response: str) -> bytes:
     ).encode()
 
 
-def test_the_reference_delivery_becomes_an_arrival() -> None:
+def test_the_reference_delivery_becomes_an_answer() -> None:
     assert read(WOOTRIC) == EXPECTED
 
 
 def test_the_url_encoded_kind_says_the_same() -> None:
-    assert parse(form(), "application/x-www-form-urlencoded", NOW) == EXPECTED
+    assert parsed(parse, form()) == EXPECTED
     said = "Träge & teuer + spät 👎"
-    assert parse(form(text=said), "application/json", NOW) == replace(EXPECTED, comment=said)
+    assert parsed(parse, form(text=said)) == replace(EXPECTED, comment=said)
 
 
 def test_an_older_account_sends_strings_and_no_mode() -> None:
@@ -91,13 +90,13 @@ def test_other_scales_and_other_events_are_irrelevant(changes: dict[str, Any]) -
 def test_a_dismissal_never_becomes_an_answer() -> None:
     decline = {"decline": {"id": 1, "score": 0}, "event_name": "created", "survey_mode": "NPS"}
     assert isinstance(read(decline), Irrelevant)
-    assert isinstance(parse(b"decline[id]=1&event_name=created", "", NOW), Irrelevant)
+    assert isinstance(parsed(parse, b"decline[id]=1&event_name=created"), Irrelevant)
 
 
 def test_an_answer_left_out_of_calculations_says_so() -> None:
     for written in (True, "true"):
         found = read(wootric(excluded_from_calculations=written))
-        assert isinstance(found, Arrival)
+        assert isinstance(found, Answer)
         assert found.properties["excluded_from_calculations"] == "true"
 
 
@@ -131,5 +130,5 @@ def test_each_refusal_names_what_is_wrong(changes: dict[str, Any], field: str) -
 )
 def test_a_delivery_without_a_response_is_refused(body: bytes) -> None:
     with pytest.raises(Unreadable) as refusal:
-        parse(body, "", NOW)
+        parsed(parse, body)
     assert refusal.value.field == "response"

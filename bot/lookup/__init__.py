@@ -1,0 +1,1 @@
+"""Asking the systems themselves: for what a delivery only named, and daily for what was missed."""

@@ -1,0 +1,94 @@
+"""What a file of this room says about its system."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from http import HTTPStatus
+from typing import Protocol
+
+import orjson
+
+from bot.relay.delivery import Deliveries, Letter, Options
+
+
+class SecretMade(StrEnum):
+    """Who makes the secret that proves where a delivery comes from."""
+
+    HERE = "here"  # we make it, the admin pastes it there
+    THERE = "there"  # the system shows it, the admin pastes it here
+    NOWHERE = "nowhere"  # the system knows none: only the address is secret
+
+
+class Verify(Protocol):
+    """Proof of origin over the raw bytes. Raises BadSignature."""
+
+    def __call__(self, letter: Letter, secret: str, options: Options, now: datetime) -> None: ...
+
+
+class Parse(Protocol):
+    """What the letter says. Raises Unreadable with a field."""
+
+    def __call__(self, letter: Letter, options: Options, now: datetime) -> Deliveries: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the sender hears."""
+
+    status: HTTPStatus
+    body: bytes
+    content_type: str = "application/json"
+
+
+class Respond(Protocol):
+    """The reply in the sender's own manner; ``words`` are empty when all went well."""
+
+    def __call__(self, status: HTTPStatus, words: str, field: str | None = None) -> Reply: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something an admin may have to say about their account of the system."""
+
+    name: str
+    label: str
+    hint: str
+    needed: bool = False
+    default: str = ""
+
+
+def in_json(status: HTTPStatus, words: str, field: str | None = None) -> Reply:
+    """How most systems are answered."""
+    if not words:
+        return Reply(status, b'{"stored":true}')
+    if status < HTTPStatus.BAD_REQUEST:
+        return Reply(status, orjson.dumps({"stored": False, "reason": words}))
+    error = {"error": words} if field is None else {"error": words, "field": field}
+    return Reply(status, orjson.dumps(error))
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One outside system: how it speaks, and what an admin needs to know to connect it.
+
+    name: in our address, /relay/{name}/{key}.
+    brings: for the list of what can be connected: "answers", "answers and work", ...
+    proof_label: what the system calls its secret ("Signing secret").
+    paste: where in the system the address and the secret go, as sentences.
+    token_label: what its API asks of us when we look things up; "" where nothing is looked up.
+    proven: how this file was tested, for the table of systems in the README.
+    """
+
+    name: str
+    label: str
+    brings: str
+    verify: Verify
+    parse: Parse
+    secret_made: SecretMade
+    proof_label: str
+    paste: str
+    options: tuple[Option, ...] = ()
+    token_label: str = ""
+    token_needed: bool = False
+    respond: Respond = in_json
+    offered: bool = True  # a system that has closed is still understood, but not offered any more
