@@ -22,6 +22,9 @@ AHEAD = timedelta(days=1)
 
 _SCORE = re.compile(r"(10|[0-9])(?:\.0+)?")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+_SECONDS = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,9})?")
+_PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+_PHONE_MARKS = re.compile(r"[\s().\-/]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -54,6 +57,23 @@ def instant(value: object, name: str, now: datetime | None = None) -> datetime:
         found = None
     if found is None:
         raise Unreadable(f"{name} must be an ISO 8601 time with an offset.", field=name)
+    return _likely(found, name, now)
+
+
+def unix(value: object, name: str, now: datetime | None = None) -> datetime:
+    """Seconds since 1970, as a number or as its digits; the same bounds as for `instant`."""
+    if isinstance(value, str) and _SECONDS.fullmatch(value.strip()):
+        value = float(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Unreadable(f"{name} must be a time in seconds since 1970.", field=name)
+    try:
+        found = datetime.fromtimestamp(value, UTC)
+    except (ValueError, OverflowError, OSError):  # not a number, or in no calendar
+        raise Unreadable(f"{name} must be a time in seconds since 1970.", field=name) from None
+    return _likely(found, name, now)
+
+
+def _likely(found: datetime, name: str, now: datetime | None) -> datetime:
     if not EARLIEST <= found <= (now or datetime.now(UTC)) + AHEAD:
         raise Unreadable(f"{name} lies before 2000 or more than a day ahead.", field=name)
     return found
@@ -103,6 +123,15 @@ def email_hint(value: object) -> str | None:
     return address if _ADDRESS.fullmatch(address) else None
 
 
+def phone_hint(value: object) -> str | None:
+    """A number in the form +447700900123 if it says its country (+44..., 0044...), else None."""
+    if not isinstance(value, str) or len(value) > MAX_SHORT:
+        return None
+    digits = _PHONE_MARKS.sub("", value)
+    number = f"+{digits[2:]}" if digits.startswith("00") else digits
+    return number if _PHONE.fullmatch(number) else None
+
+
 def project_key(values: Document, name: str) -> str | None:
     """The project an answer belongs to, as it travelled in the link or the profile."""
     given = (short(values.get(key), f"{name}.{key}") for key in ("project_id", "project"))
@@ -125,8 +154,10 @@ def properties(values: Mapping[str, object]) -> dict[str, str]:
     """
     kept: dict[str, str] = {}
     for key, value in values.items():
+        if len(kept) == MAX_PROPERTIES:
+            break
         text = _text(value)
-        if text is not None and len(kept) < MAX_PROPERTIES:
+        if text is not None:
             kept[clean(key[:MAX_ID])] = clean(text[:MAX_PROPERTY])
     return kept
 

@@ -1,9 +1,15 @@
 """Proof of origin: the few things that every signature check has in common."""
 
+import base64
 import hmac
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.errors import BadSignature
+from bot.relay.delivery import Letter, Options
+
+KEY = "X-Nps-Key"
+UNTRUSTED = "No secret is set for this address, so no delivery can be trusted."
 
 
 def header(headers: Mapping[str, str], name: str) -> str:
@@ -24,7 +30,7 @@ def header(headers: Mapping[str, str], name: str) -> str:
 def digest(body: bytes, secret: str, algorithm: str) -> bytes:
     """HMAC of the raw bytes. Raises BadSignature without a secret: an empty one proves nothing."""
     if not secret:
-        raise BadSignature("No secret is set for this address, so no delivery can be trusted.")
+        raise BadSignature(UNTRUSTED)
     return hmac.digest(secret.encode("utf-8", "surrogatepass"), body, algorithm)
 
 
@@ -32,3 +38,43 @@ def match(given: str, expected: str, name: str) -> None:
     """Compare in constant time. Raises BadSignature; the sentence repeats neither value."""
     if not hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
         raise BadSignature(f"{name} does not match the body; check the secret on both sides.")
+
+
+def key(letter: Letter, secret: str) -> None:
+    """The secret itself, for systems that sign nothing but can send headers of the customer's own.
+
+    As ``X-Nps-Key: s``, as ``Authorization: Bearer s``, or as the password of HTTP Basic; the user
+    counts only where the secret has the form "user:password". It says nothing of the body. Raises
+    BadSignature naming what is missing.
+    """
+    if not secret:
+        raise BadSignature(UNTRUSTED)
+    headers = {name.lower(): value for name, value in letter.headers.items()}
+    given, name = headers.get(KEY.lower(), "").strip(), KEY
+    if not given:
+        given, name = _authorized(headers.get("authorization", ""), secret), "Authorization"
+    if not given:
+        raise BadSignature(
+            f"The header {KEY} (or Authorization) is missing, so nobody can tell who sent this."
+        )
+    if not hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode()):
+        raise BadSignature(f"{name} does not hold this connection's secret; check both sides.")
+
+
+def keyed(letter: Letter, secret: str, options: Options, now: datetime) -> None:
+    """`key`, as the check of a system that proves itself in no other way."""
+    key(letter, secret)
+
+
+def _authorized(header: str, secret: str) -> str:
+    """What the header says the secret is; "" when it is of no kind that we know."""
+    scheme, _, given = header.strip().partition(" ")
+    if scheme.lower() == "bearer":
+        return given.strip()
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        pair = base64.b64decode(given.strip(), validate=True).decode()
+    except ValueError:  # no base64, or no text in it
+        return ""
+    return pair if ":" in secret else pair.partition(":")[2]

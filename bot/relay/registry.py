@@ -2,9 +2,40 @@
 
 from collections.abc import Mapping
 
-from bot.relay import generic, typeform, wootric
+from bot.relay import (
+    asknicely,
+    delighted,
+    generic,
+    make,
+    medallia,
+    qualtrics,
+    retently,
+    slack,
+    surveymonkey,
+    surveysparrow,
+    twilio,
+    typeform,
+    wootric,
+    zapier,
+)
 from bot.relay.relay import Relay
 
 RELAYS: Mapping[str, Relay] = {
-    relay.name: relay for relay in (typeform.RELAY, wootric.RELAY, generic.RELAY)
+    relay.name: relay
+    for relay in (
+        typeform.RELAY,
+        wootric.RELAY,
+        surveymonkey.RELAY,
+        qualtrics.RELAY,
+        delighted.RELAY,
+        twilio.RELAY,
+        asknicely.RELAY,
+        surveysparrow.RELAY,
+        retently.RELAY,
+        medallia.RELAY,
+        zapier.RELAY,
+        make.RELAY,
+        generic.RELAY,
+        slack.RELAY,
+    )
 }

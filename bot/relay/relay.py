@@ -19,6 +19,14 @@ class SecretMade(StrEnum):
     NOWHERE = "nowhere"  # the system knows none: only the address is secret
 
 
+class Family(StrEnum):
+    """Under which heading an admin looks for a system."""
+
+    SURVEYS = "Survey systems"
+    CRMS = "CRMs and help desks"
+    ANY = "Anything else"
+
+
 class Verify(Protocol):
     """Proof of origin over the raw bytes. Raises BadSignature."""
 
@@ -76,6 +84,7 @@ class Relay:
     proof_label: what the system calls its secret ("Signing secret").
     paste: where in the system the address and the secret go, as sentences.
     token_label: what its API asks of us when we look things up; "" where nothing is looked up.
+    addressed: False for what is heard another way, so that nobody sends to its address.
     proven: how this file was tested, for the table of systems in the README.
     """
 
@@ -91,4 +100,6 @@ class Relay:
     token_label: str = ""
     token_needed: bool = False
     respond: Respond = in_json
+    family: Family = Family.SURVEYS
+    addressed: bool = True
     offered: bool = True  # a system that has closed is still understood, but not offered any more

@@ -9,7 +9,7 @@ from bot.errors import Unreadable
 from bot.relay import fields, proof
 from bot.relay.delivery import Answer, Deliveries, Irrelevant, Letter, Options
 from bot.relay.document import Document, from_json
-from bot.relay.relay import Relay, SecretMade
+from bot.relay.relay import Option, Relay, SecretMade
 
 HEADER = "Typeform-Signature"
 SCORE_TYPES = frozenset({"opinion_scale", "nps"})  # never "rating": its stars are another scale
@@ -137,6 +137,16 @@ RELAY = Relay(
     proof_label="Secret",
     paste=(
         "In Typeform open the form, then Connect, Webhooks, Add a webhook. Paste the address as "
-        "Endpoint; then Edit, paste the secret, and switch the webhook on."
+        "Endpoint; then Edit, paste the secret, and switch the webhook on. With a personal token "
+        "that may read responses the desk asks daily for those that never came."
     ),
+    options=(
+        Option(
+            name="api_host",
+            label="API host",
+            hint="Another one for accounts in the EU: https://api.eu.typeform.com.",
+            default="https://api.typeform.com",
+        ),
+    ),
+    token_label="Personal token",  # noqa: S106 - what Typeform calls it, not one
 )

@@ -6,7 +6,7 @@ from bot.errors import Unreadable
 from bot.relay import fields, proof
 from bot.relay.delivery import Answer, Deliveries, Irrelevant, Letter, Options
 from bot.relay.document import Document, from_either
-from bot.relay.relay import Relay, SecretMade
+from bot.relay.relay import Option, Relay, SecretMade
 
 HEADER = "X-Wootric-Signature"
 EVENTS = frozenset({"created", "updated"})
@@ -89,6 +89,16 @@ RELAY = Relay(
     paste=(
         "In Wootric open Settings, Outgoing Webhooks, Add webhook. Paste the address, choose "
         "Response created and Response updated, and let it repeat at least five times. The secret "
-        "token stands on the same page: paste it here."
+        "token stands on the same page: paste it here. With the client id and secret of the page "
+        "API the desk asks daily for responses that never came."
     ),
+    options=(
+        Option(
+            name="api_host",
+            label="API host",
+            hint="Another one for accounts elsewhere: api.eu.wootric.com, api.au.wootric.com.",
+            default="https://api.wootric.com",
+        ),
+    ),
+    token_label="Client id and secret, as id:secret",  # noqa: S106 - what to paste, not one
 )

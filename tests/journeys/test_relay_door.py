@@ -12,11 +12,13 @@ from sqlalchemy import func, select
 
 from bot.demo.secrets import RELAY_SECRET, relay_key
 from bot.demo.senders import generic
+from bot.demo.senders.keyed import keyed
 from bot.demo.senders.registry import SENDERS
 from bot.demo.senders.told import Told
 from bot.relay.delivery import Letter
+from bot.relay.proof import KEY
 from bot.relay.registry import RELAYS
-from storage.models import FollowUp, Response
+from storage.models import FollowUp, Response, TimelineEntry
 from tests.journeys.stage import ADMIN, BITTER, BRAND_MANAGER, CFO, DIRECTOR, HALDEN, Stage
 
 HOSTILE = (
@@ -44,7 +46,10 @@ async def test_proof_of_origin_is_asked_for_before_anything_is_read(play: Stage)
         right = play.letter(name, told, now)
         wrong = play.letter(name, told, now, secret="another secret")
         unsigned = replace(right, headers={"Content-Type": right.headers["Content-Type"]})
-        for letter in (unsigned, wrong, replace(right, body=right.body + b" ")):
+        letters = [unsigned, wrong]
+        if KEY not in right.headers:  # a key stands beside the body; a signature covers it
+            letters.append(replace(right, body=right.body + b" "))
+        for letter in letters:
             status, said = await play.deliver(name, letter)
             assert status == 401, name
             assert RELAY_SECRET not in str(said)
@@ -128,6 +133,28 @@ async def test_a_comment_that_comes_later_updates_the_card_and_an_older_delivery
     (answer,) = await kept(play, "77")
     assert (answer.score, answer.comment) == (4, BITTER)
     assert len(play.cards(HALDEN, "Helen Strand")) == 1
+
+
+async def test_the_same_words_under_a_newer_clock_change_nothing_that_anybody_sees(
+    play: Stage,
+) -> None:
+    """A repeat from a sender who names no times: our own clock is all that is new about it."""
+    said = {"id": "repeated", "score": "4", "email": CFO, "comment": BITTER}
+    for other in ("Late again.", "And again."):
+        status, _ = await play.deliver("zapier", keyed(said, RELAY_SECRET, ""))
+        assert status == 202
+        # It is worked on before this next answer of somebody else is.
+        await play.answer(BRAND_MANAGER, 2, other, system="make")
+        await play.card(HALDEN, other)
+    async with play.desk.desk.database.transaction() as tx:
+        told = await tx.execute(
+            select(TimelineEntry.what)
+            .join(FollowUp, FollowUp.id == TimelineEntry.follow_up_id)
+            .join(Response, Response.id == FollowUp.response_id)
+            .where(Response.comment == BITTER)
+        )
+        assert list(told.scalars()) == ["opened"]
+    assert len(await _held(play, BITTER)) == 1
 
 
 async def test_a_hostile_comment_is_shown_as_text_and_pings_nobody(play: Stage) -> None:

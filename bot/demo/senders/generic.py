@@ -12,7 +12,12 @@ from bot.relay.fields import clean
 
 def send(told: Told, *, secret: str, url: str, now: datetime) -> Letter:
     """Properties are further keys, known or not ("project", "name")."""
-    document = {
+    return signed(orjson.dumps(document(told)), secret, url, now)
+
+
+def document(told: Told) -> dict[str, object]:
+    """The answer in the keys of our own JSON."""
+    return {
         **told.properties,
         "id": told.external_id,
         "score": told.score,
@@ -21,7 +26,6 @@ def send(told: Told, *, secret: str, url: str, now: datetime) -> Letter:
         "answered_at": told.answered_at.isoformat(),
         "updated_at": told.updated_at.isoformat(),
     }
-    return signed(orjson.dumps(document), secret, url, now)
 
 
 def signed(body: bytes, secret: str, url: str, now: datetime) -> Letter:

@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.relay.delivery import Letter
 from bot.relay.relay import Parse
+from tests.bot.relay import designed
+from tests.senders import qualtrics, surveymonkey, twilio
 
 SECRET = "reference-secret-1"
 BODY = '{"demo":"nps","score":9,"note":"café"}'.encode()
@@ -75,6 +77,29 @@ GENERIC: dict[str, Any] = {
     "seats": 12,
 }
 
+DELIGHTED: dict[str, Any] = {
+    "event_type": "survey_response.updated",
+    "event_id": "ev-9",
+    "event_data": {
+        "id": "5001",
+        "survey_type": "nps",
+        "score": 2,
+        "comment": "No call back",
+        "person": {
+            "id": "601",
+            "email": "mira.osei@client.example",
+            "name": "Mira Osei",
+            "created_at": 1770000000,
+        },
+        "created_at": 1772442900,
+        "updated_at": 1772443000,
+        "person_properties": {"project_id": "PRJ-2107"},
+        "notes": [],
+        "tags": [],
+        "additional_answers": [],
+    },
+}
+
 
 def typeform(**changes: Any) -> dict[str, Any]:
     """The Typeform sample with keys of its ``form_response`` changed."""
@@ -87,6 +112,13 @@ def wootric(**changes: Any) -> dict[str, Any]:
     """The Wootric sample with keys of its ``response`` changed."""
     delivery = copy.deepcopy(WOOTRIC)
     delivery["response"].update(changes)
+    return delivery
+
+
+def delighted(**changes: Any) -> dict[str, Any]:
+    """The Delighted sample with keys of its ``event_data`` changed."""
+    delivery = copy.deepcopy(DELIGHTED)
+    delivery["event_data"].update(changes)
     return delivery
 
 
@@ -121,7 +153,63 @@ def in_json(document: object, **options: str) -> Sample:
 SAMPLES: dict[str, tuple[Sample, ...]] = {
     "typeform": (in_json(TYPEFORM),),
     "wootric": (in_json(WOOTRIC),),
-    "generic": (in_json(GENERIC),),
+    "delighted": (
+        in_json(DELIGHTED),
+        in_json({**DELIGHTED, "event_type": "unsubscribe.created"}),
+    ),
+    "surveymonkey": (in_json(surveymonkey.event(), **surveymonkey.OPTIONS),),
+    "qualtrics": (
+        Sample(qualtrics.subscribed(secret=SECRET, url="").body),
+        in_json(qualtrics.TASK),
+    ),
+    "twilio": tuple(
+        Sample(twilio.texted(words, secret=SECRET, url="").body)
+        for words in ("8 great work but slow", "STOP", "Nobody calls back.")
+    ),
+    "slack": (
+        in_json(
+            {
+                "type": "message",
+                "channel": "C0CLIENTS",
+                "ts": "1772442900.000100",
+                "text": "*Score:* 6/10\nComment: Slow.\nEmail: <mailto:a@b.example|a@b.example>",
+                "attachments": [{"fields": [{"title": "Company", "value": "Halden"}]}],
+            }
+        ),
+        in_json(
+            {
+                "type": "message",
+                "channel": "C0CLIENTS",
+                "ts": "1772442900.000200",
+                "text": "Deal: Annual audit\nStage: Complete",
+            }
+        ),
+        in_json(
+            {
+                "type": "message_metadata_posted",
+                "channel_id": "C0CLIENTS",
+                "message_ts": "1772442900.000300",
+                "metadata": {"event_type": "nps_answer", "event_payload": GENERIC},
+            }
+        ),
+    ),
+    "generic": (
+        in_json(GENERIC),
+        in_json([GENERIC, designed.ACCOUNT, designed.MILESTONE, designed.FRICTION]),
+        in_json(
+            designed.MEDALLIA, path_id="record_id", path_score="ltr", path_answered_at="updated"
+        ),
+    ),
+    "medallia": (in_json(designed.MEDALLIA), in_json([designed.MEDALLIA, designed.MEDALLIA])),
+    "surveysparrow": (
+        in_json(designed.SURVEYSPARROW),
+        in_json(designed.SURVEYSPARROW, score_question="1", comment_question="2"),
+        in_json(designed.SURVEYSPARROW, path_score="answers[?question_id==`1`].answer | [0]"),
+    ),
+    "asknicely": (in_json(designed.ASKNICELY),),
+    "retently": (in_json(designed.RETENTLY), in_json({**designed.RETENTLY, "score": None})),
+    "zapier": (Sample(designed.ZAP_FORM), in_json(designed.ZAP), in_json(designed.MILESTONE)),
+    "make": (in_json(designed.ZAP, timezone="Europe/Berlin"), in_json([designed.ACCOUNT])),
 }
 
 

@@ -72,6 +72,23 @@ def test_without_a_given_now_the_real_clock_decides() -> None:
         fields.instant((soon + timedelta(hours=2)).isoformat(), "at")
 
 
+@pytest.mark.parametrize("written", [1772442900, 1772442900.0, "1772442900", " 1772442900.000 "])
+def test_seconds_since_1970_become_utc(written: object) -> None:
+    read = fields.unix(written, "created_at", NOW)
+    assert read == datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
+    assert read.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    "written",
+    [True, None, "", "soon", "-1", "1e9", "٩", [1], math.nan, math.inf, 10**30, -(10**30), 0],
+)
+def test_what_are_no_seconds_of_our_century_is_refused(written: object) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        fields.unix(written, "created_at", NOW)
+    assert refusal.value.field == "created_at"
+
+
 def test_a_comment_is_kept_as_it_was_said() -> None:
     said = "  Ça va 👍🏽\n\tas ever\u200b  "
     assert fields.comment(said, "comment") == said

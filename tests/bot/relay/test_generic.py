@@ -60,3 +60,32 @@ def test_a_missing_must_is_refused_by_its_name(key: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         read({name: value for name, value in GENERIC.items() if name != key})
     assert refusal.value.field == key
+
+
+def test_a_time_may_lack_its_offset_or_be_unix_seconds() -> None:
+    """The connection's zone decides; UTC when it names none."""
+    for written in ("2026-03-02T09:02:00", 1772442120, "1772442120000"):
+        found = read(generic(answered_at=written))
+        assert isinstance(found, Answer)
+        assert found.answered_at == EXPECTED.answered_at
+
+
+def test_a_connection_may_name_other_places() -> None:
+    theirs = {"survey": "s-1", "nps": {"given": 4}, "ticket": 7, "at": "2026-03-02T10:02:00"}
+    options = {"path_id": "ticket", "path_score": "nps.given", "path_answered_at": "at"}
+    body = json.dumps(theirs).encode()
+    found = parsed(parse, body, timezone="Europe/Berlin", **options)
+    answered = datetime(2026, 3, 2, 9, 2, tzinfo=UTC)
+    assert found == Answer("7", 4, "", answered, answered, survey_id="s-1")
+
+
+def test_a_batch_is_refused_by_the_place_of_what_is_wrong() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        parsed(parse, json.dumps([GENERIC, generic(score=11)]).encode())
+    assert refusal.value.field == "[1].score"
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"score=9", b"9", b"[9]", b'["x"]'])
+def test_only_objects_in_json_are_read(body: bytes) -> None:
+    with pytest.raises(Unreadable):
+        parsed(parse, body)

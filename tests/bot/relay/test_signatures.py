@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass, field
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given, settings
@@ -14,15 +16,62 @@ from bot.demo.senders.registry import SENDERS
 from bot.demo.senders.told import Told
 from bot.errors import BadSignature
 from bot.relay.delivery import Letter
+from bot.relay.proof import KEY
 from bot.relay.registry import RELAYS
 from tests.bot.relay.samples import BODY, NOW, SECRET
 
 URL = "https://bot.example.org/in/x"
 TOLD = Told("t-1", 9, "Calm.", "mira.osei@client.example", NOW, NOW)
 EVERY = pytest.mark.parametrize("name", sorted(SENDERS))
+
+
+@dataclass(frozen=True)
+class Vector:
+    """A delivery of the reference, with the options of a connection that can prove it."""
+
+    headers: dict[str, str]
+    body: bytes = BODY
+    url: str = URL
+    options: dict[str, str] = field(default_factory=dict)
+
+
+QUALTRICS = {
+    "MSG": (
+        '{"Status":"Complete","SurveyID":"SV_ref001","ResponseID":"R_ref001",'
+        '"CompletedDate":"2026-03-02 09:15:00","BrandID":"refbrand"}'
+    ),
+    "HMAC": (
+        "992fa440e7865ea29f4eefc0e00dc7b4917d2d87336c00ec86ae6b8669ee9862"
+        "f13f394bd85b4fe62472a98f913ba872793aa0fdd6d95a216f0822bf4a637074"
+    ),
+}
+TWILIO = {
+    "From": "+447700900123",
+    "To": "+447700900456",
+    "Body": "9 great team",
+    "MessageSid": "SM0000ref",
+}
 VECTORS = {
-    "typeform": {"Typeform-Signature": "sha256=G7Sng3HqQqCWxCElI4D1I+cHVtmhtz5M+fvZEvWaiNM="},
-    "wootric": {"X-Wootric-Signature": "sha1=8cfeedd2e886ab9ac51d5da3eae9c3e3ead9c9a2"},
+    "typeform": Vector(
+        {"Typeform-Signature": "sha256=G7Sng3HqQqCWxCElI4D1I+cHVtmhtz5M+fvZEvWaiNM="}
+    ),
+    "wootric": Vector({"X-Wootric-Signature": "sha1=8cfeedd2e886ab9ac51d5da3eae9c3e3ead9c9a2"}),
+    "surveymonkey": Vector(
+        {"Sm-Signature": "p0gR7lYvUjTFU9/e4JbanyjRcUs="}, options={"client_id": "client-77"}
+    ),
+    "delighted": Vector(
+        {
+            "X-Delighted-Webhook-Signature": (
+                "sha256=1bb4a78371ea42a096c421252380f523e70756d9a1b73e4cf9fbd912f59a88d3"
+            )
+        }
+    ),
+    "qualtrics": Vector({}, body=urlencode(QUALTRICS).encode()),
+    "twilio": Vector(
+        {"X-Twilio-Signature": "l+nUL2hQss8/EjrheS6uQ4h8QiU="},
+        body=urlencode(TWILIO).encode(),
+        url="https://bot.example.org/in/twilio",
+    ),
 }
 
 
@@ -37,7 +86,11 @@ def proofs(letter: Letter) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", sorted(VECTORS))
 def test_the_reference_vector_is_accepted(name: str) -> None:
-    RELAYS[name].verify(Letter(VECTORS[name], BODY, URL), SECRET, {}, NOW)
+    vector = VECTORS[name]
+    letter = Letter(vector.headers, vector.body, vector.url)
+    RELAYS[name].verify(letter, SECRET, vector.options, NOW)
+    with pytest.raises(BadSignature):
+        RELAYS[name].verify(letter, SECRET + "x", vector.options, NOW)
 
 
 def test_our_own_route_signs_time_dot_body_with_sha256() -> None:
@@ -57,8 +110,13 @@ def test_a_signed_delivery_passes_whatever_the_case_of_its_headers(name: str) ->
         {key.upper(): value for key, value in letter.headers.items()},
     ):
         RELAYS[name].verify(Letter(headers, letter.body, URL), SECRET, {}, NOW)
-        with pytest.raises(BadSignature):
-            RELAYS[name].verify(Letter(headers, letter.body + b" ", URL), SECRET, {}, NOW)
+
+
+@pytest.mark.parametrize("name", [one for one in sorted(SENDERS) if KEY not in signed(one).headers])
+def test_a_signature_covers_every_byte_of_the_body(name: str) -> None:
+    letter = signed(name)
+    with pytest.raises(BadSignature):
+        RELAYS[name].verify(Letter(letter.headers, letter.body + b" ", URL), SECRET, {}, NOW)
 
 
 @EVERY
@@ -88,6 +146,7 @@ def test_without_a_secret_nothing_is_trusted_not_even_a_matching_signature(name:
     forged = {
         "Typeform-Signature": "sha256=" + base64.b64encode(_mac("sha256", BODY)).decode(),
         "X-Wootric-Signature": "sha1=" + _mac("sha1", BODY).hex(),
+        "X-Delighted-Webhook-Signature": "sha256=" + _mac("sha256", BODY).hex(),
         "X-Nps-Timestamp": stamp,
         "X-Nps-Signature": "v1=" + _mac("sha256", f"{stamp}.".encode() + BODY).hex(),
     }
