@@ -1,4 +1,4 @@
-"""The Home tab, and a word to those who write to the bot."""
+"""The Home tab, and a word to those who mention the bot."""
 
 from typing import Any
 
@@ -10,8 +10,7 @@ from bot.desk import Desk
 
 def register(app: AsyncApp) -> None:
     app.event("app_home_opened")(opened)
-    app.event("app_mention")(written)
-    app.event("message")(written)
+    app.event("app_mention")(mentioned)
 
 
 async def opened(event: dict[str, Any], desk: Desk) -> None:
@@ -19,7 +18,7 @@ async def opened(event: dict[str, Any], desk: Desk) -> None:
         await home.publish(desk, event["user"])
 
 
-async def written(event: dict[str, Any], desk: Desk) -> None:
-    """Only what a person wrote: not the bot's own posts, nor edits and joins."""
-    if event.get("subtype") is None and event.get("bot_id") is None and event.get("user"):
+async def mentioned(event: dict[str, Any], desk: Desk) -> None:
+    """Only by a person: not by other apps."""
+    if event.get("bot_id") is None and event.get("user"):
         await helping.tell_what_i_can(desk, event["user"], event["ts"])

@@ -13,7 +13,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from bot import inbox
+from bot import inbox, slack_relay
 from bot.desk import Desk
 
 UNIX = re.compile(r"[0-9]{1,12}")
@@ -67,7 +67,8 @@ def keep_events(desk: Desk) -> Callable[..., Awaitable[BoltResponse | None]]:
     ) -> BoltResponse | None:
         kind = body.get("type")
         if kind == "event_callback":
-            await inbox.keep(desk, identity_of(body), body)
+            if not await slack_relay.nobody_listens(desk, body):
+                await inbox.keep(desk, identity_of(body), body)
             return BoltResponse(status=200)
         if kind == "app_rate_limited":
             return BoltResponse(status=200)  # no listener could match it; a 404 would count
@@ -83,6 +84,7 @@ def identity_of(body: dict[str, Any]) -> str:
     parts = [
         body.get("team_id"),
         event.get("type"),
+        event.get("function_execution_id"),
         event.get("channel"),
         event.get("user"),
         event.get("event_ts") or event.get("ts") or body.get("event_id"),

@@ -17,6 +17,7 @@ class Ears:
         self.actions: list[str] = []
         self.options_of: list[str] = []
         self.views: list[str] = []
+        self.functions: list[str] = []
 
     def command(self, name: str) -> Callable[[Listener], None]:
         return self._keep(self.commands, name)
@@ -32,6 +33,9 @@ class Ears:
 
     def view(self, name: str) -> Callable[[Listener], None]:
         return self._keep(self.views, name)
+
+    def function(self, name: str) -> Callable[[Listener], None]:
+        return self._keep(self.functions, name)
 
     @staticmethod
     def _keep(list_: list[str], name: str) -> Callable[[Listener], None]:

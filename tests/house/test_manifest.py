@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from bot.manifest import manifest
+from bot.slack_relay import INPUTS
 from handlers.commands import NAME, WORDS
 from tests.house.calls import methods_called
 from tests.house.registered import registered
@@ -21,8 +22,12 @@ SCOPES_OF_EVENTS: dict[str, set[str]] = {  # docs.slack.dev/reference/events
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "app_uninstalled": set(),
+    "function_executed": set(),
     "member_joined_channel": {"channels:read", "groups:read"},
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
     "message.im": {"im:history"},
+    "message_metadata_posted": {"metadata.message:read"},
     "tokens_revoked": set(),
 }
 
@@ -58,7 +63,14 @@ def test_the_hint_under_the_command_names_the_words_it_knows() -> None:
 
 def test_slack_sends_the_events_that_are_listened_to_and_no_other() -> None:
     kinds = {name.partition(".")[0] for name in manifest().events}  # message.im comes as "message"
-    assert kinds == set(registered().events)
+    steps = {"function_executed"} if registered().functions else set()
+    assert kinds == {*registered().events, *steps}
+
+
+def test_the_steps_of_workflows_are_those_that_are_taken(told: dict[str, Any]) -> None:
+    assert list(told["functions"]) == registered().functions
+    inputs = told["functions"]["record_nps_answer"]["input_parameters"]["properties"]
+    assert set(inputs) == set(INPUTS)
 
 
 def test_shortcuts_exist_only_where_a_handler_does(told: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from bot.demo.slack.acts.elements import chosen, find, place
 from bot.demo.slack.acts.forms import read_values
 from bot.demo.slack.acts.saying import first_of
 from bot.demo.slack.records import Answer, Conversation, Json, Message, Person, View
+from bot.demo.slack.steps import Execution
 from bot.demo.slack.workspace import Workspace
 
 T = TypeVar("T")
@@ -34,6 +35,20 @@ class Driver:
             raise LookupError(f"{person.id} is not in {channel}")
         message, told = self.cast.saying.post(person, where, text, thread_ts)
         return await first_of(told, message.ts)
+
+    async def post_as_app(
+        self, app_id: str, channel: str, text: str = "", **content: Any
+    ) -> Answer:
+        """Another app writes: its ``blocks``, ``attachments`` and ``metadata`` as it likes."""
+        where = self._where(channel)
+        message, told = self.cast.saying.post_as_app(app_id, where, text, content)
+        return await first_of(told, message.ts)
+
+    async def run_step(self, callback_id: str, inputs: Json) -> Execution:
+        """A workflow comes to this step of the bot's; ends when the bot has taken the event."""
+        run = self.workspace.steps.begin(callback_id, inputs)
+        await first_of(self.cast.events.function_executed(run), "")
+        return run
 
     async def command(self, who: Who, text: str, channel: str | None = None) -> Answer:
         """Type a slash command; without a channel in the direct message with the bot."""

@@ -90,6 +90,7 @@ class Message:
     subtype: str | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
     visible_to: str | None = None
+    app_id: str = ""  # of the other app that posted it
 
     @property
     def is_reply(self) -> bool:

@@ -25,6 +25,7 @@ from bot.demo.slack.rates import Rates
 from bot.demo.slack.records import Channel, CommandInfo, Person, ShortcutInfo
 from bot.demo.slack.response_door import ResponseDoor
 from bot.demo.slack.stamps import Clock
+from bot.demo.slack.steps import STEP_TOKEN
 from bot.demo.slack.tasks import Tasks
 from bot.demo.slack.web_api.door import ApiDoor
 from bot.demo.slack.workspace import Workspace
@@ -93,7 +94,7 @@ class LocalSlack(Driver):
             Modals(slack=slack, courier=courier),
             sent,
         )
-        self._tokens = {bot_token: "bot", app_token: "app"}
+        self._tokens = {bot_token: "bot", STEP_TOKEN: "bot", app_token: "app"}
         self._live = Live(slack.changes)
         self._extra_routes = tuple(extra_routes)
         self._runner: web.AppRunner | None = None

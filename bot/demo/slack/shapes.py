@@ -84,6 +84,8 @@ def message_json(slack: Workspace, message: Message, *, all_metadata: bool = Tru
     }
     if message.is_bot:
         body |= {"bot_id": slack.bot_id, "app_id": slack.app_id, "bot_profile": bot_json(slack)}
+    elif message.app_id:
+        body |= {"bot_id": f"B{message.app_id[1:]}", "app_id": message.app_id}
     elif not message.subtype:
         body["client_msg_id"] = str(uuid5(NAMESPACE_URL, f"{message.channel} {message.ts}"))
     if message.metadata:

@@ -11,6 +11,7 @@ from bot.demo.slack.notices import Notices
 from bot.demo.slack.records import Channel, CommandInfo, Person, ShortcutInfo
 from bot.demo.slack.response_urls import ResponseUrls
 from bot.demo.slack.stamps import Clock, Stamps
+from bot.demo.slack.steps import Steps
 from bot.demo.slack.triggers import Triggers
 from bot.demo.slack.views import Views
 
@@ -55,6 +56,7 @@ class Workspace:
         self.triggers = Triggers(clock)
         self.response_urls = ResponseUrls(clock=clock, messages=self.messages, bot_id=bot.id)
         self.notices = Notices(self.changes)
+        self.steps = Steps(self.changes)
         for person in people:
             self.add_person(person)
         for channel in channels:

@@ -36,6 +36,12 @@ class Saying:
         self._slack.conversations.mark_read(person.id, where.id, message.ts)
         return message, self._events.message(message)
 
+    def post_as_app(self, app_id: str, where: Conversation, text: str, content: Json) -> Posted:
+        """Another app of the workspace posts; ``content``: blocks, attachments, metadata."""
+        message = Message(where.id, "", f"U{app_id[1:]}", text, app_id=app_id, **content)
+        self._slack.messages.post(message)
+        return message, self._events.message(message) + self._events.metadata_posted(message)
+
     async def command(self, person: Person, where: Conversation, text: str) -> Answer:
         """A text that starts with "/"."""
         word, _, rest = text.strip().partition(" ")

@@ -8,6 +8,7 @@ from bot.demo.slack.outward.parcel import Parcel
 from bot.demo.slack.records import Answer, Conversation, Json, Message
 from bot.demo.slack.shapes import message_json, view_json
 from bot.demo.slack.stamps import new_id
+from bot.demo.slack.steps import STEP_TOKEN, Execution
 from bot.demo.slack.tasks import Tasks
 from bot.demo.slack.workspace import Workspace
 
@@ -44,6 +45,44 @@ class Events:
             mention = {key: value for key, value in event.items() if key not in without}
             sent += self.tell("app_mention", {**mention, "type": "app_mention"})
         return sent + self.tell(_FAMILY[conversation.kind], event)
+
+    def metadata_posted(self, message: Message) -> list[asyncio.Future[Answer]]:
+        """A message with metadata was posted where the bot is."""
+        if self._heard(message.channel) is None or not message.metadata:
+            return []
+        event: Json = {
+            "type": "message_metadata_posted",
+            "app_id": message.app_id,
+            "bot_id": f"B{message.app_id[1:]}",
+            "user_id": message.user,
+            "team_id": self._slack.team_id,
+            "channel_id": message.channel,
+            "message_ts": message.ts,
+            "metadata": dict(message.metadata),
+            "event_ts": self._slack.stamps.next(),
+        }
+        return self.tell("message_metadata_posted", event)
+
+    def function_executed(self, run: Execution) -> list[asyncio.Future[Answer]]:
+        """A workflow came to a step of this app."""
+        event: Json = {
+            "type": "function_executed",
+            "function": {
+                "id": f"Fn{run.callback_id[:8]}",
+                "callback_id": run.callback_id,
+                "title": run.callback_id,
+                "type": "app",
+                "app_id": self._slack.app_id,
+                "input_parameters": [],
+                "output_parameters": [],
+            },
+            "inputs": run.inputs,
+            "function_execution_id": run.id,
+            "workflow_execution_id": new_id("Wx"),
+            "bot_access_token": STEP_TOKEN,
+            "event_ts": self._slack.stamps.next(),
+        }
+        return self.tell("function_executed", event)
 
     def message_changed(self, message: Message, before: Json) -> None:
         """A message was edited."""

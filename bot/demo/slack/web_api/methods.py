@@ -4,6 +4,7 @@ from bot.demo.slack.web_api import (
     block_check,
     chat,
     conversations,
+    functions,
     history,
     identity,
     reactions,
@@ -45,6 +46,12 @@ METHODS: dict[str, Method] = {
     "views.publish": Method(views.publish, TIER_4, (), ("user_id", "view")),
     "reactions.add": Method(
         reactions.add, TIER_3, ("reactions:write",), ("channel", "name", "timestamp")
+    ),
+    "functions.completeSuccess": Method(
+        functions.succeed, TIER_3, (), ("function_execution_id", "outputs")
+    ),
+    "functions.completeError": Method(
+        functions.fail, TIER_3, (), ("function_execution_id", "error")
     ),
     "blocks.validate": Method(block_check.validate, TIER_4, caller="none"),
 }
