@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from bot.board import SlackTrouble
 from bot.cards.health import Part
+from bot.connections.standing import standing
 from bot.desk import Desk
 from bot.people import admin
 from bot.trouble import troubles
-from storage import connections, jobs
+from storage import connection_changes, connections, jobs
 from storage.database import DatabaseAwayError
 from storage.records import ConnectionRecord
 
@@ -76,19 +77,15 @@ async def _relays(desk: Desk) -> list[Part]:
     """Each connection with when it was last heard: silence is told apart from refusal."""
     async with desk.database.transaction() as tx:
         known = await connections.overview(tx)
+        waiting = await connection_changes.waiting(tx)
     if not known:
         return [Part("Connections", None, "none yet. /nps connections adds one.")]
-    return [_connection(one) for one in known]
+    return [_connection(desk, one, waiting.get(one.id, 0)) for one in known]
 
 
-def _connection(one: ConnectionRecord) -> Part:
-    if one.paused_at is not None:
-        return Part(one.name, None, f"paused since {one.paused_at:%-d %b %Y %H:%M} UTC.")
-    heard = f"last heard {one.heard_at:%-d %b %Y %H:%M} UTC." if one.heard_at else "never heard."
-    refused = one.refused_at
-    if refused is not None and (one.heard_at is None or refused > one.heard_at):
-        return Part(one.name, False, f"{heard} Refused since: {one.refused_why}")
-    return Part(one.name, True, heard)
+def _connection(desk: Desk, one: ConnectionRecord, waiting: int) -> Part:
+    how = standing(one, now=desk.clock(), waiting=waiting)
+    return Part(one.name, how.well, how.words)
 
 
 def _analyst(desk: Desk) -> Part:

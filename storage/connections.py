@@ -42,10 +42,14 @@ class Noted:
     refused_why: str | None = None
 
 
-async def standing(tx: Transaction) -> list[KeptConnection]:
-    """Every connection that was not removed."""
+async def standing(tx: Transaction, *, only: int | None = None) -> list[KeptConnection]:
+    """Every connection that was not removed (or only that one)."""
     columns = [getattr(Connection, name) for name in KeptConnection.__slots__]
-    rows = await tx.execute(select(*columns).where(~Connection.removed).order_by(Connection.id))
+    rows = await tx.execute(
+        select(*columns)
+        .where(~Connection.removed, Connection.id == only if only is not None else true())
+        .order_by(Connection.id)
+    )
     return [KeptConnection(**row._mapping) for row in rows]
 
 

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 NOBODY = "No connection has this address. /nps connections shows the right one."
 AWAY = "The database is away, nothing was stored. Send it again."
-WITHOUT_SECRET = "No secret is set for this connection, so no delivery can be trusted."
+UNPROVEN = "No secret is set for this connection, so no delivery can be trusted."
 
 
 class Gate:
@@ -74,7 +74,7 @@ def _read(relay: Relay, line: Line, letter: Letter, now: datetime) -> Deliveries
 def _verify(relay: Relay, line: Line, letter: Letter, now: datetime) -> None:
     """With the present secret, or the one it replaced a while ago."""
     if not line.secrets and relay.secret_made is not SecretMade.NOWHERE:
-        raise BadSignature(WITHOUT_SECRET)
+        raise BadSignature(UNPROVEN)
     *others, last = line.secrets or ("",)
     for secret in others:
         try:
