@@ -1,4 +1,4 @@
-"""nps-desk import FILE...: the firm's people, accounts and contacts from CSV."""
+"""nps-desk import FILE...: the firm's people, accounts and contacts, and earlier answers."""
 
 import argparse
 import asyncio
@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
+from bot.cli import history
 from bot.cli.parts import serving_settings, set_up_logging
 from bot.errors import DatabaseAwayError
 from bot.importing.bringing import Summary, bring_in
@@ -20,17 +21,16 @@ MOST_SHOWN = 50
 UNREADABLE, REFUSED = 2, 1
 
 ABOUT = """\
-Bring in your own people, your accounts and your contacts. Each file is one list, known by its
-columns (those in brackets may be missing):
+Bring in your own people, your accounts, your contacts, and what clients answered before. Each file
+is known by its columns. The lists (columns in brackets may be missing):
 
 {lists}
 
-Files are CSV in UTF-8, with commas, semicolons or tabs. What is brought in again is not doubled:
+Lists are CSV in UTF-8, with commas, semicolons or tabs. What is brought in again is not doubled:
 colleagues and contacts are known by their e-mail address, accounts by their name. A column that
 the file does not have is left as it is; an empty cell empties. Lines with a mistake are refused,
 each with its reason, and the others are stored, a file in one transaction. With several files
-colleagues come first, then accounts, then contacts, whatever their order.
-Earlier survey answers cannot be brought in yet.
+colleagues come first, then accounts, then contacts, then answers, whatever their order.
 The exit code is 1 when a line was refused, 2 when a file could not be read.
 """
 
@@ -38,7 +38,7 @@ The exit code is 1 when a line was refused, 2 when a file could not be read.
 def register(kinds: Any) -> None:
     parser = kinds.add_parser(
         "import",
-        help="bring in colleagues, accounts and contacts (CSV)",
+        help="bring in colleagues, accounts, contacts (CSV) and earlier answers (CSV, XLSX)",
         description=ABOUT.format(lists="\n".join(map(_line, KINDS))),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -46,6 +46,7 @@ def register(kinds: Any) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be done, store nothing"
     )
+    history.add_options(parser)
     parser.set_defaults(act=act)
 
 
@@ -56,16 +57,29 @@ def _line(kind: ListKind) -> str:
 
 def act(given: argparse.Namespace) -> int:
     set_up_logging()
-    sheets, code = _read(given.files)
-    if not sheets:
-        return code
+    files = [file for file in given.files if given.answers or _holds_answers(file)]
+    if given.rejects and len(files) != 1:
+        print("--rejects is for one file of answers at a time.", file=sys.stderr)
+        return UNREADABLE
+    answers, doubtful = history.prepare(files, given)
+    sheets, unreadable = _read([file for file in given.files if file not in files])
+    codes = [doubtful, unreadable]
+    if not sheets and not answers:
+        return max(codes)
     try:
         url = serving_settings().database_url
         refused = asyncio.run(_bring_in_all(url, sheets, store=not given.dry_run))
+        codes += [REFUSED if refused else 0, *(history.bring(one, given, url) for one in answers)]
     except (DatabaseAwayError, OperationalError):  # the second: away before the first migration
         print("The database is away. What is not reported above was not stored.", file=sys.stderr)
         return UNREADABLE
-    return code or (REFUSED if refused else 0)
+    return max(codes)
+
+
+def _holds_answers(file: Path) -> bool:
+    from bot.importing.history.kind import holds_answers  # not loaded for serving
+
+    return holds_answers(file)
 
 
 def _read(files: list[Path]) -> tuple[list[tuple[Path, Sheet]], int]:

@@ -29,13 +29,13 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
         if await accounts.any_account(tx):
             return
         await load(tx, firm, progress=progress, read=read)
-        await _connect(desk, tx)
+        await connect(desk, tx)
         for record in await follow_up_records.load(tx, await follow_ups.all_open(tx), desk.clock()):
             await _draft(tx, analyst, record)
             await _show(tx, record)
 
 
-async def _connect(desk: Desk, tx: Transaction) -> None:
+async def connect(desk: Desk, tx: Transaction) -> None:
     """The systems that the page can play, with a secret that is none."""
     for system in SENDERS:
         await connections.add(

@@ -1,1 +1,1 @@
-"""A firm's own people, accounts and contacts from CSV lists: read, checked, planned, stored."""
+"""A firm's own people, accounts and contacts from CSV lists, and its earlier answers (history/)."""

@@ -9,7 +9,7 @@ from bot.holding import place_known
 from bot.importing.lists import ListKind
 from bot.importing.planning import NEW, Ids, Known, Plan, Refused, Wanted, key_of, number_of, plan
 from bot.importing.sheet import Sheet
-from storage import imports
+from storage import identity, imports
 from storage.database import Database, Transaction
 from storage.imports import Table
 
@@ -57,6 +57,7 @@ async def _known(tx: Transaction, kind: ListKind) -> Known:
         tables[kind.name] = await imports.present(tx, kind.name)
     return Known(
         rows={key_of(row[kind.key]): row for row in tables[kind.name]},
+        taken=await identity.further_addresses(tx) if kind.name == "contacts" else {},
         ids={
             "colleagues": {key_of(row["email"]): row["id"] for row in colleagues},
             "accounts": {key_of(row["name"]): row["id"] for row in accounts},

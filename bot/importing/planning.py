@@ -24,10 +24,14 @@ def key_of(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is stored: the rows of this list by key, and the numbers of what it may point to."""
+    """What is stored: the rows of this list by key, and the numbers of what it may point to.
+
+    taken: keys that stand for a row under another key, which is told: a contact's second address.
+    """
 
     rows: Mapping[str, Stored]
     ids: Ids
+    taken: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ def plan(sheet: Sheet, known: Known) -> Plan:
     wanted = _alone(made, known, _understood(made, sheet))
     for one in _pointing_somewhere(made, known, wanted):
         there = known.rows.get(one.key)
-        if there is None:
+        if there is None and one.key in known.taken:
+            made.refused.append(Refused(one.line, _taken(made.kind, known.taken[one.key])))
+        elif there is None:
             made.add.append(one)
         elif difference := _difference(sheet.kind, one, there, known):
             made.change.append((there["id"], one, difference))
@@ -72,6 +78,10 @@ def plan(sheet: Sheet, known: Known) -> Plan:
             made.same += 1
     made.refused.sort(key=lambda one: one.line)
     return made
+
+
+def _taken(kind: ListKind, other: str) -> str:
+    return f"{kind.key} is a further address of {shown(other)}; bring them in under that one."
 
 
 def _understood(made: Plan, sheet: Sheet) -> list[Wanted]:

@@ -43,10 +43,13 @@ def read_sheet(content: bytes) -> Sheet:
     """Which list this is, and its rows. Raises NotAListError."""
     lines = _lines(_decoded(content))
     _, first = next(lines, (0, []))
-    headings = tuple("_".join(name.lower().replace("-", " ").split()) for name in first)
+    headings = tuple(map(heading, first))
     kind = kind_of(frozenset(headings))
     if kind is None:
-        raise NotAListError(f"These columns make no list. The lists are {_HEADINGS}.")
+        raise NotAListError(
+            f"These columns make no list. The lists are {_HEADINGS}. "
+            "Earlier survey answers whose columns are not recognised need --answers."
+        )
     for name in kind.names:
         if headings.count(name) > 1:
             raise NotAListError(f"There are two columns “{name}”.")
@@ -54,6 +57,11 @@ def read_sheet(content: bytes) -> Sheet:
         Row(line, dict(zip(headings, cells, strict=False)), len(cells)) for line, cells in lines
     )
     return Sheet(kind, headings, rows)
+
+
+def heading(name: str) -> str:
+    """As the lists write it: small letters, words joined."""
+    return "_".join(name.lower().replace("-", " ").split())
 
 
 def _decoded(content: bytes) -> str:

@@ -12,17 +12,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
+from pydantic import SecretStr
 
 from bot.app import build_desk
 from bot.demo.firm.firm import SampleFirm, sample_firm
-from bot.demo.opening import fill
+from bot.demo.opening import connect, fill
+from bot.demo.secrets import SECRET_KEY
 from bot.demo.workspace import local_slack
 from bot.settings import Settings
 from storage.schema import migrate
-from tests.bench import clicks, latency, processes, starting, throughput
+from tests.bench import clicks, importing, latency, processes, starting, throughput
 from tests.bench.table import Figure, print_table
 
-PARTS = ("start", "relay", "card", "click")
+PARTS = ("start", "relay", "card", "click", "import")
 
 
 async def bench(server: str, parts: list[str], log: Path) -> list[Figure]:
@@ -45,6 +47,8 @@ async def bench(server: str, parts: list[str], log: Path) -> list[Figure]:
             figures += await latency.measure(url, slack, firm, log)
         if "click" in parts:
             figures += await clicks.measure(url, slack, firm, log)
+        if "import" in parts:
+            figures += await importing.measure(await database(server, "bench_import", None))
     finally:
         await slack.stop()
     return figures
@@ -54,10 +58,14 @@ async def database(server: str, name: str, firm: SampleFirm | None) -> str:
     """In its present shape, with the sample firm in it, of which nothing waits to be said."""
     url = processes.make_database(server, name)
     migrate(url)
-    if firm is not None:
-        desk = build_desk(Settings(database_url=url))
+    desk = build_desk(Settings(database_url=url, secret_key=SecretStr(SECRET_KEY)))
+    if firm is None:
+        async with desk.database.transaction() as tx:
+            await connect(desk, tx)
+    else:
         await fill(desk, firm, lambda done, total, what: None)
-        await desk.database.close()
+    await desk.database.close()
+    if firm is not None:
         with psycopg.connect(url) as connection:
             for table in ("messages", "procrastinate_events", "procrastinate_jobs"):
                 connection.execute(f"DELETE FROM {table}")

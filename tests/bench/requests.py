@@ -1,5 +1,6 @@
 """Requests as raw bytes, composed and signed before any clock starts."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from bot.demo.secrets import RELAY_SECRET, relay_key
 from bot.demo.senders import generic
 from bot.demo.senders.told import Told
 from bot.demo.slack import LocalSlack
+
+_SIGNATURE = re.compile(rb"X-Nps-Signature: v1=[0-9a-f]{64}")
 
 COMMENT = (
     "The site is lovely, but I have asked three times why invoice {number} includes the workshop. "
@@ -57,6 +60,12 @@ def answers(count: int, emails: Sequence[str]) -> list[bytes]:
         )
         for number in range(count)
     ]
+
+
+def forgeries(count: int, emails: Sequence[str]) -> list[bytes]:
+    """The same, with a signature that nobody made with the secret."""
+    forged = b"X-Nps-Signature: v1=" + b"0" * 64
+    return [_SIGNATURE.sub(forged, request) for request in answers(count, emails)]
 
 
 def claim_press(slack: LocalSlack, person: str, follow_up_id: int, channel: str, ts: str) -> bytes:

@@ -10,12 +10,13 @@ import psycopg
 from tests.bench import processes
 from tests.bench.load import Outcome, Plan, percentile, play
 from tests.bench.processes import Server
-from tests.bench.requests import answers
+from tests.bench.requests import answers, forgeries
 from tests.bench.table import Figure
 
 CONNECTIONS = 64
 REQUESTS = 6_000  # a round and server
 ROUNDS = 9
+FLOOD = 20_000
 HALF_LOAD_SECONDS = 10
 DESK = "relay endpoint, role web (no worker runs)"
 BARE = "bare aiohttp handler, HMAC and JSON"
@@ -36,6 +37,9 @@ async def measure(url: str, slack_api_url: str, emails: Sequence[str], log: Path
         }
         rates = await _in_turn(servers, emails)
         calm = await _at_half_load(servers[DESK], median(rates[DESK]) / 2, emails)
+        flood = await play(Plan(servers[DESK].port, forgeries(FLOOD, emails), CONNECTIONS))
+    if set(flood.statuses) != {401}:
+        raise RuntimeError(f"forgeries were not all refused: {flood.kinds()}")
     _all_stored(url, (ROUNDS + 1) * REQUESTS + len(calm))
     print(f"Answers a second over {CONNECTIONS} keep-alive connections, {ROUNDS} rounds in turn:")
     for name, each in rates.items():
@@ -46,6 +50,7 @@ async def measure(url: str, slack_api_url: str, emails: Sequence[str], log: Path
         Figure(DESK, rate, "/s", 2, "at least", median(rates[INSERT]), INSERT),
         Figure("the same at half that load, p50", percentile(calm, 0.5), "ms"),
         Figure("the same at half that load, p99", percentile(calm, 0.99), "ms", 50),
+        Figure("a flood of unsigned answers, each", 1000 / flood.per_second, "ms", 1),
     ]
 
 

@@ -93,12 +93,12 @@ def test_a_thousand_mistakes_do_not_scroll_away_what_matters(
     assert summary == "colleagues: 0 added, 0 changed, 1,000 refused"
 
 
-def test_help_names_every_column_and_says_what_cannot_come_in_yet(
+def test_help_names_every_column_and_what_becomes_of_earlier_answers(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert nps_desk("--help") == 0
     said = capsys.readouterr().out
-    for word in ("slack_user_id", "fee_yearly", "owner_email", "survey answers cannot"):
+    for word in ("slack_user_id", "fee_yearly", "owner_email", "open no follow-ups"):
         assert word in said
 
 

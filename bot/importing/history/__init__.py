@@ -1,0 +1,1 @@
+"""Earlier answers from the exports of other tools: understood, shown, then streamed in."""
