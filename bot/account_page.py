@@ -4,24 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rapidfuzz import fuzz, process, utils
-
+from bot.cards.work import MOST_WORK
 from bot.desk import Desk
 from bot.errors import NotAllowed
+from bot.identity.doubles import Pair
+from bot.identity.merging import doubles, may_merge
+from bot.identity.ranking import rank
 from bot.people import known
-from storage import accounts, follow_up_records, follow_ups
+from storage import accounts, follow_up_records, follow_ups, milestones
 from storage.records import (
     AccountRecord,
     AnswerRecord,
     ContactRecord,
     FollowUpRecord,
     FrictionRecord,
+    MilestoneRecord,
 )
 
-CERTAIN = 90  # of 100: so near that nobody could have meant another
-LIKELY = 65
-CLEAR_LEAD = 8  # points by which the best match must lead to be taken without asking
-MOST_CHOICES = 5
 ANSWERS_BACK = timedelta(days=730)
 FRICTION_BACK = timedelta(days=60)
 CANNOT = "I cannot answer that."
@@ -36,6 +35,8 @@ class AccountPage:
     answers: Sequence[AnswerRecord]
     follow_ups: Sequence[FollowUpRecord]
     friction: Sequence[FrictionRecord]
+    work: Sequence[MilestoneRecord]
+    doubles: Sequence[Pair]  # only for those who may merge them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +50,6 @@ class Matches:
     choices: Sequence[AccountRecord]
     clear: bool
     likely: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """Account ids by likeness to the words, best first, with 0-100 for how like."""
-
-    ids: Sequence[int]
-    likeness: Sequence[float]
-
-    @property
-    def clear(self) -> bool:
-        best, *others = self.likeness or [0.0]
-        return best >= CERTAIN and best - max(others, default=0.0) >= CLEAR_LEAD
-
-    @property
-    def likely(self) -> bool:
-        return bool(self.likeness) and self.likeness[0] >= LIKELY
-
-
-def rank(words: str, names: dict[int, str]) -> Ranked:
-    """Find the account that was meant among all names; typing errors are forgiven."""
-    folded = words.strip().casefold()
-    exact = [account_id for account_id, name in names.items() if name.casefold() == folded]
-    if len(exact) == 1:
-        return Ranked(exact, [100.0])
-    found = process.extract(
-        words, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=MOST_CHOICES
-    )
-    likely = [each for each in found if each[1] >= LIKELY]
-    chosen = likely or found
-    return Ranked([each[2] for each in chosen], [each[1] for each in chosen])
 
 
 async def find(desk: Desk, by: str, words: str) -> Matches:
@@ -96,17 +66,20 @@ async def page(desk: Desk, by: str, account_id: int) -> AccountPage:
     """Everything about one account, read in one transaction."""
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        await known(tx, by)
+        person = await known(tx, by)
         found = await accounts.records(tx, [account_id], now)
         if account_id not in found:
             raise NotAllowed(CANNOT)  # the same words whether it does not exist or may not be seen
         ids = await follow_ups.open_of_account(tx, account_id)
+        people = await accounts.contacts(tx, account_id)
         return AccountPage(
             account=found[account_id],
-            contacts=await accounts.contacts(tx, account_id),
+            contacts=people,
             answers=await accounts.answers(tx, account_id, now - ANSWERS_BACK),
             follow_ups=await follow_up_records.load(tx, ids, now),
             friction=await accounts.friction(
                 tx, account_id, since=(now - FRICTION_BACK).date(), until=now.date()
             ),
+            work=await milestones.of_account(tx, account_id, MOST_WORK),
+            doubles=await doubles(tx, people) if may_merge(person, [found[account_id]]) else (),
         )

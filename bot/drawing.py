@@ -1,19 +1,33 @@
 """What each kind of message shows: always its subject as it is now."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from bot.cards.follow_up import follow_up_card
+from bot.cards.held import NEWER_BELOW, NOTE_ROWS, PLACED_ROWS, held_note
 from bot.cards.help import help_card
+from bot.cards.notes import sentence
 from bot.cards.pieces import Card
+from bot.cards.stray_text import stray_text
+from bot.crm.stage_cards import card_of
+from bot.crm.stage_questions import STAGE
 from bot.desk import Desk
+from bot.identity.page import held_page
 from bot.morning import note_of
-from storage import follow_up_records
+from storage import follow_up_records, messages, texts
 from storage.database import Transaction
 from storage.messages import MessageRecord
 
 FOLLOW_UP = "follow_up"
 MORNING_NOTE = "morning_note"
 HELP = "help"
+HELD = "held"
+STRAY_TEXT = "stray_text"
+
+TAKEN_BACK = (
+    "This card was taken back: its answer had been given to the wrong person. "
+    "There is nothing to do here."
+)
 
 Draw = Callable[[Desk, Transaction, MessageRecord], Awaitable[Card | None]]
 
@@ -21,21 +35,47 @@ Draw = Callable[[Desk, Transaction, MessageRecord], Awaitable[Card | None]]
 async def _follow_up(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     now = desk.clock()
     record = await follow_up_records.load_one(tx, message.subject_id, now)
-    return None if record is None else follow_up_card(record, now=now)
+    if record is None:
+        return sentence(TAKEN_BACK) if message.ts else None
+    return follow_up_card(record, now=now)
 
 
 async def _morning_note(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     return await note_of(desk, tx, message.subject_id)
 
 
+async def _held(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    """Only the newest one on a surface shows the list; nobody is disturbed for an empty one."""
+    last = (await messages.newest(tx, HELD)).get(message.channel)
+    if last is not None and last.id != message.id:
+        return sentence(NEWER_BELOW) if message.ts else None
+    page = await held_page(tx, desk.clock(), NOTE_ROWS, PLACED_ROWS)
+    return held_note(page) if page.total or message.ts else None
+
+
 async def _help(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     return help_card()
 
 
+async def _stray_text(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    said = await texts.one(tx, message.subject_id)
+    if said is None:
+        return None
+    words, at = said.given["text"], datetime.fromisoformat(said.given["at"])
+    return stray_text(said.given["phone"], words, at)
+
+
+async def _stage(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    return await card_of(desk, tx, message.subject_id)
+
+
 DRAWINGS: dict[str, Draw] = {
+    STAGE: _stage,
     FOLLOW_UP: _follow_up,
     MORNING_NOTE: _morning_note,
     HELP: _help,
+    HELD: _held,
+    STRAY_TEXT: _stray_text,
 }
 
 

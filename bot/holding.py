@@ -1,12 +1,12 @@
-"""Answers that nobody can place yet: shown to admins, placed with one form, never dropped."""
-
-from collections.abc import Sequence
+"""Answers that nobody can place yet: shown to admins, placed when their sender turns up."""
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.cards.held import NewContact
+from bot.cards.held import LIST_ROWS, PLACED_ROWS, HeldPage
 from bot.desk import Desk
-from bot.errors import NotNow, Refusal
+from bot.errors import NotNow
+from bot.identity.page import held_page
+from bot.identity.telling import held_changed
 from bot.people import admin, known
 from bot.triage import triage_later
 from storage import accounts, responses
@@ -16,11 +16,11 @@ from storage.records import ContactRecord, HeldRecord
 SETTLED = "Somebody has placed this answer already. Nothing was changed."
 
 
-async def waiting(desk: Desk, by: str) -> Sequence[HeldRecord]:
+async def waiting(desk: Desk, by: str) -> HeldPage:
     """The holding list, for admins."""
     async with desk.database.transaction() as tx:
         await admin(tx, by)
-        return await responses.held(tx)
+        return await held_page(tx, desk.clock(), LIST_ROWS, PLACED_ROWS)
 
 
 async def one(desk: Desk, response_id: int, by: str) -> HeldRecord:
@@ -33,37 +33,17 @@ async def one(desk: Desk, response_id: int, by: str) -> HeldRecord:
     return found[0]
 
 
-async def place(desk: Desk, response_id: int, by: str, contact_id: int) -> None:
-    """It is this contact's answer: from here it goes the way of every other."""
-    async with desk.database.transaction() as tx:
-        await admin(tx, by)
-        await _give(desk, tx, response_id, contact_id)
-
-
-async def place_with_new_contact(desk: Desk, response_id: int, by: str, new: NewContact) -> None:
-    """It is the answer of somebody we did not have: add them, and give it to them."""
-    async with desk.database.transaction() as tx:
-        await admin(tx, by)
-        if await responses.contact_by_email(tx, new.email) is not None:
-            raise Refusal("We have a contact with this address: choose them above.", field="email")
-        contact_id = await accounts.add_contact(
-            tx, account_id=new.account_id, name=new.name, email=new.email, role=new.role
-        )
-        await _give(desk, tx, response_id, contact_id)
-        await place_known(tx)  # their other answers, if any wait
-
-
-async def _give(desk: Desk, tx: Transaction, response_id: int, contact_id: int) -> None:
-    if not await responses.give_to(tx, response_id, contact_id):
-        raise NotNow(SETTLED)
-    await triage_later(tx, response_id)
-
-
 async def place_known(tx: Transaction) -> int:
-    """A contact came: the held answers with their address are theirs. Gives how many."""
+    """A contact came: the held answers with their address are theirs. Gives how many.
+
+    History from files is only counted; nobody is alarmed by what was said years ago.
+    """
     placed = await responses.recognise(tx)
-    for response_id in placed:
-        await triage_later(tx, response_id)
+    for response_id, history in placed:
+        if not history:
+            await triage_later(tx, response_id)
+    if placed:
+        await held_changed(tx)
     return len(placed)
 
 
@@ -73,6 +53,7 @@ async def dismiss(desk: Desk, response_id: int, by: str) -> None:
         person = await admin(tx, by)
         if not await responses.dismiss(tx, response_id, person.id, desk.clock()):
             raise NotNow(SETTLED)
+        await held_changed(tx)
 
 
 async def find_contacts(desk: Desk, by: str, words: str) -> list[tuple[ContactRecord, str]]:

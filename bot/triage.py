@@ -11,8 +11,9 @@ from bot.follow_up.business_time import WorkingHours
 from bot.follow_up.deadlines import deadlines
 from bot.follow_up.owner import Candidates, Ownership, resolve
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
+from bot.identity.telling import tell_of_held
 from bot.zones import zone_of
-from storage import arrivals, follow_ups, matters, messages, responses
+from storage import arrivals, follow_ups, identity, matters, messages, responses
 from storage.arrivals import Waiting
 from storage.database import Transaction
 from storage.jobs import defer
@@ -26,10 +27,11 @@ NOBODY = "nobody is known who could own it"
 
 
 async def settle_answer(desk: Desk, tx: Transaction, arrival_id: int, waiting: Waiting) -> None:
-    """The delivery becomes an answer, or changes one; whose it is is looked up by its address."""
+    """The delivery becomes an answer, or changes one; whose it is is looked up by its addresses."""
     given = waiting.given
-    email = given.get("given_email")
-    contact_id = await responses.contact_by_email(tx, email) if email else None
+    contact_id = await identity.contact_of(
+        tx, email=given.get("given_email"), phone=given.get("given_phone")
+    )
     standing = await responses.settle(
         tx,
         system=waiting.system,
@@ -40,6 +42,8 @@ async def settle_answer(desk: Desk, tx: Transaction, arrival_id: int, waiting: W
         facts=_columns(given),
     )
     await arrivals.taken_in(tx, arrival_id, desk.clock(), response_id=standing.response_id)
+    if standing.contact_id is None and standing.changed:
+        await tell_of_held(desk, tx)
 
 
 def _columns(given: dict[str, Any]) -> dict[str, Any]:

@@ -11,18 +11,39 @@ from handlers import (
     claims,
     closing,
     commands,
+    connection_window,
+    connections,
     drafts,
     errors,
     held,
     home,
     looks,
+    merges,
+    posts,
     probes,
     relay,
     slack,
+    stages,
     trouble,
 )
 
-STORIES = (claims, calls, drafts, closing, looks, account, held, trouble, commands, home)
+STORIES = (
+    claims,
+    calls,
+    drafts,
+    closing,
+    looks,
+    account,
+    held,
+    merges,
+    connections,
+    connection_window,
+    stages,
+    trouble,
+    commands,
+    home,
+    posts,
+)
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:

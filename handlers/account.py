@@ -28,6 +28,8 @@ async def card_of(desk: Desk, by: str, account_id: int) -> Card:
         page.friction,
         page.contacts,
         now=desk.clock(),
+        work=page.work,
+        doubles=[(each.first, each.second) for each in page.doubles],
     )
 
 

@@ -10,12 +10,14 @@ from bot.cards.health import health_card
 from bot.cards.held import held_list
 from bot.cards.help import help_card
 from bot.cards.lists import open_list
+from bot.cards.merges import merge_list
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.cards.troubles import trouble_list
 from bot.desk import Desk
 from bot.follow_up import showing
-from handlers import account
+from bot.identity import merging
+from handlers import account, connections
 
 NAME = "/nps"
 WHICH_ACCOUNT = "Which account? Type its name, or a part of it: /nps account Halden Foods"
@@ -54,6 +56,14 @@ async def _held(desk: Desk, by: str, rest: str) -> Card:
     return held_list(await holding.waiting(desk, by))
 
 
+async def _merges(desk: Desk, by: str, rest: str) -> Card:
+    return merge_list(await merging.lately(desk, by))
+
+
+async def _connections(desk: Desk, by: str, rest: str) -> Card:
+    return await connections.listed(desk, by)
+
+
 async def _health(desk: Desk, by: str, rest: str) -> Card:
     """How every part is; beneath, what an admin must decide."""
     parts, stuck = await health.look(desk, by)
@@ -69,5 +79,7 @@ WORDS: Mapping[str, Answer] = {
     "open": _open,
     "account": _account,
     "held": _held,
+    "merges": _merges,
+    "connections": _connections,
     "health": _health,
 }

@@ -1,4 +1,4 @@
-"""The holding list: whose answer is it?"""
+"""The holding list: whose answer is it? One press, or one form; and the way back."""
 
 from typing import Any
 
@@ -6,23 +6,33 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import holding
 from bot.cards.fields import found_options
-from bot.cards.held import (
+from bot.cards.held import ADD_TO, DISMISS, IT_IS, SHOW_HELD, WHOSE, held_list
+from bot.cards.notes import look_view
+from bot.cards.placed import UNDO_DOMAIN, UNDO_PLACING, WHOLE_DOMAIN, placed_card
+from bot.cards.whose_form import (
     ACCOUNT,
     CONTACT,
-    DISMISS,
-    WHOSE,
     WHOSE_FORM,
-    held_list,
+    NewContact,
     read_whose,
     whose_form,
 )
 from bot.desk import Desk
+from bot.identity import placing
 from handlers.presses import Form, Press
+
+WINDOW = "Held answers"
 
 
 def register(app: AsyncApp) -> None:
     app.action(WHOSE)(ask)
+    app.action(IT_IS)(it_is)
+    app.action(ADD_TO)(add_to)
     app.action(DISMISS)(dismiss)
+    app.action(UNDO_PLACING)(undo)
+    app.action(WHOLE_DOMAIN)(whole_domain)
+    app.action(UNDO_DOMAIN)(undo_domain)
+    app.action(SHOW_HELD)(show)
     app.options(CONTACT)(contacts)
     app.options(ACCOUNT)(accounts)
     app.view(WHOSE_FORM)(place)
@@ -33,10 +43,53 @@ async def ask(ack: AsyncAck, press: Press) -> None:
     await ack()
 
 
+async def it_is(ack: AsyncAck, press: Press) -> None:
+    response_id, contact_id = press.pair
+    await placing.place(press.desk, response_id, press.person, contact_id)
+    await ack()
+    await _show_list(press)
+
+
+async def add_to(ack: AsyncAck, press: Press) -> None:
+    response_id, account_id = press.pair
+    await placing.add_to(press.desk, response_id, press.person, account_id)
+    await ack()
+    await _show_list(press)
+
+
 async def dismiss(ack: AsyncAck, press: Press) -> None:
     await holding.dismiss(press.desk, press.subject, press.person)
     await ack()
-    await press.replace(held_list(await holding.waiting(press.desk, press.person)))
+    await _show_list(press)
+
+
+async def undo(ack: AsyncAck, press: Press) -> None:
+    await placing.undo(press.desk, press.subject, press.person)
+    await ack()
+    await _show_list(press)
+
+
+async def whole_domain(ack: AsyncAck, press: Press) -> None:
+    await placing.take_whole_domain(press.desk, press.subject, press.person)
+    await ack()
+    await _show_list(press)
+
+
+async def undo_domain(ack: AsyncAck, press: Press) -> None:
+    await placing.undo_domain(press.desk, press.subject, press.person)
+    await ack()
+    await _show_list(press)
+
+
+async def show(ack: AsyncAck, press: Press) -> None:
+    card = held_list(await holding.waiting(press.desk, press.person))
+    await press.answer(card, title=WINDOW)
+    await ack()
+
+
+async def _show_list(press: Press) -> None:
+    card = held_list(await holding.waiting(press.desk, press.person))
+    await press.show_instead(card, title=WINDOW)
 
 
 async def contacts(ack: AsyncAck, body: dict[str, Any], desk: Desk) -> None:
@@ -49,9 +102,13 @@ async def accounts(ack: AsyncAck, body: dict[str, Any], desk: Desk) -> None:
 
 
 async def place(ack: AsyncAck, form: Form) -> None:
+    """A question that this raises is asked in place of the form; else the form just closes."""
     whose = read_whose(form.values)
-    if whose.new is not None:
-        await holding.place_with_new_contact(form.desk, form.subject, form.person, whose.new)
-    elif whose.contact_id is not None:
-        await holding.place(form.desk, form.subject, form.person, whose.contact_id)
-    await form.end(ack)
+    if isinstance(whose, NewContact):
+        placed = await placing.place_with_new(form.desk, form.subject, form.person, whose)
+    else:
+        placed = await placing.place(form.desk, form.subject, form.person, whose)
+    if placed.asks_about is None:
+        await form.end(ack)
+    else:
+        await ack(response_action="update", view=look_view(WINDOW, placed_card(placed)))

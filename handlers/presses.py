@@ -42,6 +42,12 @@ class Press:
         return int(self.body["actions"][0]["value"])
 
     @property
+    def pair(self) -> tuple[int, int]:
+        """The two records that the button is about."""
+        first, _, second = str(self.body["actions"][0]["value"]).partition(":")
+        return int(first), int(second)
+
+    @property
     def choice(self) -> str:
         """The chosen option of a menu."""
         return str(self.body["actions"][0]["selected_option"]["value"])
@@ -62,9 +68,37 @@ class Press:
         """Open a form: the one Slack call made before an acknowledgement."""
         await self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
 
+    async def push(self, view: View) -> None:
+        """Open a form over the window that was pressed."""
+        await self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
+
+    async def redraw(self, view: View, *, over: str | None = None) -> str | None:
+        """Show this in the window that was pressed; with ``over`` only if that version is shown.
+
+        Gives the version shown now. None when nothing was redrawn because the window is gone or
+        shows something newer: what was done stands all the same.
+        """
+        window = self.body["view"]["id"]
+        try:
+            answer = await self.client.views_update(view_id=window, view=view, hash=over)
+        except SlackApiError:
+            return None
+        return str(answer["view"]["hash"])
+
     async def replace(self, card: Card) -> None:
         """Show this in place of the private message that was pressed."""
         await self.respond(text=card.text, blocks=card.blocks, replace_original=True)
+
+    async def show_instead(self, card: Card, *, title: str) -> None:
+        """In place of what was pressed: of a window, or of what only this person sees.
+
+        A message that everybody sees is redrawn from its record, not from here.
+        """
+        if self.in_window:
+            window = self.body["view"]["id"]
+            await self.client.views_update(view_id=window, view=look_view(title, card))
+        elif self.place is None:
+            await self.replace(card)
 
     async def answer(self, card: Card, *, title: str) -> None:
         """Beneath the message that was pressed; from Home, which has no place, in a window."""

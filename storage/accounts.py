@@ -1,6 +1,6 @@
 """Client firms, their people, and what happened between us."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ CONTACT = [getattr(Contact, name) for name in ContactRecord.__slots__]
 CONTACT_AS_PERSON = [
     getattr(Contact, name).label(f"person_{name}") for name in ContactRecord.__slots__
 ]
+PRESENT = Contact.left_on.is_(None) & Contact.merged_into.is_(None)  # one person, one record
 FRICTION = [getattr(FrictionEvent, name) for name in FrictionRecord.__slots__]
 
 
@@ -46,7 +47,7 @@ async def records(tx: Transaction, ids: Sequence[int], now: datetime) -> dict[in
             func.count(case((is_heard, 1))).label("heard"),
             func.bool_or(is_heard).filter(Contact.role == Role.ECONOMIC_BUYER).label("buyer_heard"),
         )
-        .where(Contact.left_on.is_(None), Contact.account_id.in_(ids))
+        .where(PRESENT, Contact.account_id.in_(ids))
         .group_by(Contact.account_id)
         .subquery()
     )
@@ -97,11 +98,39 @@ async def is_top_fee(tx: Transaction, account_id: int) -> bool:
 async def contacts(tx: Transaction, account_id: int) -> list[ContactRecord]:
     """The account's present people."""
     rows = await tx.execute(
+        select(*CONTACT).where(Contact.account_id == account_id, PRESENT).order_by(Contact.id)
+    )
+    return [ContactRecord(**row._mapping) for row in rows]
+
+
+async def contacts_like(
+    tx: Transaction, *, account_ids: Collection[int], local_parts: Collection[str]
+) -> list[ContactRecord]:
+    """The present people of these accounts, and those elsewhere with such a part before the @."""
+    local = func.split_part(func.lower(Contact.email), "@", 1)
+    rows = await tx.execute(
         select(*CONTACT)
-        .where(Contact.account_id == account_id, Contact.left_on.is_(None))
+        .where(PRESENT, Contact.account_id.in_(account_ids) | local.in_(local_parts))
         .order_by(Contact.id)
     )
     return [ContactRecord(**row._mapping) for row in rows]
+
+
+async def namesakes(
+    tx: Transaction, names: Collection[str], *, besides: Collection[int]
+) -> list[ContactRecord]:
+    """Everybody present who has one of these names, in lower case, but those that are given."""
+    rows = await tx.execute(
+        select(*CONTACT)
+        .where(PRESENT, func.lower(Contact.name).in_(names), Contact.id.not_in(besides))
+        .order_by(Contact.id)
+    )
+    return [ContactRecord(**row._mapping) for row in rows]
+
+
+async def contacts_by_ids(tx: Transaction, ids: Sequence[int]) -> dict[int, ContactRecord]:
+    rows = await tx.execute(select(*CONTACT).where(Contact.id.in_(ids)))
+    return {row.id: ContactRecord(**row._mapping) for row in rows}
 
 
 async def find_contacts(
@@ -113,7 +142,7 @@ async def find_contacts(
         select(*CONTACT, Account.name.label("account_name"))
         .join(Account, Account.id == Contact.account_id)
         .where(
-            Contact.left_on.is_(None),
+            PRESENT,
             Contact.name.ilike(like) | Contact.email.ilike(like) | Account.name.ilike(like),
         )
         .order_by(Account.name, Contact.name)

@@ -93,7 +93,7 @@ class History:
     async def add(self, group: Sequence[GivenAnswer], refused: int) -> Taken:
         """Store a group, and count it, together. What is known already changes nothing."""
         async with self._held.begin():
-            await identity.contact_of(self._held)  # nobody changes who is who until this commits
+            await identity.hold_still(self._held)  # nobody changes who is who until this commits
             taken = await self._count(sql.ADD, group)
             counts = (taken.stored + taken.updated, taken.same, refused, self._facts["import_id"])
             await self._raw.execute(sql.COUNT, counts)

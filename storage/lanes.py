@@ -67,3 +67,21 @@ async def hold_back(tx: Transaction, lane: str, pause: timedelta) -> None:
             index_elements=[Lane.name], set_={"free_at": func.greatest(Lane.free_at, until)}
         )
     )
+
+
+async def shut_for(tx: Transaction, lane: str) -> timedelta:
+    """How long its gate stays shut from now on; nothing where it is open."""
+    until = await opens(tx, lane)
+    return timedelta() if until is None else max(until - await _now(tx), timedelta())
+
+
+async def wait_for_turn(tx: Transaction, lane: str, gap: timedelta) -> timedelta:
+    """Reserve the next free moment; how far off it is."""
+    moment = await reserve(tx, lane, gap)
+    return max(moment - await _now(tx), timedelta())
+
+
+async def _now(tx: Transaction) -> datetime:
+    row = await tx.execute(select(func.clock_timestamp()))
+    now: datetime = row.scalar_one()
+    return now

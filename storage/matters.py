@@ -96,8 +96,13 @@ def _fallback(people: Mapping[int, ColleagueRecord]) -> int | None:
 
 
 async def still_stands(tx: Transaction, judged: PlacedAnswer) -> bool:
-    """Whether the answer is still the one that was judged; holds it until this commits."""
+    """Whether the answer is still the one that was judged; holds it until this commits.
+
+    Its words may have changed since, or whose it is.
+    """
     row = await tx.execute(
-        select(Response.arrival_id).where(Response.id == judged.response_id).with_for_update()
+        select(Response.arrival_id, Response.contact_id)
+        .where(Response.id == judged.response_id)
+        .with_for_update()
     )
-    return row.scalar_one() == judged.arrival_id
+    return tuple(row.one()) == (judged.arrival_id, judged.contact.id)

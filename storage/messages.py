@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, or_, select, text, update
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.database import Transaction
@@ -128,6 +129,17 @@ async def at(tx: Transaction, channel: str, ts: str) -> MessageRecord | None:
     )
     found = row.one_or_none()
     return None if found is None else MessageRecord(**found._mapping)
+
+
+async def newest(tx: Transaction, kind: str) -> dict[str, MessageRecord]:
+    """Of each surface the last of this kind; later subjects of it must have higher numbers."""
+    rows = await tx.execute(
+        select(*COLUMNS)
+        .where(Message.kind == kind)
+        .ext(distinct_on(Message.channel))
+        .order_by(Message.channel, Message.subject_id.desc())
+    )
+    return {row.channel: MessageRecord(**row._mapping) for row in rows}
 
 
 async def adopt(

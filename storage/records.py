@@ -118,6 +118,19 @@ class FrictionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneRecord:
+    """A piece of work for a client. ``baseline_on``: the first due date that was told."""
+
+    name: str
+    baseline_on: date | None
+    due_on: date | None
+    complete: bool
+    completed_on: date | None
+    given_up: bool
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRecord:
     """The newest version of the proposed reply; ``author`` is None for the analyst's own."""
 
@@ -195,7 +208,7 @@ class FollowUpRecord:
 
 @dataclass(frozen=True, slots=True)
 class HeldRecord:
-    """An answer of which nobody knows yet whose it is."""
+    """An answer of which nobody knows yet whose it is. ``history``: it came from a file."""
 
     response_id: int
     system: str
@@ -203,9 +216,10 @@ class HeldRecord:
     comment: str
     answered_at: datetime
     given_email: str | None
+    given_phone: str | None
     given_name: str | None
     given_company: str | None
-    account_guess: str | None
+    history: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, true, update
+from sqlalchemy import and_, case, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from storage import identity
 from storage.database import Transaction
-from storage.models import Account, Contact, Reading, Response
+from storage.models import Reading, Response
 from storage.records import HeldRecord
+
+CLOCKS = frozenset({"answered_at", "updated_at"})
+HELD = [
+    Response.id.label("response_id"),
+    Response.system,
+    Response.score,
+    Response.comment,
+    Response.answered_at,
+    Response.given_email,
+    Response.given_phone,
+    Response.given_name,
+    Response.given_company,
+    Response.import_id.is_not(None).label("history"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ async def settle(
 
     ``facts``: score, comment, answered_at, updated_at, survey_id, given_email, given_phone,
     given_name, given_company, project_key. A contact once known is never taken away again.
+    A later delivery that says the same and of the same person moves the clock alone: the answer
+    goes on standing for the delivery that was read, and nobody is told of a change.
     """
     new = upsert(Response).values(
         system=system,
@@ -51,13 +68,24 @@ async def settle(
             new.excluded.arrival_id > func.coalesce(Response.arrival_id, 0),
         ),
     )
+    person = func.coalesce(Response.contact_id, new.excluded.contact_id)
+    columns = Response.__table__.columns
+    same = and_(
+        Response.arrival_id.is_not(None),
+        person.is_not_distinct_from(Response.contact_id),
+        *(
+            columns[name].is_not_distinct_from(new.excluded[name])
+            for name in facts
+            if name not in CLOCKS
+        ),
+    )
     written = await tx.execute(
         new.on_conflict_do_update(
             index_elements=[Response.system, Response.scope, Response.external_id],
             set_={
                 **{name: new.excluded[name] for name in facts if name != "answered_at"},
-                "arrival_id": new.excluded.arrival_id,
-                "contact_id": func.coalesce(Response.contact_id, new.excluded.contact_id),
+                "arrival_id": case((same, Response.arrival_id), else_=new.excluded.arrival_id),
+                "contact_id": person,
             },
             where=later,
         ).returning(Response.id, Response.contact_id)
@@ -101,52 +129,36 @@ async def save_reading(
     return kept.scalar_one_or_none() is not None
 
 
-async def held(tx: Transaction, limit: int = 20, *, only: int | None = None) -> list[HeldRecord]:
-    """Answers of which nobody knows whose they are, newest first (or only that one)."""
-    domain = func.lower(func.split_part(Response.given_email, "@", 2))
-    guess = (
-        select(Account.name)
-        .where(
-            or_(
-                Account.domain == domain,
-                func.lower(Account.name) == func.lower(Response.given_company),
-            )
-        )
-        .order_by(Account.id)
-        .limit(1)
-        .scalar_subquery()
-    )
+async def held(
+    tx: Transaction, limit: int = 20, *, urgent_to: int = -1, only: int | None = None
+) -> list[HeldRecord]:
+    """Answers of which nobody knows whose they are (or only that one).
+
+    History from files comes last; before it scores up to ``urgent_to`` first, then the newest.
+    """
     rows = await tx.execute(
-        select(Response, guess.label("guess"))
+        select(*HELD)
         .where(
             Response.contact_id.is_(None),
             Response.dismissed_at.is_(None),
             Response.id == only if only is not None else true(),
         )
-        .order_by(Response.id.desc())
+        .order_by(Response.import_id.is_not(None), Response.score > urgent_to, Response.id.desc())
         .limit(limit)
     )
-    return [
-        HeldRecord(
-            response_id=row.id,
-            system=row.system,
-            score=row.score,
-            comment=row.comment,
-            answered_at=row.answered_at,
-            given_email=row.given_email,
-            given_name=row.given_name,
-            given_company=row.given_company,
-            account_guess=row.guess,
-        )
-        for row in rows
-    ]
+    return [HeldRecord(**row._mapping) for row in rows]
 
 
-async def held_count(tx: Transaction) -> int:
+async def held_count(tx: Transaction, *, up_to: int = 10) -> int:
+    """How many are held, with a score of at most ``up_to``."""
     row = await tx.execute(
         select(func.count())
         .select_from(Response)
-        .where(Response.contact_id.is_(None), Response.dismissed_at.is_(None))
+        .where(
+            Response.contact_id.is_(None),
+            Response.dismissed_at.is_(None),
+            Response.score <= up_to,
+        )
     )
     return int(row.scalar_one())
 
@@ -166,19 +178,27 @@ async def give_to(tx: Transaction, response_id: int, contact_id: int) -> bool:
     return done.scalar_one_or_none() is not None
 
 
-async def recognise(tx: Transaction) -> list[int]:
-    """Give held answers to the contacts who have their address by now; tell which those were."""
-    done = await tx.execute(
-        update(Response)
-        .where(
-            Response.contact_id.is_(None),
-            Response.dismissed_at.is_(None),
-            func.lower(Response.given_email) == func.lower(Contact.email),
+async def recognise(tx: Transaction) -> list[tuple[int, bool]]:
+    """Give held answers to the contacts who have their address by now.
+
+    Tells which those were, and of each whether it is history from a file.
+    """
+    await identity.in_turn(tx)
+    known = identity.leads()
+    placed = []
+    for given in (func.lower(Response.given_email), Response.given_phone):
+        done = await tx.execute(
+            update(Response)
+            .where(
+                Response.contact_id.is_(None),
+                Response.dismissed_at.is_(None),
+                given == known.c.address,
+            )
+            .values(contact_id=known.c.contact_id)
+            .returning(Response.id, Response.import_id.is_not(None))
         )
-        .values(contact_id=Contact.id)
-        .returning(Response.id)
-    )
-    return list(done.scalars())
+        placed += [(row[0], row[1]) for row in done]
+    return placed
 
 
 async def dismiss(tx: Transaction, response_id: int, by: int, now: datetime) -> bool:
@@ -194,8 +214,3 @@ async def dismiss(tx: Transaction, response_id: int, by: int, now: datetime) -> 
         .returning(Response.id)
     )
     return done.scalar_one_or_none() is not None
-
-
-async def contact_by_email(tx: Transaction, email: str) -> int | None:
-    row = await tx.execute(select(Contact.id).where(func.lower(Contact.email) == email.lower()))
-    return row.scalar_one_or_none()

@@ -250,8 +250,9 @@ def a_held_answer(**facts: Any) -> HeldRecord:
         "answered_at": TUESDAY,
         "given_email": "jo@halden.example",
         "given_name": "Jo Lund",
+        "given_phone": None,
         "given_company": "Halden",
-        "account_guess": "Halden Foods",
+        "history": False,
     }
     return HeldRecord(**given | facts)
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.cards import facts
 from bot.cards.background import account_line, friction_lines
 from bot.cards.lists import follow_up_row, spoken_row
+from bot.cards.merges import doubles_line
 from bot.cards.pieces import (
     Block,
     Card,
@@ -25,6 +26,7 @@ from bot.cards.standing import Standing, standing
 from bot.cards.text import safe
 from bot.cards.times import ago
 from bot.cards.words import ROLES, TRADEMARK
+from bot.cards.work import work_lines
 from bot.figures.wording import counted
 from storage.records import (
     AccountRecord,
@@ -32,11 +34,13 @@ from storage.records import (
     ContactRecord,
     FollowUpRecord,
     FrictionRecord,
+    MilestoneRecord,
 )
 
 SHOW_ACCOUNT = "account.show"
 
 _VOICES_SHOWN, _SILENT_SHOWN, _FOLLOW_UPS_SHOWN, _CHOICES_SHOWN = 8, 8, 10, 10
+_DOUBLES_SHOWN = 3
 _FRICTION_WINDOW = timedelta(days=60)
 
 
@@ -48,8 +52,14 @@ def account_card(
     contacts: Sequence[ContactRecord],
     *,
     now: datetime,
+    doubles: Sequence[tuple[ContactRecord, ContactRecord]] = (),
+    work: Sequence[MilestoneRecord] = (),
 ) -> Card:
-    """The account's index with who is behind it. It is an index, never called NPS."""
+    """The account's index with who is behind it. It is an index, never called NPS.
+
+    doubles: records that may be one person, for those who may merge them.
+    work: the newest first.
+    """
     pending = [record for record in follow_ups if record.open]
     stands = standing(answers, pending, now=now)
     name = safe(account.name, facts.NAME_LIMIT)
@@ -68,6 +78,8 @@ def account_card(
             _who_said_what(stands, now=now),
             _not_heard(stands, contacts),
             rich(line(bold("All answers, 365 days: "), stands.counts)) if stands.voices else None,
+            *(doubles_line(*pair) for pair in doubles[:_DOUBLES_SHOWN]),
+            work_lines(work, now=now),
             _friction(friction, now=now),
             *_follow_ups(pending, now=now),
             context(plain(TRADEMARK)),

@@ -77,12 +77,12 @@ def _friction(event: FrictionRecord) -> list[Run | str]:
     what = f"{kind}: {subject}" if subject else kind
     dated = f"{short_day(event.happened_on)} · "
     rest = f" – {detail}" if detail else ""
-    if event.source_url and _is_link(event.source_url):
+    if event.source_url and is_link(event.source_url):
         return [dated, {"type": "link", "url": event.source_url, "text": what}, rest]
     return [dated, what, rest]
 
 
-def _is_link(url: str) -> bool:
+def is_link(url: str) -> bool:
     """Only an address of the web, whole and printable."""
     if len(url) > _URL_LIMIT or not url.isascii() or not url.isprintable() or " " in url:
         return False

@@ -89,6 +89,12 @@ def select_element(labels: Mapping[_Word, str], *, initial: _Word | None = None)
     return element
 
 
+def radio_element(choices: Mapping[str, str]) -> Block:
+    """One of a few, all of them seen at once; the first is chosen already. value → words."""
+    options = [option(words, value) for value, words in choices.items()]
+    return {"type": "radio_buttons", "options": options, "initial_option": options[0]}
+
+
 def search_element(placeholder: str) -> Block:
     """One of a long list that the desk searches while the person types."""
     return {

@@ -1,31 +1,19 @@
-"""Answers of which nobody knows whose they are: the list, and the form that says it."""
+"""Answers of which nobody knows whose they are, with the best guess one press away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.cards.fields import (
-    Values,
-    about,
-    chosen,
-    chosen_id,
-    chosen_word,
-    field,
-    modal,
-    search_element,
-    select_element,
-    text_element,
-    typed,
-)
 from bot.cards.pieces import (
     Block,
     Card,
-    View,
+    Run,
     actions,
     bold,
     button,
     card,
     confirmation,
     context,
+    emoji,
     italic,
     line,
     plain,
@@ -33,24 +21,28 @@ from bot.cards.pieces import (
     rich,
     section,
 )
+from bot.cards.placed import PlacedRow, placed_blocks, placed_words
 from bot.cards.text import passage, safe
 from bot.cards.times import moment_run
-from bot.cards.words import ROLES, TRADEMARK
-from bot.errors import Unreadable
+from bot.cards.words import MARKS, TRADEMARK
+from bot.figures.bands import Band, band_of
 from bot.figures.wording import counted
 from storage.records import HeldRecord
-from storage.words import Role
+from storage.words import Severity
 
 WHOSE = "held.whose"
 DISMISS = "held.dismiss"
-WHOSE_FORM = "held.whose_form"
-CONTACT, ACCOUNT, NAME, EMAIL, ROLE = "contact", "account", "name", "email", "role"
+IT_IS = "held.it_is"
+ADD_TO = "held.add_to"
+SHOW_HELD = "held.show"
 
-_MOST_ROWS = 15
+LIST_ROWS, NOTE_ROWS, PLACED_ROWS = 15, 5, 4
 NOTHING_HELD = (
     "No answer is held. When one comes from somebody we do not know, it waits here until you say "
     "whose it is; nothing is thrown away."
 )
+ALL_PLACED = "All answers are placed. Nothing waits for you here."
+NEWER_BELOW = "A newer list of held answers stands further down."
 _SURE = confirmation(
     "Dismiss this answer?",
     "It stays stored, but counts for no client and opens no follow-up.",
@@ -59,122 +51,128 @@ _SURE = confirmation(
 
 
 @dataclass(frozen=True, slots=True)
-class NewContact:
-    """Somebody who was not on record."""
+class HeldRow:
+    """A held answer and the best guess: whose it is, and whose it would be as somebody new."""
 
-    account_id: int
-    name: str
-    email: str
-    role: Role
+    answer: HeldRecord
+    contact: tuple[int, str] | None = None
+    account: tuple[int, str] | None = None
+    can_be_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class WhoseInput:
-    """Whose an answer is: exactly one of the two."""
+class HeldPage:
+    """rows: the most urgent first. total: how many wait, ``urgent`` of them with a score 0-6."""
 
-    contact_id: int | None
-    new: NewContact | None
+    rows: Sequence[HeldRow]
+    total: int
+    urgent: int
+    placed: Sequence[PlacedRow] = ()
 
 
-def held_list(held: Sequence[HeldRecord]) -> Card:
-    """Each answer with what it told about its sender."""
-    if not held:
-        return card([NOTHING_HELD], [section(NOTHING_HELD)])
-    heading = (
-        f"{counted(len(held), 'answer')} held: whose {'is it' if len(held) == 1 else 'are they'}?"
-    )
-    shown, left = held[:_MOST_ROWS], len(held) - _MOST_ROWS
-    return card(
-        [heading, *(f"Score {each.score} of 10 from {sender(each)}." for each in shown[:10])],
+def held_list(page: HeldPage) -> Card:
+    """For ``/nps held``: each answer with what it told about its sender."""
+    if not page.total:
+        return _card(page, [NOTHING_HELD], [section(NOTHING_HELD)])
+    whose = "is it" if page.total == 1 else "are they"
+    return _waiting(page, f"{counted(page.total, 'answer')} held: whose {whose}?", LIST_ROWS)
+
+
+def held_note(page: HeldPage) -> Card:
+    """For an admin's own conversation with the bot: the first few, and the way to all."""
+    if not page.total:
+        return _card(page, [ALL_PLACED], [section(ALL_PLACED)])
+    verb, whose = ("waits", "is it") if page.total == 1 else ("wait", "are they")
+    return _waiting(page, f"{counted(page.total, 'answer')} {verb}: whose {whose}?", NOTE_ROWS)
+
+
+def _waiting(page: HeldPage, heading: str, most: int) -> Card:
+    urgent = f"{counted(page.urgent, 'score')} of 0–6 among them." if page.urgent else ""
+    shown = page.rows[:most]
+    left = page.total - len(shown)
+    return _card(
+        page,
+        [heading, urgent, *(_spoken(each.answer) for each in shown[:10])],
         [
-            rich(line(bold(heading))),
+            rich(line(bold(heading), f" {urgent}" if urgent else "")),
             *(block for each in shown for block in _held(each)),
-            context(plain(f"and {left} more")) if left > 0 else None,
-            context(plain(TRADEMARK)),
+            context(plain(f"and {left} more")) if left else None,
+            actions(button("Show All", SHOW_HELD, 0)) if left and most == NOTE_ROWS else None,
         ],
     )
 
 
-def _held(answer: HeldRecord) -> list[Block]:
+def _card(page: HeldPage, summary: list[str], blocks: list[Block | None]) -> Card:
+    placed = page.placed[:PLACED_ROWS]
+    told = "Placed lately" if placed else ""
+    scores = bool(page.total or placed)
+    return card(
+        [*summary, *(placed_words(each) for each in placed)],
+        [
+            *blocks,
+            rich(line(bold(told))) if told else None,
+            *(block for each in placed for block in placed_blocks(each)),
+            context(plain(TRADEMARK)) if scores else None,
+        ],
+    )
+
+
+def _spoken(answer: HeldRecord) -> str:
+    return f"Score {answer.score} of 10 from {sender(answer)}."
+
+
+def _held(row: HeldRow) -> list[Block]:
+    answer = row.answer
     words = passage(answer.comment, 200, lines=3)
-    guess = safe(answer.account_guess or "", 60, empty="")
+    guess = safe(row.account[1], 60) if row.account else ""
     return [
         rich(
-            line(bold(f"{answer.score} of 10"), f" · {sender(answer)}"),
+            line(*_score(answer.score), f" · {sender(answer)}"),
             quote(words) if words else line(italic("No comment was left.")),
             line(f"Perhaps {guess} · " if guess else "", *_came(answer)),
         ),
-        actions(
-            button("Whose Is It?", WHOSE, answer.response_id, style="primary"),
-            button("Dismiss", DISMISS, answer.response_id, confirm=_SURE),
-        ),
+        actions(*_answers(row)),
+    ]
+
+
+def _score(score: int) -> list[Run]:
+    """What is urgent is marked in words and colour, never in colour alone."""
+    if band_of(score) is not Band.DETRACTOR:
+        return [bold(f"{score} of 10")]
+    return [emoji(MARKS[Severity.S1]), bold(f" {score} of 10, detractor")]
+
+
+def _answers(row: HeldRow) -> list[Block | None]:
+    """The best guess first; it is one press, as every one of them can be taken back."""
+    number = row.answer.response_id
+    known = row.contact and button(
+        f"It Is {safe(row.contact[1], 50)}", IT_IS, f"{number}:{row.contact[0]}", style="primary"
+    )
+    new = (
+        button(
+            f"Add to {safe(row.account[1], 50)}",
+            ADD_TO,
+            f"{number}:{row.account[0]}",
+            style=None if known else "primary",
+        )
+        if row.account and row.can_be_added
+        else None
+    )
+    return [
+        known,
+        new,
+        button("Whose Is It?", WHOSE, number, style=None if known or new else "primary"),
+        button("Dismiss", DISMISS, number, confirm=_SURE),
     ]
 
 
 def _came(answer: HeldRecord) -> tuple[Block | str, ...]:
-    return (f"through {safe(answer.system, 40).capitalize()} · ", moment_run(answer.answered_at))
+    through = "from a file" if answer.history else "through"
+    return (f"{through} {safe(answer.system, 40).capitalize()} · ", moment_run(answer.answered_at))
 
 
 def sender(answer: HeldRecord) -> str:
     """What the answer said about its sender: ``Jo Lund, jo@halden.example, Halden``."""
-    given = (answer.given_name, answer.given_email, answer.given_company)
+    given = (answer.given_name, answer.given_email, answer.given_phone, answer.given_company)
     told = [words for each in given if each and (words := safe(each, 80, empty=""))]
     return ", ".join(told) or "a sender who gave no name"
-
-
-def whose_form(held: HeldRecord) -> View:
-    """Choose a known contact, or write down a new one."""
-    return modal(
-        WHOSE_FORM,
-        "Whose is it?",
-        held.response_id,
-        [
-            about(f"{held.score} of 10 from {sender(held)}"),
-            field(
-                CONTACT,
-                "A contact we know",
-                search_element("Type a name, e-mail or client"),
-                optional=True,
-            ),
-            about("Or somebody new:"),
-            field(ACCOUNT, "Client", search_element("Type a client's name"), optional=True),
-            field(
-                NAME,
-                "Name",
-                text_element(initial=held.given_name or "", longest=200),
-                optional=True,
-            ),
-            field(
-                EMAIL,
-                "E-mail",
-                text_element(initial=held.given_email or "", longest=254),
-                optional=True,
-            ),
-            field(ROLE, "Role", select_element(ROLES, initial=Role.UNKNOWN), optional=True),
-        ],
-        submit="Save",
-    )
-
-
-def read_whose(values: Values) -> WhoseInput:
-    """A known contact wins over what stands in the fields for a new one. Raises Unreadable."""
-    known = chosen_id(values, CONTACT, "Please choose a contact from the list.")
-    if known is not None:
-        return WhoseInput(contact_id=known, new=None)
-    account = chosen_id(values, ACCOUNT, "Please choose a client from the list.")
-    if account is None:
-        raise Unreadable("Please choose a contact, or the client of a new one.", field=CONTACT)
-    return WhoseInput(contact_id=None, new=_new_contact(values, account))
-
-
-def _new_contact(values: Values, account_id: int) -> NewContact:
-    name, email = typed(values, NAME), typed(values, EMAIL).lower()
-    if not name:
-        raise Unreadable("A new contact needs a name.", field=NAME)
-    local, _, domain = email.rpartition("@")
-    if not local or "." not in domain or " " in email:
-        raise Unreadable("This is not an e-mail address.", field=EMAIL)
-    role = Role.UNKNOWN
-    if chosen(values, ROLE):
-        role = chosen_word(values, ROLE, Role, "Please choose a role from the list.")
-    return NewContact(account_id, name, email, role)

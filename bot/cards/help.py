@@ -26,6 +26,13 @@ COMMANDS = (
         "/nps account Halden Foods",
     ),
     Command("held", "held", "lists answers of which nobody knows whose they are", "/nps held"),
+    Command("merges", "merges", "lists records that were merged into one person", "/nps merges"),
+    Command(
+        "connections",
+        "connections",
+        "connects the systems that send answers, and says what is missing",
+        "/nps connections",
+    ),
     Command("health", "health", "says what works and what is stuck", "/nps health"),
     Command("help", "help", "shows this list", "/nps help"),
 )

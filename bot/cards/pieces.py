@@ -103,6 +103,11 @@ def quote(text: str) -> Block:
     return {"type": "rich_text_quote", "elements": [run(text)]}
 
 
+def preformatted(text: str) -> Block:
+    """Something to copy, letter by letter."""
+    return {"type": "rich_text_preformatted", "elements": [run(text)]}
+
+
 def bullets(lines: Sequence[Sequence[Run | str]]) -> Block | None:
     """A list; None when there is nothing to list, because Slack refuses an empty one."""
     if not lines:
@@ -149,13 +154,13 @@ def _runs(runs: Iterable[Run | str]) -> list[Run]:
 def button(
     text: str,
     action: str,
-    value: int,
+    value: int | str,
     *,
     style: Literal["primary", "danger"] | None = None,
     spoken: str | None = None,
     confirm: Block | None = None,
 ) -> Block:
-    """``value`` is the id of a record; ``spoken`` says which one to those who hear the screen."""
+    """``value`` is the id of a record, or of two: "7:12"; ``spoken`` says which to who hears it."""
     pressed: Block = {
         "type": "button",
         "text": plain(text, BUTTON_LIMIT),

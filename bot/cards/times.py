@@ -65,3 +65,15 @@ def ago(at: datetime, *, now: datetime) -> str:
     if days < 2:
         return "today" if days < 1 else "yesterday"
     return f"{how_long(days)} ago"
+
+
+def lately(at: datetime, *, now: datetime) -> str:
+    """``just now``, ``3 min ago``, ``5 h ago``, ``yesterday``: for what should happen often."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 24 * 60:
+        return f"{minutes // 60} h ago"
+    return ago(at, now=now)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+DETRACTOR_TO = 6
+
 
 class Band(StrEnum):
     """The three bands of a 0-10 score."""
@@ -17,7 +19,7 @@ def band_of(score: int) -> Band:
         raise ValueError(f"a score is 0 to 10, not {score}")
     if score >= 9:
         return Band.PROMOTER
-    return Band.PASSIVE if score >= 7 else Band.DETRACTOR
+    return Band.PASSIVE if score > DETRACTOR_TO else Band.DETRACTOR
 
 
 def worth(score: int) -> int:

@@ -13,6 +13,9 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+PHONE = "coalesce(facts ->> 'given_phone', facts ->> 'phone')"
+HAS_PHONE = f"{PHONE} IS NOT NULL"
+
 
 def upgrade() -> None:
 
@@ -102,6 +105,10 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
         sa.Column("facts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column(
+            "course", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False
+        ),
+        sa.Column("refers", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("local_id", sa.Integer(), nullable=True),
         sa.Column("connection_id", sa.Integer(), nullable=True),
         sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
@@ -121,20 +128,55 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_crm_records_local", "crm_records", ["kind", "local_id"], unique=False)
+    op.create_index(
+        "ix_crm_records_refers", "crm_records", ["refers"], unique=False, postgresql_using="gin"
+    )
     op.create_table(
         "crm_stages",
         sa.Column("connection_id", sa.Integer(), nullable=False),
         sa.Column("stage_id", sa.Text(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("counts_from", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["connection_id"],
             ["connections.id"],
             name=op.f("fk_crm_stages_connection_id_connections"),
         ),
         sa.PrimaryKeyConstraint("connection_id", "stage_id", name=op.f("pk_crm_stages")),
+    )
+    op.create_table(
+        "crm_stage_questions",
+        sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
+        sa.Column("connection_id", sa.Integer(), nullable=False),
+        sa.Column("stage_id", sa.Text(), nullable=False),
+        sa.Column("was", sa.Text(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["answered_by"],
+            ["colleagues.id"],
+            name=op.f("fk_crm_stage_questions_answered_by_colleagues"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["connection_id"],
+            ["connections.id"],
+            name=op.f("fk_crm_stage_questions_connection_id_connections"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crm_stage_questions")),
+    )
+    op.create_index(
+        "uq_crm_stage_questions_open",
+        "crm_stage_questions",
+        ["connection_id", "stage_id"],
+        unique=True,
+        postgresql_where=sa.text("answered_at IS NULL"),
     )
     op.create_table(
         "contact_addresses",
@@ -189,6 +231,32 @@ def upgrade() -> None:
         postgresql_where=sa.text("undone_at IS NULL"),
     )
     op.create_table(
+        "placements",
+        sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
+        sa.Column("response_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column("made", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("placed_by", sa.Integer(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_by", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_placements_contact_id_contacts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["placed_by"], ["colleagues.id"], name=op.f("fk_placements_placed_by_colleagues")
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["responses.id"], name=op.f("fk_placements_response_id_responses")
+        ),
+        sa.ForeignKeyConstraint(
+            ["undone_by"], ["colleagues.id"], name=op.f("fk_placements_undone_by_colleagues")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_placements")),
+    )
+    for column in ("contact_id", "placed_at", "response_id"):
+        op.create_index(op.f(f"ix_placements_{column}"), "placements", [column], unique=False)
+    op.create_table(
         "milestones",
         sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
@@ -202,6 +270,8 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("complete", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("completed_on", sa.Date(), nullable=True),
+        sa.Column("given_up", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("source_url", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_milestones_account_id_accounts")
@@ -218,9 +288,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_milestones_open",
         "milestones",
-        ["due_on"],
+        ["baseline_on"],
         unique=False,
-        postgresql_where=sa.text("completed_at IS NULL"),
+        postgresql_where=sa.text("NOT complete"),
     )
     op.add_column(
         "accounts",
@@ -241,6 +311,9 @@ def upgrade() -> None:
         "connections",
         ["connection_id"],
         ["id"],
+    )
+    op.create_index(
+        "ix_arrivals_phone", "arrivals", [sa.text(PHONE)], postgresql_where=sa.text(HAS_PHONE)
     )
     op.add_column("contacts", sa.Column("merged_into", sa.Integer(), nullable=True))
     op.add_column("contacts", sa.Column("opted_out_on", sa.Date(), nullable=True))
@@ -283,6 +356,7 @@ def downgrade() -> None:
     op.drop_constraint(op.f("fk_contacts_merged_into_contacts"), "contacts", type_="foreignkey")
     op.drop_column("contacts", "opted_out_on")
     op.drop_column("contacts", "merged_into")
+    op.drop_index("ix_arrivals_phone", table_name="arrivals")
     op.drop_constraint(
         op.f("fk_arrivals_connection_id_connections"), "arrivals", type_="foreignkey"
     )
@@ -302,10 +376,11 @@ def downgrade() -> None:
     op.drop_index(
         "ix_milestones_open",
         table_name="milestones",
-        postgresql_where=sa.text("completed_at IS NULL"),
+        postgresql_where=sa.text("NOT complete"),
     )
     op.drop_index(op.f("ix_milestones_account_id"), table_name="milestones")
     op.drop_table("milestones")
+    op.drop_table("placements")
     op.drop_index(
         "uq_contact_merges_standing",
         table_name="contact_merges",
@@ -315,7 +390,14 @@ def downgrade() -> None:
     op.drop_table("contact_merges")
     op.drop_index(op.f("ix_contact_addresses_contact_id"), table_name="contact_addresses")
     op.drop_table("contact_addresses")
+    op.drop_index(
+        "uq_crm_stage_questions_open",
+        table_name="crm_stage_questions",
+        postgresql_where=sa.text("answered_at IS NULL"),
+    )
+    op.drop_table("crm_stage_questions")
     op.drop_table("crm_stages")
+    op.drop_index("ix_crm_records_refers", table_name="crm_records", postgresql_using="gin")
     op.drop_index("ix_crm_records_local", table_name="crm_records")
     op.drop_table("crm_records")
     op.drop_index(op.f("ix_account_domains_account_id"), table_name="account_domains")

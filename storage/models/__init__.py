@@ -2,9 +2,9 @@
 
 from storage.models.accounts import Account, Colleague, Contact, FrictionEvent, Milestone
 from storage.models.base import Base
-from storage.models.connections import Connection, CrmRecord, Import, Stage
+from storage.models.connections import Connection, CrmRecord, Import, Stage, StageQuestion
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
-from storage.models.identity import AccountDomain, ContactAddress, ContactMerge
+from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.responses import Arrival, Reading, Response
 
@@ -29,9 +29,11 @@ __all__ = [
     "Message",
     "Milestone",
     "Occasion",
+    "Placement",
     "Reading",
     "Response",
     "SlackEvent",
     "Stage",
+    "StageQuestion",
     "TimelineEntry",
 ]

@@ -85,13 +85,14 @@ class FrictionEvent(Base):
 class Milestone(Base):
     """A piece of work for a client, as its CRM tells it. ``baseline_on``: the first due date told.
 
-    ``completed_at`` is set when it was seen to turn Complete, never for one that merely is.
+    ``completed_at`` is set when it was seen to turn Complete, never for one that merely is; it
+    stays when it is opened again. ``completed_on`` is the day of it, also where only that is told.
     """
 
     __tablename__ = "milestones"
     __table_args__ = (
         UniqueConstraint("system", "scope", "external_id"),
-        Index("ix_milestones_open", "due_on", postgresql_where=text("completed_at IS NULL")),
+        Index("ix_milestones_open", "baseline_on", postgresql_where=text("NOT complete")),
     )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
@@ -106,4 +107,6 @@ class Milestone(Base):
     due_on: Mapped[date | None]
     completed_at: Mapped[datetime | None] = mapped_column(Utc)
     complete: Mapped[bool] = mapped_column(server_default=text("false"))
+    completed_on: Mapped[date | None]
+    given_up: Mapped[bool] = mapped_column(server_default=text("false"))  # lost, cancelled
     source_url: Mapped[str | None] = mapped_column(Text)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, Text, func, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc
@@ -49,33 +49,75 @@ class Connection(Base):
 
 
 class Stage(Base):
-    """A stage of a connected CRM's pipeline, as it was last seen there."""
+    """A stage of a connected CRM's pipeline, as it was last seen there.
+
+    ``counts_from``: since when a step into it is a completion, where an admin said so later on.
+    """
 
     __tablename__ = "crm_stages"
 
     connection_id: Mapped[int] = mapped_column(ForeignKey("connections.id"), primary_key=True)
     stage_id: Mapped[str] = mapped_column(Text, primary_key=True)
     label: Mapped[str] = mapped_column(Text)
+    first_seen_at: Mapped[datetime] = mapped_column(Utc)
     seen_at: Mapped[datetime] = mapped_column(Utc)
     gone_at: Mapped[datetime | None] = mapped_column(Utc)
     told_at: Mapped[datetime | None] = mapped_column(Utc)  # when admins were asked about it
+    counts_from: Mapped[datetime | None] = mapped_column(Utc)
+
+
+class StageQuestion(Base):
+    """What admins were asked about a stage; of each stage one question at most is open.
+
+    ``was``: the name under which it counted as complete, and does no longer; empty for a new stage
+    of which nobody knows whether it does. ``answer``: the stage that counts since, "" for none.
+    """
+
+    __tablename__ = "crm_stage_questions"
+    __table_args__ = (
+        Index(
+            "uq_crm_stage_questions_open",
+            "connection_id",
+            "stage_id",
+            unique=True,
+            postgresql_where=text("answered_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    connection_id: Mapped[int] = mapped_column(ForeignKey("connections.id"))
+    stage_id: Mapped[str] = mapped_column(Text)
+    was: Mapped[str | None] = mapped_column(Text)
+    since: Mapped[datetime] = mapped_column(Utc)  # until then all was well
+    asked_at: Mapped[datetime] = mapped_column(Utc)
+    answered_at: Mapped[datetime | None] = mapped_column(Utc)
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    answer: Mapped[str | None] = mapped_column(Text)
 
 
 class CrmRecord(Base):
     """A record of a CRM as it stands there, whatever order its changes came in.
 
-    ``facts``: field → [value, when it took it]; of each field the newest counts. ``local_id`` is
-    the account, contact, milestone or colleague that it is here, once that is known.
+    ``facts``: field → [value, when it took it, whether it ever had one]; the newest counts.
+    ``course``: the same for fields whose way matters (a stage, an owner): field → its steps.
+    ``local_id``: the account, contact, milestone or colleague that it is here, once that is known;
+    of a ticket, an invoice or a friction event the account. ``refers``: the records that it names,
+    as "owner:55", so that it is found when one of them becomes known.
     """
 
     __tablename__ = "crm_records"
-    __table_args__ = (Index("ix_crm_records_local", "kind", "local_id"),)
+    __table_args__ = (
+        Index("ix_crm_records_local", "kind", "local_id"),
+        Index("ix_crm_records_refers", "refers", postgresql_using="gin"),
+    )
 
     system: Mapped[str] = mapped_column(Text, primary_key=True)
     scope: Mapped[str] = mapped_column(Text, primary_key=True)
     kind: Mapped[str] = mapped_column(Text, primary_key=True)
     record_id: Mapped[str] = mapped_column(Text, primary_key=True)
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    course: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    refers: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     local_id: Mapped[int | None]
     connection_id: Mapped[int | None] = mapped_column(ForeignKey("connections.id"))
     gone_at: Mapped[datetime | None] = mapped_column(Utc)

@@ -1,9 +1,9 @@
-"""Who is who: further addresses of one person, two records of one person, domains of a firm."""
+"""Who is who: further addresses, two records of one person, a firm's domains, placed answers."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Identity, Index, Text, func, text
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -57,3 +57,18 @@ class AccountDomain(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     added_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
     added_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())
+
+
+class Placement(Base):
+    """A held answer that a person gave to a contact. ``made`` is what that taught, for undo."""
+
+    __tablename__ = "placements"
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    response_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("responses.id"), index=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
+    made: Mapped[dict[str, Any]] = mapped_column(JSONB)  # addresses, new contact, domain
+    placed_by: Mapped[int] = mapped_column(ForeignKey("colleagues.id"))
+    placed_at: Mapped[datetime] = mapped_column(Utc, index=True)
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    undone_at: Mapped[datetime | None] = mapped_column(Utc)

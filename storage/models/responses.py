@@ -21,6 +21,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.models.base import Base, Utc, Word
 from storage.words import ArrivalKind
 
+# The number that a text message came from, as an answer and as mere words.
+PHONE = "coalesce(facts ->> 'given_phone', facts ->> 'phone')"
+
 
 class Arrival(Base):
     """One delivery, kept for ever as it came: the history behind a response.
@@ -34,6 +37,7 @@ class Arrival(Base):
     __table_args__ = (
         UniqueConstraint("system", "scope", "kind", "external_id", "digest"),
         Index("ix_arrivals_waiting", "id", postgresql_where=text("taken_in_at IS NULL")),
+        Index("ix_arrivals_phone", text(PHONE), postgresql_where=text(f"{PHONE} IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.account_page import rank
+from bot.identity.ranking import rank
 
 NAMES = {
     1: "Halden Foods",

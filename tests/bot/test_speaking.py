@@ -12,6 +12,7 @@ from bot.board import NotSent, OutcomeUnknown, RouteBroken, SlackTrouble
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.settings import Settings
+from bot.vault import Vault
 from storage import messages
 from storage.database import Database
 from storage.words import Delivery
@@ -22,7 +23,7 @@ from tests.bot.paper import Deed, Killed, PaperBoard, Room
 async def room(database: Database, monkeypatch: pytest.MonkeyPatch) -> Room:
     settings = Settings(_env_file=None, slack_timeout_seconds=2)  # type: ignore[call-arg] # pydantic-settings' own switch
     board = PaperBoard()
-    desk = Desk(settings=settings, database=database, board=board, analyst=EmbeddedAnalyst())
+    desk = Desk(settings, database, board, EmbeddedAnalyst(), Vault(settings))
     up = Room(desk, board)
 
     async def draw(*_: Any) -> Card | None:

@@ -1,5 +1,6 @@
 """Every card and every view that this desk can draw, from the records that a test gives."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +11,18 @@ from bot.cards.disagree_form import disagree_form
 from bot.cards.draft_form import draft_form
 from bot.cards.follow_up import follow_up_card, whole_comment
 from bot.cards.hand_back_form import hand_back_form
-from bot.cards.held import held_list, whose_form
+from bot.cards.held import held_list, held_note
 from bot.cards.help import help_card
 from bot.cards.home import home_for_stranger, home_view
 from bot.cards.lists import open_list
+from bot.cards.merges import merge_form, merge_list, merged_card, search_form
 from bot.cards.notes import morning_note, sentence
 from bot.cards.pieces import Card
+from bot.cards.placed import placed_card
 from bot.cards.story import history, why
+from bot.cards.stray_text import stray_text
 from bot.cards.troubles import trouble_list
+from bot.cards.whose_form import whose_form
 from storage.records import (
     AnswerRecord,
     ColleagueRecord,
@@ -38,6 +43,15 @@ from tests.builders import (
     a_trouble,
     an_answer,
     an_event,
+)
+from tests.connection_builders import connection_screens
+from tests.crm_builders import a_milestone, stage_screens
+from tests.identity_builders import (
+    a_held_page,
+    a_held_row,
+    a_merge,
+    a_merge_page,
+    a_placed_row,
 )
 
 
@@ -63,6 +77,12 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         "account": account_card(
             account, [answer], [record], list(record.friction), contacts, now=now
         ),
+        "account, one person twice": account_card(
+            account, [], [], [], contacts, now=now, doubles=[(record.contact, record.contact)]
+        ),
+        "account, with work": account_card(
+            account, [], [], [], contacts, now=now, work=[a_milestone(account.name)] * 5
+        ),
         "account, nobody heard": account_card(account, [], [], [], contacts, now=now),
         "account choices": account_choices([account, account]),
         "no account": no_account(account.name, [account]),
@@ -87,9 +107,21 @@ def desk_cards(
     held: HeldRecord, trouble: TroubleRecord, event: TimelineRecord, colleague: ColleagueRecord
 ) -> dict[str, Card]:
     """Messages that are about no follow-up alone."""
+    name, email = held.given_name or "?", held.given_email or "?"
+    row = a_held_row(answer=held, contact=(12, name), account=(21, held.given_company or "?"))
+    placed = a_placed_row(contact=name, account=name, addresses=[email], asks_about=email)
+    merge = a_merge(kept_name=name, gone_name=email, account_name=name)
     return {
-        "held": held_list([held]),
-        "nothing held": held_list([]),
+        "held": held_list(a_held_page(row, placed=[placed])),
+        "nothing held": held_list(a_held_page()),
+        "held, told at once": held_note(
+            a_held_page(row, total=7, placed=[a_placed_row(domain=email)])
+        ),
+        "all placed": held_note(a_held_page()),
+        "placed": placed_card(replace(placed, new_contact=True, role_known=False)),
+        "merged": merged_card(merge),
+        "merges": merge_list([merge, a_merge(undone_by=name)]),
+        "no merges": merge_list([]),
         "troubles": trouble_list([trouble]),
         "no trouble": trouble_list([]),
         "nothing open": open_list([], viewer=colleague, now=NOW),
@@ -97,6 +129,7 @@ def desk_cards(
         "help": help_card(),
         "unknown command": help_card(held.given_name or ""),
         "sentence": sentence("Claimed."),
+        "stray text": stray_text(held.given_email, held.comment, held.answered_at),
     }
 
 
@@ -122,20 +155,32 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         desk = desk_cards(a_held_answer(), trouble, an_event(note="mine"), a_colleague())
         drawn |= {f"{trouble.outcome} {trouble.kind}: {name}": each for name, each in desk.items()}
     many = [a_follow_up(id=at) for at in range(1, 90)]
-    return drawn | {
-        "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
-        "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),
-        "many: held": held_list([a_held_answer()] * 60),
-        "many: troubles": trouble_list([a_trouble()] * 60),
-        "many: history": history(a_follow_up(), [an_event()] * 300),
-        "many: account": account_card(
-            a_follow_up().account,
-            [an_answer(contact_id=at, contact_name=f"User {at}") for at in range(200)],
-            many,
-            [],
-            [],
-            now=NOW,
-        ),
-        "whose form": whose_form(a_held_answer()),
-        "stranger's home": home_for_stranger(),
-    }
+    return (
+        drawn
+        | connection_screens()
+        | stage_screens()
+        | {
+            "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
+            "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),
+            "many: held": held_list(a_held_page(*[a_held_row()] * 60, placed=[a_placed_row()] * 9)),
+            "many: held, told at once": held_note(
+                a_held_page(*[a_held_row()] * 60, placed=[a_placed_row()] * 9)
+            ),
+            "many: merges": merge_list([a_merge()] * 60),
+            "many: troubles": trouble_list([a_trouble()] * 60),
+            "many: history": history(a_follow_up(), [an_event()] * 300),
+            "many: account": account_card(
+                a_follow_up().account,
+                [an_answer(contact_id=at, contact_name=f"User {at}") for at in range(200)],
+                many,
+                [],
+                [],
+                now=NOW,
+            ),
+            "whose form": whose_form(a_held_answer()),
+            "merge form": merge_form(a_merge_page()),
+            "merge form, two clients": merge_form(a_merge_page(account_id=22)),
+            "search two": search_form(),
+            "stranger's home": home_for_stranger(),
+        }
+    )

@@ -20,6 +20,7 @@ _KINDS = {
     "input": blockkit.Input,
     "button": blockkit.Button,
     "overflow": blockkit.Overflow,
+    "radio_buttons": blockkit.RadioButtons,
     "static_select": blockkit.StaticSelect,
     "external_select": blockkit.ExternalSelect,
     "plain_text_input": blockkit.PlainTextInput,
@@ -27,6 +28,7 @@ _KINDS = {
     "rich_text_section": blockkit.RichTextSection,
     "rich_text_quote": blockkit.RichTextQuote,
     "rich_text_list": blockkit.RichTextList,
+    "rich_text_preformatted": blockkit.RichTextPreformatted,
     "text": blockkit.RichTextEl,
     "date": blockkit.RichDateEl,
     "user": blockkit.RichUserEl,
@@ -53,6 +55,8 @@ def _rebuilt(tree: Any) -> Any:
         return blockkit.Confirm(**parts)
     if set(tree) <= {"bold", "italic", "code"}:
         return blockkit.RichStyle(**parts)
+    if "label" in tree:
+        return blockkit.OptionGroup(**parts)
     return blockkit.Option(**parts)
 
 

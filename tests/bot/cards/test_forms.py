@@ -1,10 +1,18 @@
 """The forms of a follow-up, and what is read back from them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.cards import call_form, close_form, disagree_form, draft_form, hand_back_form, held
+from bot.cards import (
+    call_form,
+    close_form,
+    disagree_form,
+    draft_form,
+    hand_back_form,
+    whose_form,
+)
 from bot.cards.fields import found_options, subject_of
 from bot.errors import Unreadable
 from storage.records import FollowUpRecord
@@ -205,27 +213,26 @@ def test_disagreeing_shows_the_words_in_question() -> None:
 
 
 def test_whose_form_proposes_what_the_answer_told() -> None:
-    view = held.whose_form(a_held_answer())
+    view = whose_form.whose_form(a_held_answer())
     assert subject_of(view) == 601
     assert _element(view, "name")["initial_value"] == "Jo Lund"
     assert _element(view, "email")["initial_value"] == "jo@halden.example"
-    nameless = held.whose_form(a_held_answer(given_name=None, given_email=None))
+    nameless = whose_form.whose_form(a_held_answer(given_name=None, given_email=None))
     assert "initial_value" not in _element(nameless, "name")
 
 
 def test_a_known_contact_is_enough() -> None:
     values = _picked(contact="12", account=None) | _left(name="Jo", email="")
-    assert held.read_whose(values) == held.WhoseInput(contact_id=12, new=None)
+    assert whose_form.read_whose(values) == 12
 
 
 def test_a_new_contact_needs_client_name_and_address() -> None:
     typed = _left(name="Jo Lund", email="Jo@Halden.example")
     values = _picked(account="21", role="user") | typed
-    new = held.NewContact(21, "Jo Lund", "jo@halden.example", Role.USER)
-    assert held.read_whose(values) == held.WhoseInput(contact_id=None, new=new)
-    roleless = held.read_whose(_picked(account="21") | typed).new
-    assert roleless is not None
-    assert roleless.role is Role.UNKNOWN
+    new = whose_form.NewContact(21, "Jo Lund", "jo@halden.example", Role.USER)
+    assert whose_form.read_whose(values) == new
+    roleless = whose_form.read_whose(_picked(account="21") | typed)
+    assert roleless == replace(new, role=Role.UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +248,7 @@ def test_a_new_contact_needs_client_name_and_address() -> None:
 )
 def test_what_is_missing_is_named(values: dict[str, Any], field: str) -> None:
     with pytest.raises(Unreadable) as refused:
-        held.read_whose(values)
+        whose_form.read_whose(values)
     assert refused.value.field == field
 
 

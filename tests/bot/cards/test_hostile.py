@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards.follow_up import follow_up_card
-from bot.cards.held import whose_form
 from bot.cards.pieces import Card
+from bot.cards.whose_form import whose_form
 from storage.records import FollowUpRecord, TimelineRecord
 from storage.words import Disposition, Rule
 from tests.bot.cards.gallery import cards_of, desk_cards, views_of
@@ -142,7 +142,7 @@ def test_hostile_words_do_nothing_in_the_desks_lists(words: list[str]) -> None:
         given_email=words[2],
         given_name=words[3],
         given_company=words[4],
-        account_guess=words[5],
+        given_phone=words[5],
     )
     trouble = a_trouble(what=words[6], where=words[7], error=words[8])
     event = TimelineRecord(TUESDAY, words[9], words[0], words[1])

@@ -1,11 +1,10 @@
-"""What is open, held, stuck and done: rows that say enough to choose, and a way on."""
+"""What is open, stuck and done: rows that say enough to choose, and a way on."""
 
 from datetime import timedelta
 
 import pytest
 
 from bot.cards.follow_up import SHOW_CARD
-from bot.cards.held import DISMISS, WHOSE, held_list
 from bot.cards.lists import open_list
 from bot.cards.story import history, why
 from bot.cards.troubles import IT_IS_THERE, POST_AGAIN, REPLAY, trouble_list
@@ -19,7 +18,6 @@ from tests.builders import (
     a_colleague,
     a_contact,
     a_follow_up,
-    a_held_answer,
     a_hidden_detractor,
     a_reading,
     a_trouble,
@@ -78,34 +76,6 @@ def test_fifty_two_rows_are_forty_and_twelve_more(mine: int) -> None:
 def test_an_empty_list_teaches() -> None:
     assert "No follow-up is open." in _open()
     assert "/nps account" in _open()
-
-
-# Held answers
-
-
-def test_a_held_answer_tells_what_is_known_of_its_sender() -> None:
-    card = held_list([a_held_answer()])
-    screen = shown(card)
-    assert "1 answer held: whose is it?" in screen
-    assert "4 of 10 · Jo Lund, jo@halden.example, Halden" in screen
-    assert "Perhaps Halden Foods · through Typeform" in screen
-    assert quotes(card) == ["Nobody called back."]
-    assert press(card, "Whose Is It?") == [(WHOSE, "601")]
-    assert press(card, "Dismiss") == [(DISMISS, "601")]
-
-
-def test_a_nameless_answer_says_so() -> None:
-    nobody = a_held_answer(
-        given_email=None, given_name=None, given_company=" ", account_guess=None, comment=""
-    )
-    screen = shown(held_list([nobody]))
-    assert "a sender who gave no name" in screen
-    assert "Perhaps" not in screen
-    assert "No comment was left." in screen
-
-
-def test_nothing_held_teaches() -> None:
-    assert "No answer is held." in shown(held_list([]))
 
 
 # Troubles
