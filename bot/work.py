@@ -16,7 +16,10 @@ from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
 from bot import morning, speaking, taking_in, triage
+from bot.crm import choosing, late_work
 from bot.desk import Desk, utc_now
+from bot.lookup import asking, backfill
+from bot.lookup.reaching import Reaching
 from storage import jobs, messages, slack
 from storage.database import DatabaseAwayError
 from storage.jobs import defer
@@ -53,19 +56,33 @@ def build_work(desk: Desk, hear: Hear) -> App:
 
     @app.task(name="speak", queue="speak", retry=PATIENT, pass_context=True)
     async def speak(context: JobContext, message_id: int) -> None:
-        try:
-            await speaking.speak(desk, message_id)
-        except Exception as failure:
-            if not await _another_waits(desk, context):
-                raise
-            log.warning("left_to_the_next", extra={"message_id": message_id}, exc_info=failure)
+        await _alone(desk, context, speaking.speak(desk, message_id))
 
     @app.task(name="due_notes", queue="think", retry=PATIENT)
     async def due_notes() -> None:
         await morning.due_notes(desk)
 
+    @app.task(name="recount", queue="think", retry=PATIENT, pass_context=True)
+    async def recount(context: JobContext, connection_id: int) -> None:
+        await _alone(desk, context, choosing.recount(desk, connection_id))
+
+    _looks(app, desk)
     _machine_rhythms(app, desk)
     return app
+
+
+def _looks(app: App, desk: Desk) -> None:
+    """What is asked of outside systems, in a queue of its own: they may be slow."""
+    reaching = Reaching(desk)
+
+    @app.task(name="look_up", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
+    async def look_up(context: JobContext, arrival_id: int, tries: int = 0) -> None:
+        await _alone(desk, context, asking.look_up(desk, reaching, arrival_id, tries))
+
+    @app.task(name="pull", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
+    async def pull(context: JobContext, connection_id: int, asked_at: str, tries: int = 0) -> None:
+        page = backfill.pull(desk, reaching, connection_id, asked_at, tries)
+        await _alone(desk, context, page)
 
 
 def _machine_rhythms(app: App, desk: Desk) -> None:
@@ -86,6 +103,16 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
         )
         async with desk.database.transaction() as tx:
             await slack.forget_events(tx, desk.clock() - KEEP_EVENTS)
+
+    @app.periodic(cron="41 * * * *")
+    @app.task(name="late_work", queue="machine", queueing_lock="late_work")
+    async def look_at_late_work(timestamp: int) -> None:
+        await late_work.late_work(desk)
+
+    @app.periodic(cron="23 * * * *")
+    @app.task(name="round_of_pulls", queue="machine", queueing_lock="round_of_pulls")
+    async def round_of_pulls(timestamp: int) -> None:
+        await backfill.round_of_pulls(desk)
 
 
 async def rescue_all(manager: JobManager, desk: Desk) -> None:
@@ -112,6 +139,16 @@ async def _put_back(manager: JobManager, job_id: int) -> None:
         log.info("job_rescued_by_another", extra={"job_id": job_id})
 
 
+async def _alone(desk: Desk, context: JobContext, work: Awaitable[None]) -> None:
+    """Do it; when it fails and its like waits, that one goes on from here."""
+    try:
+        await work
+    except Exception as failure:
+        if not await _another_waits(desk, context):
+            raise
+        log.warning("left_to_the_next", extra={"job_id": context.job.id}, exc_info=failure)
+
+
 async def _another_waits(desk: Desk, context: JobContext) -> bool:
     """A failed job cannot go back to the queue while its like waits there; nor need it."""
     once = context.job.queueing_lock
@@ -125,14 +162,18 @@ async def _another_waits(desk: Desk, context: JobContext) -> bool:
 async def working(app: App, desk: Desk) -> AsyncIterator[None]:
     """Work until left; what was begun is finished first, never cut off.
 
-    Thinking never starves speaking: each has its own worker.
+    Thinking never starves speaking, and slow systems hold back neither: each has its own worker.
+    What nobody asked for while the desk was down is asked for at once.
     """
     told = asyncio.Event()
     workers = asyncio.gather(
         _keep_working(app, desk, told, "think", ["think", "machine"], 2),
         _keep_working(app, desk, told, "speak", ["speak"], 4),
+        _keep_working(app, desk, told, "look_up", [asking.QUEUE], 2),
     )
     try:
+        with contextlib.suppress(DatabaseAwayError):  # then the hourly round comes a little late
+            await backfill.round_of_pulls(desk, spread=False)
         yield
     finally:
         told.set()

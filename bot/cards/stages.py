@@ -75,7 +75,9 @@ def _lost(asked: Asked, was: str, *, now: datetime) -> Card:
     question, there = asked.question, safe(asked.connection, _NAME)
     old, new = _quoted(was), _quoted(question.label or "")
     happened = f"Stage {old} vanished from {there}"
-    if question.label is not None:
+    if question.since == question.asked_at:
+        happened = f"No stage of {there} is called {old}"
+    elif question.label is not None:
         happened = f"Stage {old} of {there} is called {new} now"
     ask = "Pick the new one." if question.label is None else "Pick the one that means complete."
     said = f"{happened}; {_turned(asked)} since "
@@ -114,18 +116,18 @@ def _new(asked: Asked, *, now: datetime) -> Card:
 def _answered(asked: Asked, *, now: datetime) -> Card:
     question, there = asked.question, safe(asked.connection, _NAME)
     asked_about = _quoted(question.was or question.label or question.stage_id)
-    who = f"{safe(question.answered_by, _NAME)} said so" if question.answered_by else "it is back"
+    who = f": {safe(question.answered_by, _NAME)} said so" if question.answered_by else ""
     if question.answer:
-        words = f"{_quoted(question.answer)} of {there} counts as complete: {who}."
+        words = f"{_quoted(question.answer)} of {there} counts as complete{who}."
         more = f"{_turned(asked)} since "
         return card(
             [words, f"{more}{by_the_clock(question.since, None, now=now)}."],
             [rich(line(words, f" {more}", _when(question.since, now), "."))],
         )
     if question.was:
-        words = f"No stage of {there} takes the place of {asked_about}: {who}."
+        words = f"No stage of {there} takes the place of {asked_about}{who}."
     else:
-        words = f"{asked_about} of {there} does not count as complete: {who}."
+        words = f"{asked_about} of {there} does not count as complete{who}."
     return card([words], [rich(line(words))])
 
 

@@ -4,6 +4,7 @@ from bot.cards.connection_form import Given
 from bot.connections.adding import refuse_taken
 from bot.connections.looking import GONE
 from bot.connections.systems import relay_of
+from bot.crm.stage_questions import recount_later
 from bot.desk import Desk
 from bot.errors import NotNow
 from bot.lookup.asking import ask_again
@@ -12,6 +13,7 @@ from bot.people import admin
 from storage import arrivals, connection_changes, connections
 from storage.connections import KeptConnection
 from storage.database import Transaction
+from storage.stages import COMPLETE_STAGES
 
 
 async def describe(desk: Desk, connection_id: int, by: str, given: Given) -> None:
@@ -27,6 +29,8 @@ async def describe(desk: Desk, connection_id: int, by: str, given: Given) -> Non
         await connection_changes.describe(
             tx, connection_id, name=given.name, options={**others, **given.options}
         )
+        if given.options.get(COMPLETE_STAGES) != kept.options.get(COMPLETE_STAGES):
+            await recount_later(tx, connection_id)
         if given.token:
             await connection_changes.set_token(tx, connection_id, desk.vault.seal(given.token))
             await pull_soon(tx, connection_id)  # which shows whether the token is taken

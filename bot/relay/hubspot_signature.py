@@ -79,7 +79,7 @@ def _addressed(url: str) -> bytes:
 
 def _plain(secret: str, signed: bytes) -> str:
     if not secret:
-        raise BadSignature("No secret is set for this address, so no delivery can be trusted.")
+        raise BadSignature(proof.UNTRUSTED)
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass") + signed).hexdigest()
 
 

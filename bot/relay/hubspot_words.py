@@ -39,6 +39,7 @@ ABOUT = {
 TURNS = frozenset({"stage", "state"})  # our fields whose change is a transition
 NAME_PARTS = ("firstname", "lastname")
 NPS_OF_A_CONTACT = frozenset({"hs_feedback_last_nps_rating", "hs_feedback_last_nps_follow_up"})
+NO_PORTAL = "0"  # a workflow's flat body does not say whose it is
 LOST = "closedlost"  # HubSpot's own stage for a lost deal; other pipelines say hs_is_closed_lost
 
 
@@ -114,7 +115,7 @@ def told(kind: Kind, values: Document, at: datetime, options: Options) -> dict[s
 def page(portal: str, kind: Kind, record_id: str) -> str | None:
     """Where a person can look at the record (address known, not verified)."""
     type_id = next(number for number, named in TYPES.items() if named is kind)
-    if not portal.isdecimal() or not record_id.isdecimal():
+    if portal == NO_PORTAL or not portal.isdecimal() or not record_id.isdecimal():
         return None
     return f"https://app.hubspot.com/contacts/{portal}/record/{type_id}/{record_id}"
 

@@ -15,7 +15,7 @@ from bot.relay.crm_values import named
 from bot.relay.delivery import Change, Deliveries, Irrelevant, Options, Pointer
 from bot.relay.document import Document
 from bot.relay.hubspot_acts import pointer
-from bot.relay.hubspot_words import ABOUT, TURNS, TYPES, Kind
+from bot.relay.hubspot_words import ABOUT, NO_PORTAL, TURNS, TYPES, Kind
 from bot.relay.moments import moment
 
 KINDS = {"FEEDBACK_SUBMISSION": Kind.FEEDBACK} | {kind.upper(): kind for kind in ABOUT}
@@ -33,7 +33,8 @@ def read(document: Document, body: bytes, options: Options, now: datetime) -> De
     stated = {**values, **document}
     record = next((stated[name] for name in IDS if stated.get(name)), None)
     record_id = fields.identity(record, "objectId")
-    portal = fields.short(document.get("portalId"), "portalId") or "0"
+    told_by = document.get("portalId", document.get("portal-id"))  # of contacts the older frame
+    portal = fields.short(told_by, "portalId") or NO_PORTAL
     if kind is Kind.FEEDBACK:
         return _feedback(values, record_id, portal, now)
     at = _turned_at(given, kind, options, now)

@@ -6,10 +6,13 @@ from bot.relay import (
     asknicely,
     delighted,
     generic,
+    hubspot,
     make,
     medallia,
+    pipedrive,
     qualtrics,
     retently,
+    salesforce,
     slack,
     surveymonkey,
     surveysparrow,
@@ -17,6 +20,7 @@ from bot.relay import (
     typeform,
     wootric,
     zapier,
+    zendesk,
 )
 from bot.relay.relay import Relay
 
@@ -36,6 +40,10 @@ RELAYS: Mapping[str, Relay] = {
         zapier.RELAY,
         make.RELAY,
         generic.RELAY,
+        hubspot.RELAY,
+        pipedrive.RELAY,
+        salesforce.RELAY,
+        zendesk.RELAY,
         slack.RELAY,
     )
 }

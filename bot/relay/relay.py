@@ -85,7 +85,6 @@ class Relay:
     paste: where in the system the address and the secret go, as sentences.
     token_label: what its API asks of us when we look things up; "" where nothing is looked up.
     addressed: False for what is heard another way, so that nobody sends to its address.
-    proven: how this file was tested, for the table of systems in the README.
     """
 
     name: str

@@ -22,6 +22,12 @@ def state(value: object) -> str:
     return "solved" if str(text(value)).casefold() in SOLVED else "open"
 
 
+def _related(value: object) -> str | None:
+    """The id of another record. Events of people write "0" where there is none."""
+    found = reference(value)
+    return None if found == "0" else found
+
+
 def _first(value: object) -> str | None:
     """Of an organization's domains the first."""
     return crm_values.domain(value[0] if value else None) if isinstance(value, list) else None
@@ -31,7 +37,7 @@ TICKET = (
     Word("subject", "name", text),
     Word("title", "name", text),
     Word("status", "state", state),
-    Word("organization_id", "account", reference),
+    Word("organization_id", "account", _related),
     Word("requester_id", "contact", reference),
 )
 ORGANIZATION = (
@@ -43,7 +49,7 @@ USER = (
     Word("name", "name", text),
     Word("email", "email", address),
     Word("phone", "phone", text),
-    Word("organization_id", "account", reference),
+    Word("organization_id", "account", _related),
 )
 
 

@@ -3,12 +3,9 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
-import aiohttp
 import pytest
-from aiohttp import web
 from sqlalchemy import func, select, text, update
 
 from bot.cards.connection_window import (
@@ -25,48 +22,22 @@ from bot.cards.connection_window import (
 from bot.cards.connections import ADD, OPEN
 from bot.connections.reaching import HOPEFUL
 from bot.demo.firm.firm import SampleFirm
-from bot.demo.senders.registry import SENDERS
-from bot.demo.senders.told import Told
-from bot.demo.slack import Message
-from bot.demo.slack.records import View
 from bot.people import ADMINS_ONLY
-from storage.models import Arrival, Colleague, Connection
+from storage.models import Arrival, Colleague
 from storage.words import ColleagueRole
 from tests.bot.cards.screen import shown, strings
 from tests.journeys.checks import eventually, nothing_left
-from tests.journeys.stage import ADMIN, BITTER, CFO, HALDEN, MANAGER, Stage, stage
-
-
-class Front:
-    """What stands before the desk: senders know its address, and it passes everything on."""
-
-    def __init__(self) -> None:
-        self.url = self.behind = ""
-        self.asleep = False
-
-    async def start(self) -> web.AppRunner:
-        site = web.Application()
-        site.router.add_route("*", "/{rest:.*}", self._pass_on)
-        runner = web.AppRunner(site, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        return runner
-
-    async def _pass_on(self, request: web.Request) -> web.Response:
-        if self.asleep:
-            return web.Response(status=502, text="Bad gateway")
-        body = await request.read()
-        headers = {name: value for name, value in request.headers.items() if name != "Host"}
-        async with (
-            aiohttp.ClientSession(auto_decompress=False) as http,
-            http.request(
-                request.method, self.behind + request.raw_path, data=body, headers=headers
-            ) as answer,
-        ):
-            return web.Response(
-                status=answer.status, body=await answer.read(), content_type=answer.content_type
-            )
+from tests.journeys.connecting import (
+    Front,
+    connect,
+    deliver,
+    listed,
+    newest,
+    press,
+    to_copy,
+    window,
+)
+from tests.journeys.stage import ADMIN, BITTER, HALDEN, MANAGER, Stage, stage
 
 
 @pytest.fixture
@@ -83,67 +54,6 @@ async def play(firm_url: str, firm: SampleFirm, front: Front) -> AsyncIterator[S
     async with stage(firm_url, firm, public_url=front.url) as up:
         front.behind = up.desk.url
         yield up
-
-
-async def listed(play: Stage, person: str = ADMIN) -> Message:
-    """What the person sees after typing /nps connections."""
-    assert (await play.slack.command(person, "/nps connections", HALDEN)).status == 200
-    return play.slack.ephemerals(person, HALDEN)[-1]
-
-
-def window(play: Stage, person: str = ADMIN) -> View:
-    modal = play.slack.modal(person)
-    assert modal is not None
-    return modal
-
-
-def to_copy(view: View) -> dict[str, str]:
-    """What stands in the window letter by letter, under its heading."""
-    found = {}
-    for block in view.blocks:
-        if block["type"] == "rich_text":
-            words = shown({"blocks": [block]}).split("\n")
-            kinds = [part["type"] for part in block["elements"]]
-            if "rich_text_preformatted" in kinds:
-                found[words[0]] = words[1]
-    return found
-
-
-async def press(play: Stage, action: str, person: str = ADMIN) -> View:
-    """In the window that is open; what it shows then."""
-    answer = await play.slack.press(person, window(play, person), action)
-    assert answer.status == 200
-    return window(play, person)
-
-
-async def connect(play: Stage, system: str, **given: str) -> View:
-    """Through both forms; the window that comes of it."""
-    await play.slack.press(ADMIN, await listed(play), ADD)
-    await play.slack.submit(ADMIN, {"system": system})
-    answer = await play.slack.submit(ADMIN, given)
-    assert answer.ok, answer
-    return window(play)
-
-
-async def open_window(play: Stage, connection_id: int) -> View:
-    await play.slack.press(ADMIN, await listed(play), OPEN, value=str(connection_id))
-    return window(play)
-
-
-async def newest(play: Stage) -> int:
-    async with play.desk.desk.database.transaction() as tx:
-        return int((await tx.execute(select(func.max(Connection.id)))).scalar_one())
-
-
-async def deliver(
-    play: Stage, system: str, address: str, secret: str, *, score: int = 3, comment: str = BITTER
-) -> int:
-    """The client answers, and the system sends it to the address it was given."""
-    now = datetime.now(UTC)
-    told = Told(now.isoformat(), score, comment, CFO, now, now)
-    letter = SENDERS[system](told, secret=secret, url=address, now=now)
-    async with play.http.post(address, data=letter.body, headers=letter.headers) as answer:
-        return answer.status
 
 
 async def test_an_admin_connects_a_system_and_its_answers_come_as_cards(

@@ -13,6 +13,7 @@ from bot.demo.senders import (
     typeform,
     wootric,
     zapier,
+    zendesk,
 )
 from bot.demo.senders.told import Send
 
@@ -26,5 +27,6 @@ SENDERS: Mapping[str, Send] = {
     "medallia": medallia.send,
     "zapier": zapier.send,
     "make": make.send,
+    "zendesk": zendesk.send,
     "generic": generic.send,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from bot import triage
 from bot.app import build_desk
@@ -23,6 +23,8 @@ TUESDAY = datetime(2026, 7, 14, 9, 2, tzinfo=UTC)
 BITTER = "Nobody answers, and the invoice is wrong again."
 
 _ids = itertools.count(1)
+
+PRIVATE = "helen.s@gmail.com"  # an address that says nothing of a firm
 
 
 @dataclass
@@ -131,3 +133,8 @@ async def a_house(url: str) -> House:
             )
             house.ids[name] = (await tx.execute(person.returning(Contact.id))).scalar_one()
     return house
+
+
+async def count(house: House, table: type) -> int:
+    async with house.desk.database.transaction() as tx:
+        return int((await tx.execute(select(func.count()).select_from(table))).scalar_one())

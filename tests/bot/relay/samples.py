@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.relay.delivery import Letter
 from bot.relay.relay import Parse
-from tests.bot.relay import designed
+from tests.bot.relay import crm_samples, designed
 from tests.senders import qualtrics, surveymonkey, twilio
 
 SECRET = "reference-secret-1"
@@ -210,6 +210,26 @@ SAMPLES: dict[str, tuple[Sample, ...]] = {
     "retently": (in_json(designed.RETENTLY), in_json({**designed.RETENTLY, "score": None})),
     "zapier": (Sample(designed.ZAP_FORM), in_json(designed.ZAP), in_json(designed.MILESTONE)),
     "make": (in_json(designed.ZAP, timezone="Europe/Berlin"), in_json([designed.ACCOUNT])),
+    "hubspot": (
+        in_json(crm_samples.HUBSPOT_EVENTS),
+        in_json(crm_samples.HUBSPOT_MANY),
+        in_json(crm_samples.HUBSPOT_WORKFLOW, time_zone="Europe/Berlin"),
+        in_json(crm_samples.HUBSPOT_FEEDBACK),
+    ),
+    "pipedrive": (
+        in_json(crm_samples.PIPEDRIVE, due_field=crm_samples.CUSTOM),
+        in_json(crm_samples.PIPEDRIVE_V1),
+        in_json(crm_samples.PIPEDRIVE_PERSON, role_field=crm_samples.CUSTOM),
+    ),
+    "salesforce": (
+        Sample(crm_samples.SALESFORCE),
+        Sample(crm_samples.SALESFORCE_MANY, {"answer_object": "NPS_Response__c"}),
+    ),
+    "zendesk": (
+        in_json(crm_samples.ZENDESK),
+        in_json(crm_samples.ZENDESK_FIELD, score_field_id="4400"),
+        in_json(crm_samples.ZENDESK_TRIGGER),
+    ),
 }
 
 

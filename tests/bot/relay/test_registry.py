@@ -19,6 +19,7 @@ from tests.bot.relay.damage import ANYTHING, paths, put, storable
 from tests.bot.relay.samples import NOW, SAMPLES, SECRET
 
 URL = "https://bot.example.org/relay/x/y"
+BODIES = 400  # of each kind for each system: over 20,000 in all
 EVERY = pytest.mark.parametrize("name", sorted(RELAYS))
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # escaped once; the text of an escape does no harm
 MOMENTS = st.integers(1, 2000 * 86_400).map(lambda seconds: NOW - timedelta(seconds=seconds))
@@ -81,7 +82,7 @@ def test_what_a_system_sends_is_verified_and_read_back(
 
 
 @EVERY
-@settings(deadline=None)
+@settings(deadline=None, max_examples=BODIES)
 @given(data=st.data())
 def test_a_delivery_with_anything_anywhere_is_read_or_refused(
     name: str, data: st.DataObject
@@ -96,7 +97,7 @@ def test_a_delivery_with_anything_anywhere_is_read_or_refused(
 
 
 @EVERY
-@settings(deadline=None)
+@settings(deadline=None, max_examples=BODIES)
 @given(data=st.data())
 def test_a_delivery_with_damaged_bytes_is_read_or_refused(name: str, data: st.DataObject) -> None:
     sample = data.draw(st.sampled_from(SAMPLES[name]))
@@ -108,7 +109,7 @@ def test_a_delivery_with_damaged_bytes_is_read_or_refused(name: str, data: st.Da
 
 
 @EVERY
-@settings(deadline=None)
+@settings(deadline=None, max_examples=BODIES)
 @given(body=st.binary(max_size=200))
 def test_noise_is_read_or_refused(name: str, body: bytes) -> None:
     survives(name, body)

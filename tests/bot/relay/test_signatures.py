@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -23,6 +23,7 @@ from tests.bot.relay.samples import BODY, NOW, SECRET
 URL = "https://bot.example.org/in/x"
 TOLD = Told("t-1", 9, "Calm.", "mira.osei@client.example", NOW, NOW)
 EVERY = pytest.mark.parametrize("name", sorted(SENDERS))
+SENT = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)  # when those that sign a time were sent
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Vector:
     body: bytes = BODY
     url: str = URL
     options: dict[str, str] = field(default_factory=dict)
+    now: datetime = NOW
 
 
 QUALTRICS = {
@@ -72,6 +74,21 @@ VECTORS = {
         body=urlencode(TWILIO).encode(),
         url="https://bot.example.org/in/twilio",
     ),
+    "zendesk": Vector(
+        {
+            "X-Zendesk-Webhook-Signature": "CRqCY8tyMGv/AssnB0mt2w9K6TCAVRDPY2goeNa28RQ=",
+            "X-Zendesk-Webhook-Signature-Timestamp": "2026-03-02T09:15:00Z",
+        },
+        now=SENT,
+    ),
+    "hubspot": Vector(
+        {
+            "X-HubSpot-Signature-v3": "w6myeNA4a8H8Dc6tgNrfx2UTMHMvtyfQT4A1N4sUXbM=",
+            "X-HubSpot-Request-Timestamp": "1772442900000",
+        },
+        url="https://bot.example.org/in/hubspot?t=a%20b",
+        now=SENT,
+    ),
 }
 
 
@@ -88,9 +105,9 @@ def proofs(letter: Letter) -> dict[str, str]:
 def test_the_reference_vector_is_accepted(name: str) -> None:
     vector = VECTORS[name]
     letter = Letter(vector.headers, vector.body, vector.url)
-    RELAYS[name].verify(letter, SECRET, vector.options, NOW)
+    RELAYS[name].verify(letter, SECRET, vector.options, vector.now)
     with pytest.raises(BadSignature):
-        RELAYS[name].verify(letter, SECRET + "x", vector.options, NOW)
+        RELAYS[name].verify(letter, SECRET + "x", vector.options, vector.now)
 
 
 def test_our_own_route_signs_time_dot_body_with_sha256() -> None:
@@ -149,6 +166,10 @@ def test_without_a_secret_nothing_is_trusted_not_even_a_matching_signature(name:
         "X-Delighted-Webhook-Signature": "sha256=" + _mac("sha256", BODY).hex(),
         "X-Nps-Timestamp": stamp,
         "X-Nps-Signature": "v1=" + _mac("sha256", f"{stamp}.".encode() + BODY).hex(),
+        "X-Zendesk-Webhook-Signature-Timestamp": SENT.isoformat(),
+        "X-Zendesk-Webhook-Signature": base64.b64encode(
+            _mac("sha256", SENT.isoformat().encode() + BODY)
+        ).decode(),
     }
     with pytest.raises(BadSignature, match="No secret"):
         RELAYS[name].verify(Letter(forged, BODY, URL), "", {}, NOW)
