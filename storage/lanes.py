@@ -1,4 +1,4 @@
-"""Slack's pace: a lane gives out moments, and its gate lets nobody pass too early.
+"""The pace of Slack and other systems: a lane gives out moments, its gate lets nobody in early.
 
 All times are the database's own: replicas whose clocks differ keep one pace.
 """

@@ -59,7 +59,7 @@ def _changed(event: Event, options: Options) -> Iterator[Delivery]:
         values = {name: given["propertyValue"]} if "propertyValue" in given else {}
         told = hubspot_words.told(event.kind, values, event.at, options)
         if told:
-            news = given.get("changeSource") not in NO_NEWS
+            news = str(given.get("changeSource")) not in NO_NEWS
             yield replace(_change(event), fields=told, turned=news and not TURNS.isdisjoint(told))
         yield _look_at(event, fresh=not told or name in NAME_PARTS)
 
