@@ -9,6 +9,7 @@ insists on v3.
 
 import base64
 import hashlib
+import hmac
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -41,7 +42,7 @@ def verify(letter: Letter, secret: str, options: Options, now: datetime) -> None
     if version not in {"v1", "v2"}:
         raise BadSignature(f"{VERSION} must be v1 or v2.")
     expected = v1(letter.body, secret) if version == "v1" else v2(letter.body, secret, letter.url)
-    proof.match(given, expected, OLDER)
+    _match(given, expected, OLDER)
 
 
 def v3(body: bytes, secret: str, url: str, stamp: str) -> str:
@@ -63,11 +64,20 @@ def v1(body: bytes, secret: str) -> str:
 def _newest(letter: Letter, secret: str, now: datetime) -> None:
     given = proof.header(letter.headers, V3)
     stamp = proof.header(letter.headers, TIMESTAMP)
-    proof.match(given, v3(letter.body, secret, letter.url, stamp), V3)
+    _match(given, v3(letter.body, secret, letter.url, stamp), V3)
     off = abs(now.timestamp() * 1000 - int(stamp)) if _MILLISECONDS.fullmatch(stamp) else None
     if off is None or off > WINDOW_MS:
         raise BadSignature(
             f"{TIMESTAMP} is over {WINDOW_MS // 1000} seconds off our clock; check both clocks."
+        )
+
+
+def _match(given: str, expected: str, name: str) -> None:
+    """As `proof.match`; but here a wrong address may be the reason as well as a wrong secret."""
+    if not hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode()):
+        raise BadSignature(
+            f"{name} does not match; check the client secret here, and that PUBLIC_URL begins the "
+            "address that HubSpot calls."
         )
 
 

@@ -33,7 +33,7 @@ def read(document: Document, body: bytes, options: Options, now: datetime) -> De
     stated = {**values, **document}
     record = next((stated[name] for name in IDS if stated.get(name)), None)
     record_id = fields.identity(record, "objectId")
-    told_by = document.get("portalId", document.get("portal-id"))  # of contacts the older frame
+    told_by = document.get("portalId", document.get("portal-id"))  # so in contacts
     portal = fields.short(told_by, "portalId") or NO_PORTAL
     if kind is Kind.FEEDBACK:
         return _feedback(values, record_id, portal, now)
