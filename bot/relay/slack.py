@@ -139,7 +139,7 @@ def _moment(ts: object, now: datetime) -> datetime:
 
 RELAY = Relay(
     name="slack",
-    label="Another app's posts in Slack",
+    label="Slack: other apps' posts",
     brings="answers and work",
     verify=verify,
     parse=parse,

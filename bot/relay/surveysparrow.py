@@ -48,13 +48,19 @@ PROFILE = {
 
 def parse(letter: Letter, options: Options, now: datetime) -> Deliveries:
     """Read one delivery. Irrelevant while unfinished or without a score; raises Unreadable."""
-    document = from_json_batch(letter.body)
+    document = _unwrapped(from_json_batch(letter.body))
     designed = any(name.startswith(paths.PREFIX) and path for name, path in options.items())
     if designed or not isinstance(document, dict) or not isinstance(document.get("answers"), list):
         return mapping.answers(document, options, PROFILE, now)
     if str(document.get("state") or "COMPLETED").upper() != "COMPLETED":
         return Irrelevant("The survey is not completed yet.")
     return _submission(document, options, now)
+
+
+def _unwrapped(document: object) -> object:
+    """Hooks that other apps register wrap the submission, with the survey's questions beside it."""
+    inner = document.get("submission") if isinstance(document, dict) else None
+    return inner if isinstance(inner, dict) else document
 
 
 class _Given(NamedTuple):

@@ -16,9 +16,11 @@ from bot.demo.firm.shapes import (
     SampleContact,
     SampleFollowUp,
     SampleFriction,
+    SampleMilestone,
     SlackChannel,
     SlackPerson,
 )
+from bot.demo.firm.work import milestones
 
 SEED = 1042
 
@@ -41,6 +43,7 @@ class SampleFirm:
     accounts: tuple[SampleAccount, ...]
     contacts: tuple[SampleContact, ...]
     friction: tuple[SampleFriction, ...]
+    milestones: tuple[SampleMilestone, ...]
     asks: tuple[SampleAsk, ...]
     answers: tuple[SampleAnswer, ...]
     follow_ups: tuple[SampleFollowUp, ...]
@@ -72,6 +75,7 @@ def sample_firm(today: date, now: datetime | None = None, *, seed: int = SEED) -
         accounts=firms,
         contacts=people,
         friction=history.friction,
+        milestones=milestones(history.friction, today),
         asks=history.asks,
         answers=history.answers,
         follow_ups=history.follow_ups,

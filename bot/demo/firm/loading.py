@@ -14,6 +14,7 @@ from bot.demo.firm.rows import (
     contact_row,
     follow_up_row,
     friction_row,
+    milestone_row,
     reading_row,
     response_row,
     timeline_rows,
@@ -26,6 +27,7 @@ from storage.models import (
     Contact,
     FollowUp,
     FrictionEvent,
+    Milestone,
     Reading,
     Response,
     TimelineEntry,
@@ -84,6 +86,7 @@ class _Loading:
             firm.accounts,
             firm.contacts,
             firm.friction,
+            firm.milestones,
             firm.answers,
             firm.follow_ups,
         )
@@ -122,6 +125,8 @@ class _Loading:
         )
         rows = [friction_row(one, self._accounts) for one in firm.friction]
         await self._add(FrictionEvent, rows, "friction events")
+        work = [milestone_row(one, self._accounts) for one in firm.milestones]
+        await self._add(Milestone, work, "milestones")
 
     async def history(self) -> None:
         """The answers, and what was done about them."""

@@ -12,6 +12,7 @@ from bot.demo.firm.shapes import (
     SampleContact,
     SampleFollowUp,
     SampleFriction,
+    SampleMilestone,
 )
 
 SYSTEM = "sample"  # as no relay calls itself: a real delivery can never meet one of these
@@ -67,6 +68,24 @@ def friction_row(one: SampleFriction, accounts: Ids) -> Row:
         "happened_on": one.happened_on,
         "source_url": one.source_url,
         "recorded_at": at(one.happened_on, 18),
+    }
+
+
+def milestone_row(one: SampleMilestone, accounts: Ids) -> Row:
+    done = one.completed_at
+    return {
+        "account_id": accounts[one.account],
+        "system": SYSTEM,
+        "scope": "",
+        "external_id": f"{one.account}/{one.name}/{one.due_on}",
+        "name": one.name,
+        "stage": "Complete" if done else "In progress",
+        "baseline_on": one.due_on,
+        "due_on": one.due_on,
+        "complete": done is not None,
+        "completed_at": done,
+        "completed_on": done.date() if done else None,
+        "source_url": one.source_url,
     }
 
 

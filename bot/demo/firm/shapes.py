@@ -135,6 +135,17 @@ class SampleFriction:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleMilestone:
+    """A piece of work for a client, by the first day it was promised for."""
+
+    account: str
+    name: str
+    due_on: date
+    completed_at: datetime | None
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SampleAttempt:
     """One try at reaching the client, by the colleague with this key."""
 

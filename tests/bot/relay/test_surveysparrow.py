@@ -47,6 +47,11 @@ def test_the_reference_submission_becomes_an_answer() -> None:
     assert read({}, score_question="1", comment_question="2") == EXPECTED
 
 
+def test_a_submission_in_a_wrapping_is_the_same_answer() -> None:
+    body = json.dumps({"submission": SURVEYSPARROW, "surveyName": "Close-out"}).encode()
+    assert parsed(RELAY.parse, body) == EXPECTED
+
+
 def test_of_several_numbers_the_named_question_s_is_the_score() -> None:
     both = {"answers": [given(7, 3), given(1, 8), given(2, "Why not")]}
     assert answer(both, score_question="1").score == 8
