@@ -58,7 +58,7 @@ class Change:
         contact: name, email, phone, title, role, account, owner, left_on, opted_out_on
         colleague: name, email
         milestone: name, stage, stage_label, account, contact, owner, due_on, completed_on,
-            complete ("yes" or "no" where the CRM itself knows)
+            complete (where the CRM itself knows: "yes", "no", or "never" when it was given up)
         ticket: name, state ("open" or "solved"), account, contact
         invoice: name, state ("open", "disputed", "settled", "credited"), account
         friction: kind (a word of FrictionKind), subject, detail, happened_on, account

@@ -53,7 +53,7 @@ def parse(letter: Letter, options: Options, now: datetime) -> Deliveries:
         return zendesk_event.read(document, options, now)
     answers = mapping.answers(document, options, PROFILE, now)
     found = [] if isinstance(answers, Irrelevant) else answers
-    if "status" in document:
+    if "status" in document and (not found or _of_a_ticket(document)):
         found = [*found, _ticket(document, letter.body, now)]
     if not found and any("satisfaction" in key for key in document):
         return Irrelevant(zendesk_event.NOT_NPS)
@@ -74,9 +74,20 @@ def _near(stamp: str, now: datetime) -> bool:
     return abs((now - at).total_seconds()) <= WINDOW_SECONDS
 
 
+def _of_a_ticket(document: Document) -> bool:
+    """Whether the status beside an answer is a ticket's: the answer must not be lost over it."""
+    return "ticket_id" in document and zendesk_words.is_status(document["status"])
+
+
 def _ticket(document: Document, body: bytes, now: datetime) -> Change:
     """A trigger runs when a ticket comes to meet its condition: what it tells is a transition."""
     number = fields.identity(document.get("ticket_id") or document.get("id"), "ticket_id")
+    if not zendesk_words.is_status(document["status"]):
+        raise Unreadable(
+            "status must be one of Zendesk's own, in English: new, open, pending, hold, solved, "
+            "closed.",
+            field="status",
+        )
     changed = document.get("updated_at")
     told = crm_values.told(document, zendesk_words.TICKET)
     return Change(

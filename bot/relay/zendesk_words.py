@@ -14,7 +14,13 @@ from bot.relay.moments import moment
 from storage.words import CrmKind
 
 SOLVED = frozenset({"solved", "closed"})
+STATUSES = SOLVED | {"new", "open", "pending", "hold", "on-hold"}
 CLIENT = "end-user"  # the role of people who are no agents
+
+
+def is_status(value: object) -> bool:
+    """Whether this is one of Zendesk's statuses; triggers may write them in other languages."""
+    return str(value).strip().casefold() in STATUSES
 
 
 def state(value: object) -> str:

@@ -10,6 +10,7 @@ from bot.demo.guide import Guide
 from bot.demo.secrets import RELAY_SECRET
 from bot.demo.slack import LocalSlack
 from bot.demo.workspace import local_slack
+from tests.journeys.processes import free_port
 from tests.journeys.stage import settings_for
 
 
@@ -20,7 +21,9 @@ async def stage(database_url: str, firm: SampleFirm) -> AsyncIterator[LocalSlack
     slack = local_slack(firm, extra_routes=[*player.routes(), *Guide(firm).routes()])
     await slack.start()
     try:
-        async with running(build_desk(settings_for(database_url, slack)), port=0) as desk:
+        port = free_port()
+        told = settings_for(database_url, slack, public_url=f"http://127.0.0.1:{port}")
+        async with running(build_desk(told), port=port) as desk:
             slack.request_url = f"{desk.url}/slack/events"
             player.relay_url = f"{desk.url}/relay"
             yield slack
