@@ -41,13 +41,16 @@ def once_of(connection_id: int) -> str:
 
 
 async def round_of_pulls(desk: Desk, *, spread: bool = True) -> None:
-    """Begin (or take up again) the pull of every connection that is due."""
+    """Begin (or take up again) the pull of every connection that is due.
+
+    One that is under way and began within the day is what this round wants: it asks for no other.
+    """
     now = desk.clock()
     async with desk.database.transaction() as tx:
         for source in await pulls.due(tx, now - EVERY):
             if source.system in LOOKUPS and not await jobs.waits(tx, once_of(source.id)):
                 at = now + _spread(source.id) if spread else None
-                await _go_on_later(tx, source.id, now, at=at)
+                await _go_on_later(tx, source.id, now - EVERY, at=at)
 
 
 def _spread(connection_id: int) -> timedelta:
