@@ -1,4 +1,4 @@
-"""Counts knocks in memory and writes them down once a second: a flood costs no queries."""
+"""Counts knocks in memory and writes them down, at most once a second: a flood costs no queries."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ from storage.database import DatabaseAwayError
 
 log = logging.getLogger(__name__)
 
-EVERY = 1.0  # seconds; what was counted since is lost when the process is killed
+EVERY = 1.0  # seconds; what was counted meanwhile is lost when the process is killed
 
 
 class Noting:
@@ -22,6 +22,7 @@ class Noting:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._notes: dict[int, Noted] = {}
+        self._something = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
 
     def heard(self, connection_id: int | None, now: datetime, count: int) -> None:
@@ -42,6 +43,7 @@ class Noting:
             )
 
     def _note(self, connection_id: int) -> Noted:
+        self._something.set()
         return self._notes.get(connection_id, Noted(connection_id))
 
     def start(self) -> None:
@@ -56,12 +58,16 @@ class Noting:
             await self._write()
 
     async def _run(self) -> None:
+        """The first knock after a pause is written at once, since somebody may wait to see it."""
         while True:
-            await asyncio.sleep(EVERY)
+            await self._something.wait()
+            self._something.clear()
             try:
                 await self._write()
             except DatabaseAwayError:
-                log.warning("knocks_not_noted")  # they are tried again with the next
+                log.warning("knocks_not_noted")
+                self._something.set()  # they are tried again
+            await asyncio.sleep(EVERY)
 
     async def _write(self) -> None:
         notes = list(self._notes.values())
