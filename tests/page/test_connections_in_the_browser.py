@@ -19,7 +19,6 @@ async def test_an_admin_connects_a_system_and_its_answer_comes_as_a_card(visitor
     await visitor.type("/nps connections")
     listed = visitor.told("connections")
     await expect(listed).to_contain_text("Typeform")
-    await picture(visitor, "connections", listed, height=1200)
 
     await visitor.open_form("Add a Connection", listed)
     await visitor.fill_in(System="Zapier")
