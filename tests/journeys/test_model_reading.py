@@ -30,13 +30,19 @@ def told(llm: ModelServer) -> dict[str, Any]:
         "nps_model": "scripted",
         "openai_base_url": llm.url,
         "openai_api_key": "sk-test",
-        "model_timeout_seconds": 1.0,
     }
 
 
 @pytest.fixture
 async def play(firm_url: str, firm: SampleFirm, llm: ModelServer) -> AsyncIterator[Stage]:
     async with stage(firm_url, firm, **told(llm)) as up:
+        yield up
+
+
+@pytest.fixture
+async def impatient(firm_url: str, firm: SampleFirm, llm: ModelServer) -> AsyncIterator[Stage]:
+    """A desk that waits half a second for its model."""
+    async with stage(firm_url, firm, **told(llm), model_timeout_seconds=0.5) as up:
         yield up
 
 
@@ -92,8 +98,9 @@ TROUBLES = {
 
 @pytest.mark.parametrize("trouble", [*TROUBLES, "late"])
 async def test_with_a_model_in_trouble_all_is_as_without_one(
-    play: Stage, llm: ModelServer, trouble: str
+    impatient: Stage, llm: ModelServer, trouble: str
 ) -> None:
+    play = impatient
     if trouble == "late":
         llm.hold()
     else:
