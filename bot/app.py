@@ -13,7 +13,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot.analyst.chat import Chat
 from bot.analyst.embedded import EmbeddedAnalyst
+from bot.analyst.model import ModelAnalyst
 from bot.board import SlackBoard, slack_client
 from bot.calendar import keeping_time
 from bot.connections.gate import Gate
@@ -51,6 +53,7 @@ def build_desk(settings: Settings, *, clock: Clock = utc_now, board: Board | Non
         analyst=EmbeddedAnalyst(),
         vault=Vault(settings),
         clock=clock,
+        model=ModelAnalyst(Chat(settings)) if settings.nps_model else None,
     )
 
 
@@ -61,6 +64,8 @@ async def running(
     """Serve and work until left. ``role``: web answers requests, worker does what follows."""
     async with AsyncExitStack() as parts:
         parts.push_async_callback(desk.database.close)
+        if desk.model is not None:
+            parts.push_async_callback(desk.model.chat.close)
         us = await parts.enter_async_context(_introduced(desk))
         if role in ("all", "worker"):
             await parts.enter_async_context(_working(desk, us))
@@ -129,6 +134,8 @@ async def _working(desk: Desk, us: Introduction) -> AsyncIterator[None]:
         if answer.status >= 500:
             raise RuntimeError(f"event answered {answer.status}")
 
+    if desk.model is not None:
+        await desk.model.chat.warm_up()
     app = build_work(desk, hear)
     async with (
         job_pool(desk.settings.database_url, size=8) as pool,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from bot.analyst.model import ModelAnalyst
 from bot.analyst.reading import Analyst
 from bot.cards.pieces import Card
 from bot.settings import Settings
@@ -58,7 +59,7 @@ class Board(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a use case may touch."""
+    """Everything a use case may touch. ``model`` reads after the analyst, where one is set."""
 
     settings: Settings
     database: Database
@@ -66,3 +67,4 @@ class Desk:
     analyst: Analyst
     vault: Vault
     clock: Clock = utc_now
+    model: ModelAnalyst | None = None

@@ -1,11 +1,12 @@
 """What each kind of message shows: always its subject as it is now."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.cards.follow_up import follow_up_card
 from bot.cards.held import NEWER_BELOW, NOTE_ROWS, PLACED_ROWS, held_note
 from bot.cards.help import help_card
+from bot.cards.model import budget_used_up
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.cards.stray_text import stray_text
@@ -13,6 +14,7 @@ from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
 from bot.desk import Desk
 from bot.identity.page import held_page
+from bot.model_budget import KIND as BUDGET
 from bot.morning import note_of
 from storage import follow_up_records, messages, texts
 from storage.database import Transaction
@@ -65,6 +67,11 @@ async def _stray_text(desk: Desk, tx: Transaction, message: MessageRecord) -> Ca
     return stray_text(said.given["phone"], words, at)
 
 
+async def _model_budget(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    day = date.fromordinal(message.subject_id)
+    return sentence(budget_used_up(day, desk.settings.model_daily_budget))
+
+
 async def _stage(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     return await card_of(desk, tx, message.subject_id)
 
@@ -76,6 +83,7 @@ DRAWINGS: dict[str, Draw] = {
     HELP: _help,
     HELD: _held,
     STRAY_TEXT: _stray_text,
+    BUDGET: _model_budget,
 }
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot import model_budget
 from bot.board import SlackTrouble
 from bot.cards.health import Part
+from bot.cards.model import at_work, budget_used_up, in_trouble
 from bot.connections.standing import standing
 from bot.desk import Desk
 from bot.people import admin
@@ -34,6 +36,7 @@ async def parts(desk: Desk) -> list[Part]:
         *await _database_and_work(desk),
         *await _relays(desk),
         _analyst(desk),
+        await _model(desk),
         _absent("Calendar", bool(desk.settings.google_calendar_credentials.get_secret_value())),
         _absent("Mail", bool(desk.settings.smtp_url.get_secret_value())),
     ]
@@ -90,6 +93,21 @@ def _connection(desk: Desk, one: ConnectionRecord, waiting: int) -> Part:
 
 def _analyst(desk: Desk) -> Part:
     return Part("Analyst", True, f"the {desk.analyst.name} analyst reads comments.")
+
+
+async def _model(desk: Desk) -> Part:
+    """The second reader: nothing but its own readings hangs on it."""
+    if desk.model is None:
+        return Part("Model", None, "none is set (NPS_MODEL). The embedded analyst reads alone.")
+    name, budget = desk.model.chat.model, desk.settings.model_daily_budget
+    async with desk.database.transaction() as tx:
+        how = await model_budget.health(desk, tx)
+    if how.used_up:
+        day = model_budget.midnight(desk.clock()).date()
+        return Part("Model", False, budget_used_up(day, budget))
+    if how.trouble is not None:
+        return Part("Model", False, in_trouble(name, how.trouble))
+    return Part("Model", True, at_work(name, how.spent, budget))
 
 
 def _absent(name: str, configured: bool) -> Part:

@@ -9,6 +9,8 @@ A file begins with ``---``, YAML, ``---``; its text has ``$name`` places. Keys o
     words      optional: the most words the filled text may have
     table      optional: true when the text is many small ones under "## key" headings, asked for
                as "draft/concern#billing_pricing"
+    output     optional: the name of the form in bot/analyst/forms.py that the model's answer
+               must have; it is sent along, so the text need not describe it
 """
 
 import re
@@ -22,7 +24,7 @@ import yaml
 FOLDER = Path(__file__).resolve().parent.parent / "prompts"
 
 _NEEDED = {"name", "purpose", "variables", "version"}
-_KNOWN = _NEEDED | {"words", "table"}
+_KNOWN = _NEEDED | {"words", "table", "output"}
 _HEADING = re.compile(r"^## (\S+)[ \t]*$", re.MULTILINE)
 
 
@@ -40,6 +42,7 @@ class Prompt:
     variables: frozenset[str]
     text: str
     words: int = 0
+    output: str = ""
 
     def fill(self, **values: str) -> str:
         """The text with every place filled once; values are never read as templates themselves."""
@@ -82,7 +85,7 @@ def _read(name: str, content: str) -> list[Prompt]:
     if every != about.variables:
         raise PromptError(_difference(f"The text of {name}.md was written", about.variables, every))
     return [
-        Prompt(part, about.purpose, about.version, used[part], body, about.words)
+        Prompt(part, about.purpose, about.version, used[part], body, about.words, about.output)
         for part, body in parts.items()
     ]
 
@@ -96,6 +99,7 @@ class _About:
     variables: frozenset[str]
     words: int
     table: bool
+    output: str
 
 
 def _parted(name: str, content: str) -> tuple[_About, str]:
@@ -117,7 +121,7 @@ def _parted(name: str, content: str) -> tuple[_About, str]:
 
 def _checked(name: str, about: dict[str, object]) -> _About:
     purpose, version, variables = about["purpose"], about["version"], about["variables"]
-    words = about.get("words", 0)
+    words, output = about.get("words", 0), about.get("output", "")
     if not isinstance(purpose, str) or not purpose.strip():
         raise PromptError(f"{name}.md needs a purpose of one line.")
     if type(version) is not int or version < 1:
@@ -126,7 +130,10 @@ def _checked(name: str, about: dict[str, object]) -> _About:
         raise PromptError(f"{name}.md needs its variables as a list of names, [] for none.")
     if type(words) is not int or words < 0:
         raise PromptError(f"{name}.md needs its words as a whole number.")
-    return _About(purpose, version, frozenset(variables), words, about.get("table") is True)
+    if not isinstance(output, str):
+        raise PromptError(f"{name}.md needs its output as the name of a form.")
+    table = about.get("table") is True
+    return _About(purpose, version, frozenset(variables), words, table, output)
 
 
 def _sections(name: str, text: str) -> dict[str, str]:

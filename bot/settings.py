@@ -1,5 +1,6 @@
 """Every knob of the desk, read once from the environment (or a .env file)."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -32,7 +33,11 @@ class Settings(BaseSettings):
 
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
-    nps_model: str = ""  # LangChain's provider:model; empty: the embedded analyst
+    nps_model: str = ""  # the model's name at that address; empty: the embedded analyst alone
+    model_timeout_seconds: float = Field(default=20.0, gt=0, le=120)  # one call; a reading is two
+    model_daily_budget: int = Field(default=2_000_000, ge=0)  # tokens a day, UTC; 0: no calls
+    model_price_in: Decimal = Field(default=Decimal(0), ge=0)  # per million tokens, for the record
+    model_price_out: Decimal = Field(default=Decimal(0), ge=0)
     google_calendar_credentials: SecretStr = SecretStr("")
     google_calendar_api_url: str = ""
     smtp_url: SecretStr = SecretStr("")

@@ -22,6 +22,7 @@ from storage.records import ColleagueRecord
 
 RULE_VERSION = 1
 CHURN = "churn_language"
+MODEL_QUEUE = "model"
 LATE = timedelta(hours=1)
 NOBODY = "nobody is known who could own it"
 
@@ -59,6 +60,14 @@ async def triage_later(tx: Transaction, response_id: int) -> None:
     await defer(tx, "triage", queue="think", response_id=response_id)
 
 
+async def read_again_later(
+    tx: Transaction, response_id: int, *, at: datetime | None = None, tries: int = 0
+) -> None:
+    """Have the model read it too, when it can; nobody waits for that (product.md U24)."""
+    job = {"response_id": response_id, "tries": tries}
+    await defer(tx, "read_again", queue=MODEL_QUEUE, once=f"read_again:{response_id}", at=at, **job)
+
+
 async def triage(desk: Desk, response_id: int) -> None:
     """Read the answer and open what follows. Safe to run again; the newest words win."""
     async with desk.database.transaction() as tx:
@@ -66,10 +75,7 @@ async def triage(desk: Desk, response_id: int) -> None:
     if answer is None:
         return
     reading = await desk.analyst.read(Comment(answer.comment, answer.score))
-    opening = None
-    # Whether somebody must see to it does not hang on the account; only how soon does.
-    if judge(_facts(answer, reading, key_account=False)) is not None:
-        opening = await _opening(desk, answer, reading)
+    opening = await opening_for(desk, answer, reading)
     async with desk.database.transaction() as tx:
         if not await matters.still_stands(tx, answer):
             return  # a later delivery came in between; its own triage follows
@@ -83,11 +89,13 @@ async def triage(desk: Desk, response_id: int) -> None:
         )
         if not new:
             return  # done before: this job came back after a crash
+        if desk.model is not None and answer.comment.strip():
+            await read_again_later(tx, response_id)
         follow_up_id = await follow_ups.of_response(tx, response_id)
         if follow_up_id is not None:
             await _answer_changed(desk, tx, follow_up_id, opening.draft if opening else None)
         elif opening is not None:
-            await _open(desk, tx, answer, opening)
+            await open_follow_up(desk, tx, answer, opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +112,15 @@ class Opening:
         return self.matter.people.get(self.owner.owner_id) if self.owner else None
 
 
-async def _opening(desk: Desk, answer: PlacedAnswer, reading: Reading) -> Opening | None:
+async def opening_for(desk: Desk, answer: PlacedAnswer, reading: Reading) -> Opening | None:
+    """What the follow-up of this answer would begin with; None when nobody need see to it."""
+    # Whether somebody must see to it does not hang on the account; only how soon does.
+    if judge(facts_of(answer, reading, key_account=False)) is None:
+        return None
     now = desk.clock()
     async with desk.database.transaction() as tx:
         matter = await matters.matter(tx, answer.contact, now)
-    verdict = judge(_facts(answer, reading, key_account=matter.key_account))
+    verdict = judge(facts_of(answer, reading, key_account=matter.key_account))
     if verdict is None:
         return None
     owner = _owner(answer, matter, now)
@@ -126,7 +138,8 @@ async def _opening(desk: Desk, answer: PlacedAnswer, reading: Reading) -> Openin
     return Opening(matter, verdict, owner, draft)
 
 
-def _facts(answer: PlacedAnswer, reading: Reading, *, key_account: bool) -> Facts:
+def facts_of(answer: PlacedAnswer, reading: Reading, *, key_account: bool) -> Facts:
+    """What the verdict hangs on, as this reading has it."""
     doubted = reading.hidden is not None
     return Facts(
         role=answer.contact.role,
@@ -149,7 +162,10 @@ def _owner(answer: PlacedAnswer, matter: Matter, now: datetime) -> Ownership | N
     return resolve(candidates, matter.people, now)
 
 
-async def _open(desk: Desk, tx: Transaction, answer: PlacedAnswer, opening: Opening) -> None:
+async def open_follow_up(
+    desk: Desk, tx: Transaction, answer: PlacedAnswer, opening: Opening
+) -> None:
+    """Open it once, with its clocks and its draft, and ask for its cards."""
     now, person, verdict = desk.clock(), opening.person, opening.verdict
     hours = WorkingHours(zone_of(person.timezone if person else "UTC"))
     due = deadlines(verdict.severity, _clock_start(answer.answered_at, now), hours)

@@ -15,7 +15,7 @@ from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
-from bot import morning, speaking, taking_in, triage
+from bot import morning, reading_again, speaking, taking_in, triage
 from bot.crm import choosing, late_work
 from bot.desk import Desk, utc_now
 from bot.lookup import asking, backfill
@@ -65,6 +65,10 @@ def build_work(desk: Desk, hear: Hear) -> App:
     @app.task(name="recount", queue="think", retry=PATIENT, pass_context=True)
     async def recount(context: JobContext, connection_id: int) -> None:
         await _alone(desk, context, choosing.recount(desk, connection_id))
+
+    @app.task(name="read_again", queue=triage.MODEL_QUEUE, retry=PATIENT, pass_context=True)
+    async def read_again(context: JobContext, response_id: int, tries: int = 0) -> None:
+        await _alone(desk, context, reading_again.read_again(desk, response_id, tries))
 
     _looks(app, desk)
     _machine_rhythms(app, desk)
@@ -166,10 +170,13 @@ async def working(app: App, desk: Desk) -> AsyncIterator[None]:
     What nobody asked for while the desk was down is asked for at once.
     """
     told = asyncio.Event()
+    model = [_keep_working(app, desk, told, "model", [triage.MODEL_QUEUE], 2)] if desk.model else []
+    left_over = [] if desk.model else [triage.MODEL_QUEUE]  # of a desk that had one: quickly done
     workers = asyncio.gather(
         _keep_working(app, desk, told, "think", ["think", "machine"], 2),
         _keep_working(app, desk, told, "speak", ["speak"], 4),
-        _keep_working(app, desk, told, "look_up", [asking.QUEUE], 2),
+        _keep_working(app, desk, told, "look_up", [asking.QUEUE, *left_over], 2),
+        *model,
     )
     try:
         with contextlib.suppress(DatabaseAwayError):  # then the hourly round comes a little late

@@ -28,7 +28,7 @@ PRIOR_SCORES = 5
 def reading_record(row: Any, comment: str) -> ReadingRecord:
     """Cut the stored spans out of the comment they were found in."""
     found = row.found
-    hidden = found.get("hidden")
+    hidden, cleared = found.get("hidden"), found.get("cleared")
     return ReadingRecord(
         analyst=row.analyst,
         version=row.version,
@@ -40,6 +40,7 @@ def reading_record(row: Any, comment: str) -> ReadingRecord:
         signals=tuple(found.get("signals", ())),
         language=found.get("language"),
         abstained=bool(found.get("abstained")),
+        cleared=comment[slice(*cleared)] if cleared else None,
     )
 
 

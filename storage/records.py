@@ -95,7 +95,10 @@ class ThemeRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRecord:
-    """A reading, its quotes already cut from the comment."""
+    """A reading, its quotes already cut from the comment.
+
+    ``cleared``: words that an earlier reading flagged as hidden and this one does not.
+    """
 
     analyst: str
     version: str
@@ -104,6 +107,7 @@ class ReadingRecord:
     signals: tuple[str, ...]
     language: str | None
     abstained: bool
+    cleared: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

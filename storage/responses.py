@@ -129,6 +129,23 @@ async def save_reading(
     return kept.scalar_one_or_none() is not None
 
 
+async def found_by(
+    tx: Transaction, response_id: int, *, arrival_id: int | None, analyst: str
+) -> dict[str, Any] | None:
+    """What the newest reading of this analyst found in this delivery; None when there is none."""
+    row = await tx.execute(
+        select(Reading.found)
+        .where(
+            Reading.response_id == response_id,
+            Reading.arrival_id.is_not_distinct_from(arrival_id),
+            Reading.analyst == analyst,
+        )
+        .order_by(Reading.id.desc())
+        .limit(1)
+    )
+    return row.scalar_one_or_none()
+
+
 async def held(
     tx: Transaction, limit: int = 20, *, urgent_to: int = -1, only: int | None = None
 ) -> list[HeldRecord]:

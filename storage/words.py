@@ -146,3 +146,19 @@ class Polarity(StrEnum):
     POSITIVE = "positive"
     NEGATIVE = "negative"
     NEUTRAL = "neutral"
+
+
+class CallOutcome(StrEnum):
+    """How a question to the language model ended."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"  # the model would not, or its provider's filter cut it off
+    EMPTY = "empty"
+    GARBLED = "garbled"  # not what was asked for
+    MISQUOTED = "misquoted"  # the words it found are not in the comment
+    UNSURE = "unsure"  # it says that it cannot tell
+    LATE = "late"
+    PACED = "paced"  # HTTP 429
+    FAILING = "failing"  # HTTP 5xx
+    UNREACHABLE = "unreachable"
+    DENIED = "denied"  # any other 4xx: key, address or model name

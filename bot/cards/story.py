@@ -60,7 +60,7 @@ def why(record: FollowUpRecord) -> Card:
     owner = (
         f"{facts.name_of(record.owner)}: {safe(record.owner_reason, 300, empty='no reason kept')}"
     )
-    hidden = passage(record.reading.hidden or "", 600) if record.reading else ""
+    hidden = passage(_telling(record), 600)
     told = [
         ("Rule", rule),
         ("What fired", fired(record)),
@@ -93,6 +93,11 @@ def fired(record: FollowUpRecord) -> str:
     return f"the words {kind} the score {score}" + (f" ({signals})" if signals else "")
 
 
+def _telling(record: FollowUpRecord) -> str:
+    """The words that a reading flagged: the one shown, or the one before it."""
+    return (record.reading.hidden or record.reading.cleared or "") if record.reading else ""
+
+
 def _signals(record: FollowUpRecord) -> tuple[str, ...]:
     return record.reading.signals if record.reading else ()
 
@@ -105,6 +110,8 @@ def _deadline(at: datetime, record: FollowUpRecord) -> str:
 def _words_behind(record: FollowUpRecord, hidden: str) -> Block | None:
     if not hidden or record.reading is None:
         return None
+    if not record.reading.hidden:
+        return rich(line("The automatic reading found these words:"), quote(hidden))
     by = f"{reading_label(record.reading)} ({safe(record.reading.analyst, 40)}"
-    version = safe(record.reading.version, 20)
+    version = safe(record.reading.version, 60)
     return rich(line(f"{by} {version}) found these words:"), quote(hidden))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.analyst.codebook import label
+from bot.analyst.injection import SIGNAL as INJECTION
 from bot.cards import facts
 from bot.cards.pieces import (
     Block,
@@ -26,6 +27,8 @@ from storage.records import FollowUpRecord, ReadingRecord, ThemeRecord
 
 COMMENT_LIMIT, COMMENT_LINES = 600, 12
 QUOTE_LIMIT, NOTE_LIMIT = 160, 200
+CHURN = "churn_language"
+INSTRUCTS = "The comment addresses a machine. Nothing that it asks for was done: please read it."
 
 
 def head(record: FollowUpRecord, *, now: datetime, zone: str | None) -> Block:
@@ -133,15 +136,27 @@ def reading(record: FollowUpRecord) -> Block | None:
     if found.abstained:
         doubt = "not sure about this comment: please read it."
         return rich(line(bold(reading_label(found)), f": {doubt}"))
-    if not found.themes and not found.hidden:
+    points = [*_words_behind(found), *(_theme(each) for each in found.themes[:3]), *_marks(found)]
+    if not points:
         return rich(line(bold(reading_label(found)), ": no theme found."))
-    hidden: list[Run | str] = []
+    return rich(line(bold(reading_label(found))), bullets(points))
+
+
+def _words_behind(found: ReadingRecord) -> list[list[Run | str]]:
+    """What speaks against the score; and when the readings differ, that they do."""
+    words = safe(found.hidden or found.cleared or "", QUOTE_LIMIT, empty="")
+    if not words:
+        return []
+    shown: list[Run | str] = ["Words behind the score: ", italic(f"“{words}”")]
     if found.hidden:
-        hidden = ["Words behind the score: ", italic(f"“{safe(found.hidden, QUOTE_LIMIT)}”")]
-    return rich(
-        line(bold(reading_label(found))),
-        bullets(([hidden] if hidden else []) + [_theme(each) for each in found.themes[:3]]),
-    )
+        return [shown]
+    cleared = not {INJECTION, CHURN} & set(found.signals)
+    acquittal = " The model reads no complaint in the comment." if cleared else ""
+    return [[*shown, f", by the automatic reading.{acquittal}"]]
+
+
+def _marks(found: ReadingRecord) -> list[list[Run | str]]:
+    return [[INSTRUCTS]] if INJECTION in found.signals else []
 
 
 def _theme(found: ThemeRecord) -> list[Run | str]:

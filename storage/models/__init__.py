@@ -6,6 +6,7 @@ from storage.models.connections import Connection, CrmRecord, Import, Stage, Sta
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
+from storage.models.model_calls import ModelCall
 from storage.models.responses import Arrival, Reading, Response
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Lane",
     "Message",
     "Milestone",
+    "ModelCall",
     "Occasion",
     "Placement",
     "Reading",

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from bot.analyst import drafting
+from bot.analyst.forms import FORMS
 from bot.analyst.reading import Comment, Quote, Reading, Situation, ThemeFound
 from bot.prompting import FOLDER, Prompt, load, prompt
 from storage.words import Polarity, Role, Severity, Theme
@@ -71,7 +72,14 @@ def asked_for(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 def test_every_prompt_is_used_and_every_used_one_is_there(asked_for: set[str]) -> None:
-    assert asked_for == set(load(FOLDER))
+    drafts = {name for name in load(FOLDER) if name.startswith("draft/")}
+    assert asked_for == drafts
+    by_name = {re.escape(name) for name in set(load(FOLDER)) - drafts}
+    assert by_name <= set(asked_for_in_code())
+
+
+def test_what_a_model_is_to_fill_in_is_a_form_of_ours_and_each_is_used() -> None:
+    assert {one.output for one in load(FOLDER).values() if one.output} == set(FORMS)
 
 
 def test_every_name_in_the_code_leads_to_a_prompt() -> None:

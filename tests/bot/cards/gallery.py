@@ -40,6 +40,7 @@ from tests.builders import (
     a_follow_up,
     a_held_answer,
     a_hidden_detractor,
+    a_reading,
     a_trouble,
     an_answer,
     an_event,
@@ -141,6 +142,9 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         "claimed": a_claimed_follow_up(),
         "closed": a_closed_follow_up(),
         "hidden": a_hidden_detractor(),
+        "read twice": a_hidden_detractor(
+            reading=a_reading(analyst="model", cleared="chasing timelines", signals=("injection",))
+        ),
         "bare": a_follow_up(comment="", reading=None, draft=None, owner=None, friction=()),
     }
     for state, record in records.items():
