@@ -1,9 +1,10 @@
-"""The analyst that needs no network: cue phrases, plain rules, and quotes for everything."""
+"""The analyst that needs no network: cue phrases, learned words, and quotes for everything."""
 
 from collections.abc import Sequence
 
 from bot.analyst import drafting
 from bot.analyst.clauses import clauses_of, quote_of
+from bot.analyst.frustration import WORDING, Verdict, judge
 from bot.analyst.hidden import hidden_clause
 from bot.analyst.language import guess
 from bot.analyst.reading import Comment, Draft, Reading, Situation
@@ -17,7 +18,7 @@ class EmbeddedAnalyst:
     """Reads English by rule. Other languages it leaves to people, and says so."""
 
     name = "embedded"
-    version = "1"
+    version = "2"
 
     async def read(self, comment: Comment) -> Reading:
         return self.read_now(comment)
@@ -34,23 +35,31 @@ class EmbeddedAnalyst:
         language, readable = guess(comment.text, tokens, cues)
         if not readable:
             return Reading(self.name, self.version, language=language, abstained=True)
-        telling = hidden_clause(comment.score, weighed)
+        verdict = judge(comment.score, weighed)
+        telling = hidden_clause(comment.score, verdict)
         return Reading(
             analyst=self.name,
             version=self.version,
             themes=themes_of(comment.text, comment.score, weighed),
             hidden=quote_of(comment.text, telling.clause, telling.centre) if telling else None,
-            signals=_signals(weighed, contradicts=bool(telling) and comment.score >= HIGH_SCORE),
+            signals=_signals(weighed, _marks(comment.score, verdict) if telling else []),
             sentiment=_sentiment(weighed),
             language=language,
+            probability=verdict.probability,
         )
 
 
-def _signals(weighed: Sequence[Weighed], *, contradicts: bool) -> tuple[str, ...]:
+def _marks(score: int, verdict: Verdict) -> list[str]:
+    """What a hidden detractor is marked with besides the cues."""
+    contradicts = ["contradiction"] if score >= HIGH_SCORE else []
+    return [*contradicts, *([WORDING] if verdict.by_wording else [])]
+
+
+def _signals(weighed: Sequence[Weighed], marks: Sequence[str]) -> tuple[str, ...]:
     """Names of all that fired, gravest clause first."""
     grave = sorted(weighed, key=lambda clause: -clause.concern)
     names = dict.fromkeys(kind.value for clause in grave for kind in clause.kinds)
-    return (*(["contradiction"] if contradicts else []), *names)
+    return (*marks, *names)
 
 
 def _sentiment(weighed: Sequence[Weighed]) -> float | None:
