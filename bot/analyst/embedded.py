@@ -6,7 +6,7 @@ from bot.analyst import drafting
 from bot.analyst.clauses import clauses_of, quote_of
 from bot.analyst.frustration import WORDING, Verdict, judge
 from bot.analyst.hidden import hidden_clause
-from bot.analyst.language import guess
+from bot.analyst.language import READ, guess
 from bot.analyst.reading import Comment, Draft, Reading, Situation
 from bot.analyst.themes import themes_of
 from bot.analyst.weighing import Weighed, weigh
@@ -26,13 +26,18 @@ class EmbeddedAnalyst:
     async def draft(self, situation: Situation) -> Draft:
         return drafting.draft(situation)
 
-    def read_now(self, comment: Comment) -> Reading:
-        """The same reading without a loop, for evaluation and rehearsal over many comments."""
+    def read_now(self, comment: Comment, stated: str | None = None) -> Reading:
+        """The same reading without a loop, for evaluation and rehearsal over many comments.
+
+        ``stated``: the language if somebody says so (ISO 639-1); guessed otherwise.
+        """
         clauses = clauses_of(comment.text)
         weighed = weigh(clauses, comment.text)
         tokens = [token for clause in clauses for token in clause.tokens]
         cues = sum(len(clause.kinds) for clause in weighed)
         language, readable = guess(comment.text, tokens, cues)
+        if stated is not None:
+            language, readable = stated, stated in READ
         if not readable:
             return Reading(self.name, self.version, language=language, abstained=True)
         verdict = judge(comment.score, weighed)

@@ -1,10 +1,10 @@
 """Learns the embedded analyst's weights: `python -m tests.bench.train_analyst DATA`.
 
 Learned from texts with a licence only: the NHS comments (MIT) and the airline lounges (CC0) of
-DATA/corpus. Labels: the strengths 0-3 of labels/frustrated.csv (given by reading each comment blind
-to any model, by the guide of DATA/hidden_detractors/README.md), people's own sentiment of the NHS
-set, and for the words alone the scores. The telecoms rows of labels/frustrated.csv are only for
-measuring; no other source is read here. The same data give the same file.
+DATA/corpus. Labels: the strengths 0-3 of bot/analyst/weights/frustrated.csv (given by reading each
+comment blind to any model, by the guide of DATA/hidden_detractors/README.md), people's own
+sentiment of the NHS set, and for the words alone the scores. The telecoms rows of that file are
+only for measuring; no other source is read here. The same data give the same file.
 """
 
 import csv
@@ -21,9 +21,9 @@ from pathlib import Path
 from bot.analyst import features
 from bot.analyst.clauses import clauses_of
 from bot.analyst.frustration import FILE, chance
+from bot.analyst.labelled import STRENGTHS
 from bot.analyst.weighing import Weighed, weigh
 
-LABELS = Path(__file__).parent / "labels" / "frustrated.csv"
 FEWEST = 8  # comments that share a word before it may be learned
 FOLDS = 5
 LIGHT = 0.35  # weight of a row that a person called positive beside one that was read for this
@@ -46,7 +46,7 @@ class Example:
 
 def labels() -> dict[str, str]:
     """Strength by row id: 0 to 3, or u for unclear."""
-    with LABELS.open(encoding="utf-8", newline="") as file:
+    with STRENGTHS.open(encoding="utf-8", newline="") as file:
         return {row["id"]: row["strength"] for row in csv.DictReader(file)}
 
 
