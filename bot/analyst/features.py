@@ -4,7 +4,7 @@ The weighing is the same in every language that is read; the words count in Engl
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bot.analyst.cues import Kind
@@ -24,6 +24,7 @@ _TELLING = (
     Kind.ELSEWHERE,
 )
 _LEADING = (Kind.FAILURE, Kind.FRUSTRATION, Kind.CHASING)
+_DIGITS = frozenset("0123456789")
 _MOST_COUNTED = 3
 _MOST_PRAISE = 6
 _LOWEST, _MIDDLE = 7, 9  # scores: at 7 the doubt is greatest
@@ -55,13 +56,13 @@ def of_cues(score: int, weighed: Sequence[Weighed]) -> dict[str, float]:
 
 def grams(clause: Weighed) -> set[str]:
     """Single words and pairs of neighbours, figures made equal."""
-    spoken = [NUMBER if t.word[0].isdigit() else t.word for t in clause.clause.tokens]
-    return {*spoken, *(f"{one} {other}" for one, other in pairwise(spoken))}
+    spoken = [NUMBER if t.word[0] in _DIGITS else t.word for t in clause.clause.tokens]
+    return {*spoken, *map(" ".join, pairwise(spoken))}
 
 
-def heard(found: Iterable[str], weights: Mapping[str, float]) -> float:
+def heard(found: set[str], weights: Mapping[str, float]) -> float:
     """How much known words sound like a complaint (above 0) or like praise (below)."""
-    known = [weights[gram] for gram in found if gram in weights]
+    known = [weights[gram] for gram in found & weights.keys()]
     return math.fsum(known) / math.sqrt(len(known)) if known else 0.0
 
 

@@ -53,7 +53,8 @@ def shipped() -> Weights:
 def judge(score: int, weighed: Sequence[Weighed], *, english: bool = True) -> Verdict:
     """The probability and the clause behind it; what D.7 names outright decides alone."""
     weights = shipped()
-    each = [features.grams(clause) for clause in weighed] if english else []
+    known = weights.grams.keys()
+    each = [features.grams(clause) & known for clause in weighed] if english else []
     sounds = [features.heard(found, weights.grams) for found in each]
     found = features.of_cues(score, weighed) | features.of_words(each, sounds, weights.grams)
     probability = chance(found, weights.full if english else weights.plain)

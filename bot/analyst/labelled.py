@@ -14,7 +14,7 @@ from pathlib import Path
 
 STRENGTHS = Path(__file__).parent / "weights" / "frustrated.csv"  # ids only, never the words
 FRESH = "telecom_fresh"  # telecoms answers of 7-8 drawn at random, read after the threshold was set
-UNSEEN = frozenset({FRESH, "airline_reviews", "retail_nps_fr", "saas_nps", "b2b_software_cons"})
+UNSEEN = frozenset({FRESH, "airline_reviews"})
 TUNED = frozenset({"telecom_nps"})
 TAUGHT = frozenset({"nhs_fft", "airline_lounges"})
 _LONGEST = 1_000_000  # characters of a field; the csv module's own bound is 131,072
