@@ -56,7 +56,7 @@ def of_cues(score: int, weighed: Sequence[Weighed]) -> dict[str, float]:
 
 def grams(clause: Weighed) -> set[str]:
     """Single words and pairs of neighbours, figures made equal."""
-    spoken = [NUMBER if t.word[0] in _DIGITS else t.word for t in clause.clause.tokens]
+    spoken = [t.word if _DIGITS.isdisjoint(t.word) else NUMBER for t in clause.clause.tokens]
     return {*spoken, *map(" ".join, pairwise(spoken))}
 
 

@@ -24,6 +24,7 @@ and themes/dev.csv, and corpus/telecom_nps.csv.gz for the fresh rows. --json kee
 """
 HEADING = f"{'source':20} {'lang':4} {'rows':>5} {'pos':>4}  precision         recall            F1"
 UNSEEN_MARK = "*"
+WEAK = "weak"
 FOOT = f"""\
 {UNSEEN_MARK} Never looked at while a rule was written; telecom_fresh is of a source that
 was tuned on, but of rows that were not. The cue phrases of version 1 were written with the hand
@@ -89,7 +90,7 @@ def _show(found: Sequence[Answer], themed: Sequence[Answer]) -> dict[str, Any]:
         print()
     print("Weak rows (label from the score): AUC")
     for name, group in _sources([one for one in found if one.row.weak]):
-        kept["groups"][f"weak: {name}"] = _weak_line(name, group)
+        kept["groups"][f"{WEAK}: {name}"] = _weak_line(name, group)
     print("\nMain theme among the labelled ones")
     for name, group in _sources(themed):
         share = themes_right(group)
@@ -169,7 +170,8 @@ def _compare(now: dict[str, Any], before: dict[str, Any]) -> None:
     for name, group in now["groups"].items():
         was = before["groups"].get(name)
         if was:
-            print(f"{name:40} F1 {was['f1']:.2f}, {group['f1']:.2f}   AUC {_pair(was, group)}")
+            f1 = "" if name.startswith(WEAK) else f"F1 {was['f1']:.2f}, {group['f1']:.2f}   "
+            print(f"{name:40} {f1}AUC {_pair(was, group)}")
     for name, share in now["themes"].items():
         if before["themes"].get(name) is not None:
             print(f"{name:40} main theme {before['themes'][name]:.2f}, {share:.2f}")
