@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.analyst.reading import Quote
@@ -13,8 +13,13 @@ LONGEST_QUOTE = 160  # characters; a card must fit one phone screen
 # One character at a time and no repetition: linear on any input.
 _SENTENCE_END = re.compile(r"[.!?…。！？](?=\s|$|[A-Z(])|[\n\r\v\f\x85\u2028\u2029]")
 _PAUSE = re.compile(r"[;•]|\s[-–—]|[–—]|:\s")
-_CONTRAST = words("but however although though except whereas nevertheless unfortunately sadly")
+_CONTRAST = words(
+    "but however although though except whereas nevertheless unfortunately sadly "
+    "aber doch jedoch allerdings leider obwohl mais cependant toutefois malheureusement pero "
+    "aunque lamentablemente mas porém contudo embora infelizmente"
+)
 _NOT_CONTRAST_AFTER = words("nothing anything all everything none not even")
+_ELIDED = words("l d j m t s n c qu jusqu lorsqu puisqu")
 _SUBJECTS = words("i we it they the you he she there this that nobody your our my")
 _EDGE = " \t\n\r\v\f,.;:-–—…\x85\u2028\u2029\u00a0"
 
@@ -53,6 +58,18 @@ def _clause(start: int, end: int, sentence: int, tokens: list[Token]) -> Clause 
     if tokens[0].word == "even" and len(tokens) > 1 and tokens[1].word in _CONTRAST:
         opener = tokens[1].word
     return Clause(start, end, sentence, opener, tuple(tokens))
+
+
+def unelided(clause: Clause) -> Clause:
+    """The clause with "l'attente" read as "attente" and "n'est" as "est"."""
+    return replace(clause, tokens=tuple(_unelided(token) for token in clause.tokens))
+
+
+def _unelided(token: Token) -> Token:
+    before, mark, after = token.word.partition("'")
+    if not mark or before not in _ELIDED:
+        return token
+    return Token(after, token.end - len(after), token.end)
 
 
 def at_commas(text: str, clause: Clause) -> list[Clause]:

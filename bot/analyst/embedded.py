@@ -1,23 +1,28 @@
-"""The analyst that needs no network: cue phrases, plain rules, and quotes for everything."""
+"""The analyst that needs no network: cue phrases, learned words, and quotes for everything."""
 
 from collections.abc import Sequence
 
 from bot.analyst import drafting
-from bot.analyst.clauses import clauses_of, quote_of
+from bot.analyst.clauses import Clause, clauses_of, quote_of, unelided
+from bot.analyst.frustration import WORDING, Verdict, judge
 from bot.analyst.hidden import hidden_clause
 from bot.analyst.language import guess
 from bot.analyst.reading import Comment, Draft, Reading, Situation
 from bot.analyst.themes import themes_of
+from bot.analyst.tongues import ENGLISH, READ, Tongue, tongue
 from bot.analyst.weighing import Weighed, weigh
 
 HIGH_SCORE = 9
 
 
 class EmbeddedAnalyst:
-    """Reads English by rule. Other languages it leaves to people, and says so."""
+    """Reads English well, German, French, Spanish and Portuguese somewhat, by ``tongues``.
+
+    Other languages it leaves to people, and says so.
+    """
 
     name = "embedded"
-    version = "1"
+    version = "2"
 
     async def read(self, comment: Comment) -> Reading:
         return self.read_now(comment)
@@ -25,32 +30,57 @@ class EmbeddedAnalyst:
     async def draft(self, situation: Situation) -> Draft:
         return drafting.draft(situation)
 
-    def read_now(self, comment: Comment) -> Reading:
-        """The same reading without a loop, for evaluation and rehearsal over many comments."""
+    def read_now(self, comment: Comment, stated: str | None = None) -> Reading:
+        """The same reading without a loop, for evaluation and rehearsal over many comments.
+
+        ``stated``: the language if somebody says so (ISO 639-1); guessed otherwise.
+        """
         clauses = clauses_of(comment.text)
         weighed = weigh(clauses, comment.text)
-        tokens = [token for clause in clauses for token in clause.tokens]
-        cues = sum(len(clause.kinds) for clause in weighed)
-        language, readable = guess(comment.text, tokens, cues)
-        if not readable:
+        language, spoken = _language(comment.text, clauses, weighed, stated)
+        if spoken is None:
             return Reading(self.name, self.version, language=language, abstained=True)
-        telling = hidden_clause(comment.score, weighed)
+        if not spoken.english:
+            clauses = [unelided(clause) for clause in clauses] if spoken.elides else clauses
+            weighed = weigh(clauses, comment.text, spoken)
+        verdict = judge(comment.score, weighed, english=spoken.english)
+        telling = hidden_clause(comment.score, verdict)
         return Reading(
             analyst=self.name,
             version=self.version,
-            themes=themes_of(comment.text, comment.score, weighed),
+            themes=themes_of(comment.text, comment.score, weighed, spoken.themes),
             hidden=quote_of(comment.text, telling.clause, telling.centre) if telling else None,
-            signals=_signals(weighed, contradicts=bool(telling) and comment.score >= HIGH_SCORE),
+            signals=_signals(weighed, _marks(comment.score, verdict) if telling else []),
             sentiment=_sentiment(weighed),
             language=language,
+            probability=verdict.probability,
         )
 
 
-def _signals(weighed: Sequence[Weighed], *, contradicts: bool) -> tuple[str, ...]:
+def _language(
+    text: str, clauses: Sequence[Clause], weighed: Sequence[Weighed], stated: str | None
+) -> tuple[str | None, Tongue | None]:
+    """The language as stated, else as guessed; and how to read it, None for people to read."""
+    if stated is not None:
+        return stated, tongue(stated) if stated in READ else None
+    tokens = [token for clause in clauses for token in clause.tokens]
+    language, english = guess(text, tokens, sum(len(clause.kinds) for clause in weighed))
+    if english:
+        return language, tongue(ENGLISH)
+    return language, tongue(language) if language in READ else None
+
+
+def _marks(score: int, verdict: Verdict) -> list[str]:
+    """What a hidden detractor is marked with besides the cues."""
+    contradicts = ["contradiction"] if score >= HIGH_SCORE else []
+    return [*contradicts, *([WORDING] if verdict.by_wording else [])]
+
+
+def _signals(weighed: Sequence[Weighed], marks: Sequence[str]) -> tuple[str, ...]:
     """Names of all that fired, gravest clause first."""
     grave = sorted(weighed, key=lambda clause: -clause.concern)
     names = dict.fromkeys(kind.value for clause in grave for kind in clause.kinds)
-    return (*(["contradiction"] if contradicts else []), *names)
+    return (*marks, *names)
 
 
 def _sentiment(weighed: Sequence[Weighed]) -> float | None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from bot.analyst.tokens import Token
 
-READ = frozenset({"en"})
 _SAMPLE = 400  # words or letters looked at; more says nothing new
 
 _STOP_WORDS = {
@@ -16,14 +15,20 @@ _STOP_WORDS = {
     "them get got can will good great thanks",
     "de": "der die das und ist nicht wir sie ich ein eine einen mit für auf den dem zu von sehr "
     "aber auch es war haben hat sind bei wie nur noch immer wird werden uns unser keine "
-    "mehr gut danke leider alles zum zur im bin",
+    "niemand kein nie zu sich dass wenn oder nach schon super freundlich schnell lange preis "
+    "preise mehr gut danke leider alles zum zur im bin",
     "fr": "le la les et est une des pas nous vous je il elle que qui pour avec sur dans du au "
     "très mais plus ce cette sont été avons avez mes ne bien bon bonne merci trop votre "
-    "notre ont j'ai c'est de un rien ras tout",
+    "notre ont personne jamais sans par son ses leur prix délai délais produits magasin "
+    "j'ai c'est de un rien ras tout",
     "es": "a el la los las y es una que en para con por muy pero no nos más ha han son del al "
-    "lo se su está sin como gracias bueno buena todo nada servicio hemos mi de un",
+    "lo se su está sin como gracias bueno buena todo nada servicio hemos mi de un "
+    "nadie nunca mis sus buen buena equipo atención precio tiempo cuando hace mal "
+    "excelente",
     "pt": "a o os as e é uma que em para com por muito mas não nos mais foi são do da dos das "
-    "ao no na está sem como obrigado bom boa tudo você seu sua de um",
+    "ao no na está sem como obrigado bom boa tudo você seu sua de um "
+    "ninguém nunca meu minha boas equipe "
+    "atendimento preço tempo quando mal excelente",
     "it": "il lo gli e è una che di per con molto ma non ci più ha sono del della al si questo "
     "grazie tutto bene buono un",
     "nl": "de het een en is niet wij we jullie ik met voor op van zeer maar ook was hebben zijn "

@@ -44,6 +44,8 @@ class Reading:
 
     themes: at most three, main one first; negative ones before positive ones.
     hidden: the words that make a 7-10 a hidden detractor (product.md D.7), else None.
+    probability: 0-1, that the words show a frustrated client, whatever the score; None when the
+        analyst cannot tell. For measuring: people see the quote, never this figure (D.7).
     signals: short machine names of what fired, for "why this alert?" ("churn_language", "chasing").
     sentiment: -1 (bitter) to 1 (delighted); None when the analyst cannot tell.
     language: ISO 639-1, or None when unsure.
@@ -58,6 +60,7 @@ class Reading:
     sentiment: float | None = None
     language: str | None = None
     abstained: bool = False
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

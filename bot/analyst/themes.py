@@ -6,22 +6,16 @@ from dataclasses import dataclass
 
 from bot.analyst.clauses import quote_of
 from bot.analyst.codebook import CODEBOOK
-from bot.analyst.phrases import Lexicon
 from bot.analyst.reading import ThemeFound
 from bot.analyst.tokens import Token
+from bot.analyst.tongues import Themes
 from bot.analyst.weighing import Weighed
 from storage.words import Polarity, Theme
 
 MOST_THEMES = 3
-_STRONG, _LIGHT = 3, 1
 _LOOK_BACK = 3  # clauses; a bound keeps an endless sentence quick
 _DETRACTOR = 6  # highest score of a detractor (house.md, "Words")
 
-_LEXICON: Lexicon[tuple[Theme, int]] = Lexicon(
-    (phrases, (theme, weight))
-    for theme, entry in CODEBOOK.items()
-    for phrases, weight in ((entry.strong, _STRONG), (entry.light, _LIGHT))
-)
 _ORDER = {Polarity.NEGATIVE: 0, Polarity.NEUTRAL: 1, Polarity.POSITIVE: 2}
 
 
@@ -34,10 +28,12 @@ class _Candidate:
     centre: Token
 
 
-def themes_of(text: str, score: int, weighed: Sequence[Weighed]) -> tuple[ThemeFound, ...]:
+def themes_of(
+    text: str, score: int, weighed: Sequence[Weighed], themes: Themes
+) -> tuple[ThemeFound, ...]:
     """Main theme first. A theme appears once, by the clause that shows it best."""
     best: dict[Theme, _Candidate] = {}
-    for candidate in _candidates(score, weighed):
+    for candidate in _candidates(score, weighed, themes):
         known = best.get(candidate.theme)
         if known is None or _rank(candidate) < _rank(known):
             best[candidate.theme] = candidate
@@ -59,8 +55,8 @@ def _rank(candidate: _Candidate) -> tuple[int, int, int, int]:
     )
 
 
-def _candidates(score: int, weighed: Sequence[Weighed]) -> list[_Candidate]:
-    pointed = [_pointed(clause) for clause in weighed]
+def _candidates(score: int, weighed: Sequence[Weighed], themes: Themes) -> list[_Candidate]:
+    pointed = [_pointed(clause, themes) for clause in weighed]
     found = []
     for place, (clause, points) in enumerate(zip(weighed, pointed, strict=True)):
         polarity = _polarity(clause, score)
@@ -84,11 +80,11 @@ def _polarity(clause: Weighed, score: int) -> Polarity | None:
     return Polarity.NEGATIVE if score <= _DETRACTOR else Polarity.NEUTRAL
 
 
-def _pointed(clause: Weighed) -> dict[Theme, tuple[int, Token]]:
+def _pointed(clause: Weighed, themes: Themes) -> dict[Theme, tuple[int, Token]]:
     """Weight of each theme in a clause, with the word that first points to it."""
     heaviest: dict[tuple[Theme, int], int] = {}  # one word counts once, however many cues end on it
     first: dict[Theme, Token] = {}
-    for match in _LEXICON.all(clause.clause.tokens):
+    for match in themes.all(clause.clause.tokens):
         theme, weight = match.means
         heaviest[theme, match.last] = max(weight, heaviest.get((theme, match.last), 0))
         first.setdefault(theme, clause.clause.tokens[match.first])

@@ -8,14 +8,22 @@ from bot.analyst.cues import Kind
 from bot.analyst.phrases import negates
 from bot.analyst.signals import COMPLAINTS, Complaint, Signals, signals_in
 from bot.analyst.tokens import Token, words
+from bot.analyst.tongues import ENGLISH, Tongue
+from bot.analyst.tongues import tongue as tongue_of
 
 STRONG = 3
 _SOFTENED = frozenset({Kind.FAILURE, Kind.CAVEAT})  # only these does a hedge make milder
 _FELT = frozenset({Kind.FRUSTRATION, Kind.CHASING, Kind.SARCASM})  # no later praise undoes these
 _OTHERS = tuple(kind for kind in Kind if kind not in COMPLAINTS and kind is not Kind.FILLER)
-_LOUD = words("very really extremely so totally completely absolutely incredibly such")
-_UNFINISHED = words("wait waiting still until yet hope unless")
+_LOUD = words(
+    "very really extremely so totally completely absolutely incredibly such "
+    "sehr extrem absolut très extrêmement muy muito extremamente"
+)
+_UNFINISHED = words(
+    "wait waiting still until yet hope unless noch toujours encore todavía aún ainda"
+)
 _HYPOTHETICAL = words("if whenever unless")
+_TURNS = words("but however aber jedoch mais cependant pero mas porém")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,18 @@ class _Setting:
     exclaimed: bool
 
 
-def weigh(clauses: Sequence[Clause], text: str) -> list[Weighed]:
-    """Every clause on its own, then in the light of the one that follows."""
-    alone = [part for clause in clauses for part in _parts(clause, text)]
+def weigh(clauses: Sequence[Clause], text: str, tongue: Tongue | None = None) -> list[Weighed]:
+    """Every clause on its own, then in the light of the one that follows. English if not told."""
+    spoken = tongue or tongue_of(ENGLISH)
+    alone = [part for clause in clauses for part in _parts(clause, text, spoken)]
     return [_in_context(here, alone[i + 1 : i + 2]) for i, here in enumerate(alone)]
 
 
-def _parts(clause: Clause, text: str) -> list[Weighed]:
+def _parts(clause: Clause, text: str, tongue: Tongue) -> list[Weighed]:
     """A clause that both praises and complains is read comma by comma."""
-    whole = signals_in(clause)
+    whole = signals_in(clause, tongue)
     if whole.praise and whole.complaints:
-        return [_weighed(signals_in(part), text) for part in at_commas(text, clause)]
+        return [_weighed(signals_in(part, tongue), text) for part in at_commas(text, clause)]
     return [_weighed(whole, text)]
 
 
@@ -130,7 +139,7 @@ def _in_context(here: Weighed, following: Sequence[Weighed]) -> Weighed:
     if _put_right(after.kinds, after.clause):
         return replace(here, concern=max(0, here.concern - 2))
     same = after.clause.sentence == here.clause.sentence
-    turns = after.clause.opener in ("but", "however") or here.clause.opener
+    turns = after.clause.opener in _TURNS or here.clause.opener
     if same and turns and after.praise and not _FELT & set(here.kinds):
         return replace(here, concern=max(0, here.concern - 1))
     return here

@@ -12,7 +12,7 @@ hand,en,8,The invoices are wrong.,1,0,cue
 hand,en,8,A quiet year for all of us.,2,1,cue
 hand,en,9,"Great, thank you.",0,0,random
 hand,en,9,Nobody answers.,u,unclear,cue
-hand,fr,8,Tout est très bien mais les délais sont longs.,0,0,random
+hand,it,8,Il lavoro è buono ma le risposte sono lente.,0,0,random
 weak_score,en,2,The invoices are wrong.,,1,
 """
 THEMES = """set,lang,score,text,themes
