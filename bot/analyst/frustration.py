@@ -59,11 +59,13 @@ def judge(score: int, weighed: Sequence[Weighed], *, english: bool = True) -> Ve
     found = features.of_cues(score, weighed) | features.of_words(each, sounds, weights.grams)
     probability = chance(found, weights.full if english else weights.plain)
     telling = _telling(weighed, sounds or [0.0] * len(weighed))
+    if telling is None:
+        return Verdict(0.0, frustrated=False, telling=None, by_wording=False)  # said nothing (D.7)
     if _plain(weighed):
         probability = max(probability, weights.threshold)
-    frustrated = telling is not None and probability >= weights.threshold
-    by_wording = telling is not None and telling.concern < MODERATE
-    return Verdict(round(probability, 4), frustrated, telling, by_wording)
+    probability = round(probability, 4)
+    by_wording = telling.concern < MODERATE
+    return Verdict(probability, probability >= weights.threshold, telling, by_wording)
 
 
 def _plain(weighed: Sequence[Weighed]) -> bool:

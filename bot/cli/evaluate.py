@@ -26,10 +26,11 @@ HEADING = f"{'source':20} {'lang':4} {'rows':>5} {'pos':>4}  precision         r
 UNSEEN_MARK = "*"
 WEAK = "weak"
 FOOT = f"""\
-{UNSEEN_MARK} Never looked at while a rule was written; telecom_fresh is of a source that
-was tuned on, but of rows that were not. The cue phrases of version 1 were written with the hand
-rows of the other English sources in sight; no weight and no threshold was. Weak rows are labelled
-by the score alone: only their AUC means something.
+{UNSEEN_MARK} No cue phrase was written with these in sight. telecom_fresh is of a source that was
+tuned on, but of other rows. Version 1 had its cue phrases written with the hand rows of the other
+English sources in sight. No weight was learned from held-out rows, but two choices of version 2
+(half of the weights from cues alone; complaints in half of the clauses decide) were made with
+their figures in view, so those are a little too good. Weak rows are labelled by the score alone.
 """
 
 

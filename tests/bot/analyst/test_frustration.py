@@ -58,7 +58,7 @@ def test_churn_language_decides_alone() -> None:
 
 def test_no_words_are_no_frustration() -> None:
     told = verdict("")
-    assert (told.frustrated, told.telling) == (False, None)
+    assert (told.probability, told.frustrated, told.telling) == (0.0, False, None)
 
 
 @pytest.mark.parametrize("score", range(7))
