@@ -11,6 +11,7 @@ from bot.importing.sheet import SEPARATORS, NotAListError
 LONGEST_LINE = 1_000_000  # code points of one line of the file
 LONGEST_RECORD = 2_000_000  # of one record, which quotation marks may spread over many lines
 MOST_BROKEN = 1_000
+LONGEST_CELL = 131_072
 HEAD = 65_536
 BROKEN = (
     "The quotation marks of this line do not fit together, or a cell is longer than 131,072 "
@@ -68,6 +69,7 @@ class _Feed:
 def records(file: TextIO, separator: str) -> Iterator[Line]:
     """Every record that says something. Raises NotAListError when too many are broken."""
     feed = _Feed(file)
+    csv.field_size_limit(LONGEST_CELL)  # the whole process has one: others read longer cells
     reader = csv.reader(feed, delimiter=separator, strict=True)
     broken = 0
     while True:
