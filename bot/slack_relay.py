@@ -1,6 +1,6 @@
 """What other apps say in Slack, and steps of workflows: into the same inbox as every delivery."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -37,10 +37,8 @@ async def nobody_listens(desk: Desk, body: dict[str, Any]) -> bool:
     and posts of apps that no admin connected.
     """
     event = body.get("event", {})
-    kind = event.get("type")
-    if kind == "message" and event.get("channel_type") == "im":
-        return False
-    if kind not in {"message", "message_metadata_posted"}:
+    talk = event.get("type") == "message" and event.get("channel_type") != "im"
+    if not talk and event.get("type") != "message_metadata_posted":
         return False
     if not event.get("app_id") or event["app_id"] == body.get("api_app_id"):
         return True
@@ -84,7 +82,7 @@ def _answer(execution_id: str, inputs: dict[str, Any], at: datetime) -> Answer:
     if email is None and name is None:
         raise Unreadable("Say who answered: give the client's e-mail or name.", field="email")
     given = inputs.get("answered_at")  # unix seconds
-    answered = at if given in (None, "") else _moment(given, at)
+    answered = at if given in (None, "") else fields.unix(given, "Answered at", at)
     return Answer(
         external_id=fields.identity(execution_id, "execution"),
         score=fields.score(inputs.get("score"), "Score"),
@@ -96,11 +94,3 @@ def _answer(execution_id: str, inputs: dict[str, Any], at: datetime) -> Answer:
         company=fields.short(inputs.get("company"), "Client firm"),
         project_key=fields.short(inputs.get("project"), "Project"),
     )
-
-
-def _moment(given: object, now: datetime) -> datetime:
-    try:
-        told = datetime.fromtimestamp(float(str(given)), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise Unreadable("Answered at must be a moment.", field="answered_at") from None
-    return fields.instant(told.isoformat(), "Answered at", now)

@@ -9,7 +9,7 @@ from storage.records import ConnectionRecord
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``well`` is False when somebody should look, None for what rests on purpose."""
+    """``well`` is False when somebody should look, None where nobody knows: paused, never heard."""
 
     well: bool | None
     words: str
@@ -26,9 +26,10 @@ def standing(one: ConnectionRecord, *, now: datetime, waiting: int = 0) -> Stand
     refused = _refused(one, now)
     told = [refused, one.pull_error, _ignored(one, now), _heard(one, now), _looked(one, now)]
     first, *others = [words for words in told if words]
-    return Standing(
-        not (refused or one.pull_error), " ".join([first, *(capitalised(each) for each in others)])
-    )
+    words = " ".join([first, *(capitalised(each) for each in others)])
+    if refused or one.pull_error:
+        return Standing(False, words)
+    return Standing(True if one.heard_at or one.ignored_at or one.pulled_at else None, words)
 
 
 def capitalised(words: str) -> str:

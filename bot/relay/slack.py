@@ -7,7 +7,6 @@ A post is read by its labels ("Score: 6"), attached metadata by the keys of sign
 (survey-and-crm-wire-formats.md 3; slack-platform.md 2.5).
 """
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from bot.errors import BadSignature, Unreadable
@@ -34,6 +33,7 @@ LABELS = {
     "due": ("due", "due date", "close date"),
     "owner": ("owner email", "deal owner email"),
 }
+KNOWN = frozenset(label for labels in LABELS.values() for label in labels)
 
 
 def verify(letter: Letter, secret: str, options: Options, now: datetime) -> None:
@@ -57,7 +57,7 @@ def _attached(event: Document, options: Options, now: datetime) -> Deliveries:
     if kind_of_metadata not in {ANSWER_EVENT, CHANGE_EVENT}:
         return Irrelevant(f"Metadata that is neither {ANSWER_EVENT} nor {CHANGE_EVENT}.")
     place = _place(event, "channel_id", "message_ts")
-    moment = _moment(event.get("message_ts"), now).isoformat()
+    moment = fields.unix(event.get("message_ts"), "message_ts", now).isoformat()
     if kind_of_metadata == ANSWER_EVENT:
         return mapping.answers({"id": place, "answered_at": moment, **told}, {}, FLAT, now)
     kind = events.kind_of(told)
@@ -68,7 +68,7 @@ def _attached(event: Document, options: Options, now: datetime) -> Deliveries:
 
 def _post(event: Document, now: datetime) -> Deliveries:
     said = labelled(event)
-    moment = _moment(event.get("ts"), now)
+    moment = fields.unix(event.get("ts"), "ts", now)
     if _under(said, "score") is not None:
         return [_answer(said, event, moment)]
     if _under(said, "work") and _under(said, "stage"):
@@ -120,21 +120,11 @@ def _under(said: dict[str, str], field: str) -> str | None:
 
 
 def _beside(said: dict[str, str]) -> dict[str, object]:
-    known: Iterable[str] = (label for labels in LABELS.values() for label in labels)
-    return {label: value for label, value in said.items() if label not in set(known)}
+    return {label: value for label, value in said.items() if label not in KNOWN}
 
 
 def _place(event: Document, channel: str, ts: str) -> str:
     return fields.identity(f"{event.get(channel)}:{event.get(ts)}", ts)
-
-
-def _moment(ts: object, now: datetime) -> datetime:
-    """Slack's ts is its clock: seconds, a point, and a number that makes it unique."""
-    try:
-        told = datetime.fromtimestamp(float(str(ts)), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise Unreadable("ts must be a moment of Slack's clock.", field="ts") from None
-    return fields.instant(told.isoformat(), "ts", now)
 
 
 RELAY = Relay(

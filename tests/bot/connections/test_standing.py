@@ -41,7 +41,7 @@ def test_one_that_works_says_when_it_was_heard_and_how_much() -> None:
 
 
 def test_one_that_was_never_heard_says_so() -> None:
-    assert standing(a_connection(heard_at=None, heard=0), now=NOW) == Standing(True, "never heard.")
+    assert standing(a_connection(heard_at=None, heard=0), now=NOW) == Standing(None, "never heard.")
 
 
 def test_a_refusal_is_the_first_thing_said_until_something_better_comes() -> None:
