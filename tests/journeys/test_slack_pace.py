@@ -15,6 +15,7 @@ pytestmark = pytest.mark.usefixtures("no_morning_notes")
 
 HALDEN_ID = "C0HALDEN"
 POST, UPDATE = "chat.postMessage", "chat.update"
+ON_THE_WAY = 1.5  # seconds a post may take to reach Slack on a busy machine; its bucket allows 3
 
 
 async def test_retry_after_closes_one_lane_and_only_that(play: Stage) -> None:
@@ -55,8 +56,8 @@ async def test_ten_cards_for_one_channel_keep_slacks_pace(play: Stage) -> None:
         times = [call.at for call in posts_to(play.slack, channel)]
         assert len(times) == 10
         for (i, earlier), (j, later) in combinations(enumerate(times), 2):
-            assert later - earlier >= (j - i) - 0.5, "one a second, however long one looks"
-        assert times[-1] - times[0] < 14, "and not much slower"
+            assert later - earlier >= (j - i) - ON_THE_WAY, "one a second, however long one looks"
+        assert times[-1] - times[0] < 9 + 5, "and not much slower"
 
 
 async def test_twenty_quick_changes_are_few_updates_and_the_last_one_shows(play: Stage) -> None:
