@@ -14,6 +14,7 @@ A file begins with ``---``, YAML, ``---``; its text has ``$name`` places. Keys o
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -52,17 +53,24 @@ class Prompt:
         return Template(self.text).substitute(values)
 
 
-def prompt(name: str) -> Prompt:
-    """The prompt of that name from our own folder."""
-    try:
-        return _ours()[name]
-    except KeyError:
-        raise PromptError(f"There is no prompt called {name!r} in {FOLDER}.") from None
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """The texts in force, by name: those of our own folder, or what admins made of them."""
+
+    texts: Mapping[str, Prompt]
+
+    def get(self, name: str) -> Prompt:
+        """Raises PromptError for a name that there is not."""
+        try:
+            return self.texts[name]
+        except KeyError:
+            raise PromptError(f"There is no prompt called {name!r}.") from None
 
 
 @lru_cache(maxsize=1)
-def _ours() -> dict[str, Prompt]:
-    return load(FOLDER)
+def shipped() -> Prompts:
+    """The texts of our own folder, as they were shipped."""
+    return Prompts(load(FOLDER))
 
 
 def load(folder: Path) -> dict[str, Prompt]:

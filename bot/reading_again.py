@@ -14,6 +14,7 @@ from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.model_budget import book, leave
 from bot.triage import as_json, read_again_later
+from bot.tuned import in_force
 from storage import follow_ups, matters, messages, responses
 from storage.database import Transaction
 from storage.matters import PlacedAnswer
@@ -34,6 +35,7 @@ async def read_again(desk: Desk, response_id: int, tries: int = 0) -> None:
     async with desk.database.transaction() as tx:
         answer = await _unread(desk, tx, response_id)
         given = await leave(desk, tx)
+        tuning = await in_force(tx)
         if answer is None or given.used_up:
             return
         if given.resting_until is not None:
@@ -44,14 +46,14 @@ async def read_again(desk: Desk, response_id: int, tries: int = 0) -> None:
         await book(desk, response_id, call)
 
     try:
-        reading = await desk.model.read(Comment(answer.comment, answer.score), keep)
+        reading = await desk.model.read(Comment(answer.comment, answer.score), tuning, keep)
     except NoReading as none:
         if none.outcome in PASSING:
             async with desk.database.transaction() as tx:
                 asked = desk.clock() + timedelta(seconds=none.wait)
                 await _put_off(desk, tx, response_id, tries, asked)
         return
-    opening = await triage.opening_for(desk, answer, reading)
+    opening = await triage.opening_for(desk, answer, reading, tuning)
     async with desk.database.transaction() as tx:
         await _take(desk, tx, answer, reading, opening)
 

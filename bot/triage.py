@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.analyst.reading import Comment, Draft, Reading, Situation
+from bot.analyst.tuning import Tuning
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.follow_up.business_time import WorkingHours
@@ -12,6 +13,7 @@ from bot.follow_up.deadlines import deadlines
 from bot.follow_up.owner import Candidates, Ownership, resolve
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
 from bot.identity.telling import tell_of_held
+from bot.tuned import in_force
 from bot.zones import zone_of
 from storage import arrivals, follow_ups, identity, matters, messages, responses
 from storage.arrivals import Waiting
@@ -72,10 +74,11 @@ async def triage(desk: Desk, response_id: int) -> None:
     """Read the answer and open what follows. Safe to run again; the newest words win."""
     async with desk.database.transaction() as tx:
         answer = await matters.answer(tx, response_id)
+        tuning = await in_force(tx)
     if answer is None:
         return
-    reading = await desk.analyst.read(Comment(answer.comment, answer.score))
-    opening = await opening_for(desk, answer, reading)
+    reading = await desk.analyst.read(Comment(answer.comment, answer.score), tuning)
+    opening = await opening_for(desk, answer, reading, tuning)
     async with desk.database.transaction() as tx:
         if not await matters.still_stands(tx, answer):
             return  # a later delivery came in between; its own triage follows
@@ -112,7 +115,9 @@ class Opening:
         return self.matter.people.get(self.owner.owner_id) if self.owner else None
 
 
-async def opening_for(desk: Desk, answer: PlacedAnswer, reading: Reading) -> Opening | None:
+async def opening_for(
+    desk: Desk, answer: PlacedAnswer, reading: Reading, tuning: Tuning
+) -> Opening | None:
     """What the follow-up of this answer would begin with; None when nobody need see to it."""
     # Whether somebody must see to it does not hang on the account; only how soon does.
     if judge(facts_of(answer, reading, key_account=False)) is None:
@@ -133,7 +138,8 @@ async def opening_for(desk: Desk, answer: PlacedAnswer, reading: Reading) -> Ope
             severity=verdict.severity,
             contact_first_name=answer.contact.name.split(" ")[0],
             sender_name=sender,
-        )
+        ),
+        tuning,
     )
     return Opening(matter, verdict, owner, draft)
 

@@ -4,7 +4,7 @@ import unicodedata
 
 from bot.analyst.reading import Draft, Situation, ThemeFound
 from bot.analyst.tokens import fold
-from bot.prompting import prompt
+from bot.prompting import Prompts
 from storage.words import Polarity, Role, Theme
 
 HIGHEST_DETRACTOR = 6
@@ -16,11 +16,11 @@ _SENIOR = frozenset({Role.ECONOMIC_BUYER, Role.EXECUTIVE_SPONSOR})
 _INVOICE_WORDS = ("invoice", "bill", "charge", "payment")
 
 
-def draft(situation: Situation) -> Draft:
+def draft(situation: Situation, prompts: Prompts) -> Draft:
     """A reply for a person to edit; it says nothing that the situation does not hold."""
     tone = tone_of(situation)
-    chosen = prompt(f"draft/{tone}")
-    values = {name: _VALUES[name](situation) for name in chosen.variables}
+    chosen = prompts.get(f"draft/{tone}")
+    values = {name: _VALUES[name](situation, prompts) for name in chosen.variables}
     return Draft(chosen.fill(**values).strip(), tone, chosen.name, chosen.version)
 
 
@@ -43,41 +43,41 @@ def _says_something(text: str) -> bool:
     return any(unicodedata.category(char)[0] not in "ZC" for char in text)
 
 
-def _greeting(situation: Situation) -> str:
+def _greeting(situation: Situation, prompts: Prompts) -> str:
     name = plain_name(situation.contact_first_name)
     if not name:
-        return prompt("draft/greeting#unnamed").fill()
-    return prompt("draft/greeting#named").fill(contact=name)
+        return prompts.get("draft/greeting#unnamed").fill()
+    return prompts.get("draft/greeting#named").fill(contact=name)
 
 
-def _sender(situation: Situation) -> str:
+def _sender(situation: Situation, prompts: Prompts) -> str:
     return plain_name(situation.sender_name)
 
 
-def _call(situation: Situation) -> str:
-    return _about_a_call("call", situation)
+def _call(situation: Situation, prompts: Prompts) -> str:
+    return _about_a_call("call", situation, prompts)
 
 
-def _offer(situation: Situation) -> str:
-    return _about_a_call("offer", situation)
+def _offer(situation: Situation, prompts: Prompts) -> str:
+    return _about_a_call("offer", situation, prompts)
 
 
-def _about_a_call(table: str, situation: Situation) -> str:
+def _about_a_call(table: str, situation: Situation, prompts: Prompts) -> str:
     times = plain_times(situation.call_times)
     if times:
-        return prompt(f"draft/{table}#times").fill(call_times=times)
-    return prompt(f"draft/{table}#{situation.severity.value}").fill()
+        return prompts.get(f"draft/{table}#times").fill(call_times=times)
+    return prompts.get(f"draft/{table}#{situation.severity.value}").fill()
 
 
-def _concern(situation: Situation) -> str:
+def _concern(situation: Situation, prompts: Prompts) -> str:
     """One concern, or two for an open detractor, in our own words."""
     complaints = _found(situation, Polarity.NEGATIVE)
     in_the_open = situation.comment.score <= HIGHEST_DETRACTOR
     keys = [_concern_key(found, situation.comment.text) for found in complaints] or ["other"]
-    first, *rest = (prompt(f"draft/concern#{key}").fill() for key in keys)
+    first, *rest = (prompts.get(f"draft/concern#{key}").fill() for key in keys)
     if rest and in_the_open:
-        return prompt("draft/concern#two").fill(first=first, second=rest[0])
-    return prompt("draft/concern#one").fill(first=first)
+        return prompts.get("draft/concern#two").fill(first=first, second=rest[0])
+    return prompts.get("draft/concern#one").fill(first=first)
 
 
 def _concern_key(found: ThemeFound, text: str) -> str:
@@ -87,18 +87,18 @@ def _concern_key(found: ThemeFound, text: str) -> str:
     return found.theme.value
 
 
-def _joy(situation: Situation) -> str:
+def _joy(situation: Situation, prompts: Prompts) -> str:
     pleased = _found(situation, Polarity.POSITIVE)
     theme = pleased[0].theme if pleased else Theme.OTHER
-    return prompt(f"draft/joy#{theme.value}").fill()
+    return prompts.get(f"draft/joy#{theme.value}").fill()
 
 
-def _mirror(situation: Situation) -> str:
+def _mirror(situation: Situation, prompts: Prompts) -> str:
     if _found(situation, Polarity.NEGATIVE):
-        return prompt("draft/mirror#concern").fill(concern=_concern(situation))
+        return prompts.get("draft/mirror#concern").fill(concern=_concern(situation, prompts))
     if _found(situation, Polarity.POSITIVE):
-        return prompt("draft/mirror#joy").fill(joy=_joy(situation))
-    return prompt("draft/mirror#plain").fill()
+        return prompts.get("draft/mirror#joy").fill(joy=_joy(situation, prompts))
+    return prompts.get("draft/mirror#plain").fill()
 
 
 def _found(situation: Situation, polarity: Polarity) -> list[ThemeFound]:

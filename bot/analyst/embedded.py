@@ -10,6 +10,7 @@ from bot.analyst.language import guess
 from bot.analyst.reading import Comment, Draft, Reading, Situation
 from bot.analyst.themes import themes_of
 from bot.analyst.tongues import ENGLISH, READ, Tongue, tongue
+from bot.analyst.tuning import Tuning
 from bot.analyst.weighing import Weighed, weigh
 
 HIGH_SCORE = 9
@@ -24,11 +25,11 @@ class EmbeddedAnalyst:
     name = "embedded"
     version = "2"
 
-    async def read(self, comment: Comment) -> Reading:
+    async def read(self, comment: Comment, tuning: Tuning) -> Reading:
         return self.read_now(comment)
 
-    async def draft(self, situation: Situation) -> Draft:
-        return drafting.draft(situation)
+    async def draft(self, situation: Situation, tuning: Tuning) -> Draft:
+        return drafting.draft(situation, tuning.prompts)
 
     def read_now(self, comment: Comment, stated: str | None = None) -> Reading:
         """The same reading without a loop, for evaluation and rehearsal over many comments.

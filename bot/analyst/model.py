@@ -12,7 +12,8 @@ from bot.analyst.forms import ReadingForm, VerdictsForm
 from bot.analyst.injection import SIGNAL, instructs
 from bot.analyst.quoting import locate
 from bot.analyst.reading import Comment, Quote, Reading, ThemeFound
-from bot.prompting import Prompt, prompt
+from bot.analyst.tuning import Tuning
+from bot.prompting import Prompt, Prompts
 from storage.words import CallOutcome, Polarity, Theme
 
 COMPLAINT, LEAVING, THEME = "complaint", "leaving", "theme"
@@ -73,24 +74,23 @@ class ModelAnalyst:
     def __init__(self, chat: Chat) -> None:
         self.chat = chat
 
-    @property
-    def version(self) -> str:
-        steps = (prompt("read"), prompt("verify"))
+    def version(self, prompts: Prompts) -> str:
+        steps = (prompts.get("read"), prompts.get("verify"))
         return " ".join([self.chat.model, *(f"{step.name}.{step.version}" for step in steps)])
 
-    async def read(self, comment: Comment, keep: Keep = _forget) -> Reading:
+    async def read(self, comment: Comment, tuning: Tuning, keep: Keep = _forget) -> Reading:
         """What the model makes of it. Raises NoReading; every call is handed to ``keep``."""
         fence = _fence_for(comment.text)
         text = comment.text[:_MOST_READ]
-        form, claims = await self._first_look(comment, text, fence, keep)
+        step, doubt = tuning.prompts.get("read"), tuning.prompts.get("verify")
+        form, claims = await self._first_look(step, comment, text, fence, keep)
         if claims:
-            claims = await self._second_look(comment, text, fence, claims, keep)
-        return self._reading(comment, form, claims)
+            claims = await self._second_look(doubt, comment, text, fence, claims, keep)
+        return self._reading(comment, form, claims, self.version(tuning.prompts))
 
     async def _first_look(
-        self, comment: Comment, text: str, fence: str, keep: Keep
+        self, step: Prompt, comment: Comment, text: str, fence: str, keep: Keep
     ) -> tuple[ReadingForm, list[Claim]]:
-        step = prompt("read")
         asked = step.fill(codebook=_codebook(), fence=fence, score=str(comment.score))
         reply = await self.chat.ask(asked, _fenced(fence, text), ReadingForm)
         form = reply.form if isinstance(reply.form, ReadingForm) else None
@@ -105,10 +105,15 @@ class ModelAnalyst:
         return form, claims
 
     async def _second_look(
-        self, comment: Comment, text: str, fence: str, claims: list[Claim], keep: Keep
+        self,
+        step: Prompt,
+        comment: Comment,
+        text: str,
+        fence: str,
+        claims: list[Claim],
+        keep: Keep,
     ) -> list[Claim]:
         """The claims that hold."""
-        step = prompt("verify")
         told = "\n".join((_fenced(fence, text), _fenced(fence, _as_lines(claims, comment.text))))
         asked = step.fill(codebook=_codebook(), fence=fence, score=str(comment.score))
         reply = await self.chat.ask(asked, told, VerdictsForm)
@@ -134,7 +139,9 @@ class ModelAnalyst:
             outcome=outcome,
         )
 
-    def _reading(self, comment: Comment, form: ReadingForm, claims: Sequence[Claim]) -> Reading:
+    def _reading(
+        self, comment: Comment, form: ReadingForm, claims: Sequence[Claim], version: str
+    ) -> Reading:
         hidden = next((one.quote for one in claims if one.kind == COMPLAINT), None)
         leaving = any(one.kind == LEAVING for one in claims)
         signals = {
@@ -144,7 +151,7 @@ class ModelAnalyst:
         }
         return Reading(
             analyst=self.name,
-            version=self.version,
+            version=version,
             themes=_themes(claims),
             hidden=hidden,
             signals=tuple(name for name, fired in signals.items() if fired),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.analyst.tuning import Tuning
 from storage.words import Polarity, Role, Severity, Theme
 
 
@@ -94,8 +95,8 @@ class Analyst(Protocol):
 
     name: str
 
-    async def read(self, comment: Comment) -> Reading:
+    async def read(self, comment: Comment, tuning: Tuning) -> Reading:
         """Make a reading. Every quote in it is a slice of ``comment.text``."""
 
-    async def draft(self, situation: Situation) -> Draft:
+    async def draft(self, situation: Situation, tuning: Tuning) -> Draft:
         """Propose a reply in the tone that product.md L3 sets for role, band and severity."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.reading import Comment, Situation
+from bot.analyst.tuning import as_shipped
 from bot.demo.firm.firm import SampleFirm
 from bot.demo.firm.loading import Progress, load
 from bot.demo.secrets import RELAY_SECRET, relay_key
@@ -22,7 +23,7 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
     analyst = EmbeddedAnalyst()
 
     async def read(comment: str, score: int) -> dict[str, Any]:
-        reading = await analyst.read(Comment(comment, score))
+        reading = await analyst.read(Comment(comment, score), as_shipped())
         return {"analyst": reading.analyst, "version": reading.version, **as_json(reading)}
 
     async with desk.database.transaction() as tx:
@@ -54,12 +55,13 @@ async def _draft(tx: Transaction, analyst: EmbeddedAnalyst, record: FollowUpReco
     draft = await analyst.draft(
         Situation(
             comment=comment,
-            reading=await analyst.read(comment),
+            reading=await analyst.read(comment, as_shipped()),
             role=record.contact.role,
             severity=record.severity,
             contact_first_name=record.contact.name.split(" ")[0],
             sender_name=record.owner.name if record.owner else "",
-        )
+        ),
+        as_shipped(),
     )
     await keep_draft(tx, record.id, draft)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.prompting import FOLDER, Prompt, PromptError, load, prompt
+from bot.prompting import FOLDER, Prompt, PromptError, load, shipped
 
 GOOD = """---
 name: hello
@@ -97,7 +97,7 @@ def test_missing_or_unknown_values_are_refused(tmp_path: Path, values: dict[str,
 
 def test_an_unknown_prompt_is_refused_by_name() -> None:
     with pytest.raises(PromptError, match="draft/nothing"):
-        prompt("draft/nothing")
+        shipped().get("draft/nothing")
 
 
 @given(st.text())
@@ -109,4 +109,4 @@ def test_values_are_put_in_as_they_are_and_never_read_as_places(value: str) -> N
 def test_our_own_prompts_all_load_and_lie_where_their_names_say() -> None:
     for name in load(FOLDER):
         assert (FOLDER / f"{name.partition('#')[0]}.md").is_file()
-        assert prompt(name).purpose
+        assert shipped().get(name).purpose

@@ -10,7 +10,7 @@ import pytest
 from bot.analyst import drafting
 from bot.analyst.forms import FORMS
 from bot.analyst.reading import Comment, Quote, Reading, Situation, ThemeFound
-from bot.prompting import FOLDER, Prompt, load, prompt
+from bot.prompting import FOLDER, Prompt, Prompts, load, shipped
 from storage.words import Polarity, Role, Severity, Theme
 from tests.house.tree import ROOT, files, text_of
 
@@ -19,12 +19,17 @@ WHOLE = Quote(0, len(WORDS))
 
 
 def asked_for_in_code() -> Iterator[str]:
-    """Every name that is handed to prompt(), as a pattern: what is filled in matches one part."""
+    """Every name that prompts.get() is handed, as a pattern: what is filled in matches one part."""
     for path in files(".py"):
         if path.is_relative_to(ROOT / "bot"):
             for node in ast.walk(ast.parse(text_of(path))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "prompt":
+                if isinstance(node, ast.Call) and asks_for_a_prompt(node.func):
                     yield pattern(node.args[0])
+
+
+def asks_for_a_prompt(called: ast.expr) -> bool:
+    """``prompts.get(...)`` or ``tuning.prompts.get(...)``."""
+    return isinstance(called, ast.Attribute) and ast.unparse(called).endswith("prompts.get")
 
 
 def pattern(name: ast.expr) -> str:
@@ -34,7 +39,9 @@ def pattern(name: ast.expr) -> str:
         return "".join(
             pattern(part) if isinstance(part, ast.Constant) else "[^/#]+" for part in name.values
         )
-    raise AssertionError(f"prompt() is given {ast.unparse(name)}: write the name where it is used")
+    raise AssertionError(
+        f"shipped().get() is given {ast.unparse(name)}: write the name where it is used"
+    )
 
 
 def readings() -> Iterator[tuple[str, Reading]]:
@@ -54,21 +61,28 @@ def pairs() -> Iterator[tuple[ThemeFound, ...]]:
         yield (found, found)
 
 
+class Noting(dict[str, Prompt]):
+    """The shipped texts, with a note of each that was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(shipped().texts)
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> Prompt:
+        self.names.add(name)
+        return super().__getitem__(name)
+
+
 @pytest.fixture
-def asked_for(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+def asked_for() -> set[str]:
     """The names that drafting asks for while it writes every kind of draft."""
-    names: set[str] = set()
-
-    def noting(name: str) -> Prompt:
-        names.add(name)
-        return prompt(name)
-
-    monkeypatch.setattr(drafting, "prompt", noting)
+    texts = Noting()
     for (text, reading), role, score, severity, times, name in product(
         readings(), Role, (2, 8, 10), Severity, ("", "11:15 today"), ("", "Maria")
     ):
-        drafting.draft(Situation(Comment(text, score), reading, role, severity, name, "Jo", times))
-    return names
+        about = Situation(Comment(text, score), reading, role, severity, name, "Jo", times)
+        drafting.draft(about, Prompts(texts))
+    return texts.names
 
 
 def test_every_prompt_is_used_and_every_used_one_is_there(asked_for: set[str]) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.analyst.model import Call, ModelAnalyst, NoReading
 from bot.analyst.reading import Comment, Reading
+from bot.analyst.tuning import as_shipped
 from bot.settings import Settings
 from tests.openai_server import ModelServer
 
@@ -32,6 +33,6 @@ async def kept(
         calls.append(call)
 
     try:
-        return await analyst.read(comment, keep), calls
+        return await analyst.read(comment, as_shipped(), keep), calls
     except NoReading as none:
         return none, calls

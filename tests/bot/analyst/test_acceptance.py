@@ -3,6 +3,7 @@
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.guards import quotes_hold
 from bot.analyst.reading import Comment, Reading
+from bot.analyst.tuning import as_shipped
 from storage.words import Polarity, Theme
 
 A1 = (
@@ -16,7 +17,7 @@ A2 = (
 
 
 async def read(text: str, score: int) -> Reading:
-    return await EmbeddedAnalyst().read(Comment(text, score))
+    return await EmbeddedAnalyst().read(Comment(text, score), as_shipped())
 
 
 async def test_the_cfo_of_a1_is_read_as_fees_then_responsiveness_then_praise_for_the_work() -> None:

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.analyst.drafting import draft, plain_name, plain_times, tone_of
+from bot.analyst import drafting
+from bot.analyst.drafting import plain_name, plain_times, tone_of
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.guards import draft_keeps_policy
 from bot.analyst.reading import Comment, Draft, Quote, Reading, Situation, ThemeFound
-from bot.prompting import prompt
+from bot.analyst.tuning import as_shipped
+from bot.prompting import shipped
 from storage.words import Polarity, Role, Severity, Theme
 
 MOST_WORDS = {
@@ -36,6 +38,10 @@ NEVER = re.compile(
     r"|analy[sz]\w+|AI|flagged|rating)\b",
     re.IGNORECASE,
 )
+
+
+def draft(about: Situation) -> Draft:
+    return drafting.draft(about, shipped())
 
 
 def situation(
@@ -74,7 +80,7 @@ def test_every_cell_keeps_its_length_and_says_nothing_it_must_not() -> None:
 def test_every_tone_is_used_by_some_cell_and_its_file_states_the_same_limit() -> None:
     tones = {tone_of(situation(text, score, role)) for role, score, _, text, _ in CELLS[::2]}
     assert tones == set(MOST_WORDS)
-    assert {tone: prompt(f"draft/{tone}").words for tone in tones} == MOST_WORDS
+    assert {tone: shipped().get(f"draft/{tone}").words for tone in tones} == MOST_WORDS
 
 
 @pytest.mark.parametrize("theme", Theme)
@@ -131,7 +137,7 @@ def test_hidden_detractors_and_contradictions_get_one_open_question(role: Role, 
 def test_a_hidden_detractor_is_mirrored_on_one_point_only() -> None:
     text = "We are tired of chasing timelines. The portal is broken."
     told = draft(situation(text, 8)).text
-    assert sum(prompt(f"draft/concern#{theme}").text in told for theme in Theme) == 1
+    assert sum(shipped().get(f"draft/concern#{theme}").text in told for theme in Theme) == 1
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\u200b\u200f", "\x00"])
@@ -140,7 +146,7 @@ def test_without_a_comment_there_is_one_question_and_no_cause(text: str, score: 
     made = draft(situation(text, score))
     assert made.tone == "no_comment"
     assert made.text.count("?") == 1
-    concerns = [prompt(f"draft/concern#{theme}").text for theme in Theme]
+    concerns = [shipped().get(f"draft/concern#{theme}").text for theme in Theme]
     assert not any(concern in made.text for concern in concerns)
 
 
@@ -153,11 +159,11 @@ def test_the_wait_for_a_call_follows_the_severity() -> None:
 def test_the_draft_names_the_file_and_version_it_came_from() -> None:
     made = draft(situation())
     assert made.prompt == "draft/buyer_detractor"
-    assert made.prompt_version == prompt(made.prompt).version
+    assert made.prompt_version == shipped().get(made.prompt).version
 
 
 async def test_the_analyst_drafts_by_the_same_rule() -> None:
-    assert await EmbeddedAnalyst().draft(situation()) == draft(situation())
+    assert await EmbeddedAnalyst().draft(situation(), as_shipped()) == draft(situation())
 
 
 def test_a_contact_without_a_name_is_greeted_without_one() -> None:

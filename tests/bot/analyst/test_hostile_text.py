@@ -11,6 +11,7 @@ from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.guards import quotes_hold
 from bot.analyst.reading import Comment
 from bot.analyst.tokens import fold, tokens_of
+from bot.analyst.tuning import as_shipped
 from storage.words import Polarity
 
 PIECES = (
@@ -28,7 +29,7 @@ SCORES = st.integers(min_value=0, max_value=10)
 
 @given(HOSTILE, SCORES)
 def test_every_quote_is_a_slice_of_the_comment(text: str, score: int) -> None:
-    reading = asyncio.run(EmbeddedAnalyst().read(Comment(text, score)))
+    reading = asyncio.run(EmbeddedAnalyst().read(Comment(text, score), as_shipped()))
     assert quotes_hold(reading, text)
     assert reading.sentiment is None or -1 <= reading.sentiment <= 1
     assert len(reading.themes) <= 3
