@@ -232,7 +232,10 @@ async def _answer_changed(
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """The reading as storage keeps it: spans, never copies of the words."""
+    """The reading as storage keeps it: spans, never copies of the words.
+
+    Readings kept before ``probability`` was have no such key; who reads it back expects that.
+    """
     return {
         "themes": [
             {
@@ -247,4 +250,5 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "sentiment": reading.sentiment,
         "language": reading.language,
         "abstained": reading.abstained,
+        "probability": reading.probability,
     }
