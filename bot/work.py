@@ -20,7 +20,9 @@ from bot.crm import choosing, late_work
 from bot.desk import Desk, utc_now
 from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
-from storage import jobs, messages, slack
+from bot.outside import performing
+from bot.outside.doers import doers
+from storage import effects, jobs, messages, slack
 from storage.database import DatabaseAwayError
 from storage.jobs import defer
 
@@ -71,6 +73,7 @@ def build_work(desk: Desk, hear: Hear) -> App:
         await _alone(desk, context, reading_again.read_again(desk, response_id, tries))
 
     _looks(app, desk)
+    _effects(app, desk)
     _machine_rhythms(app, desk)
     return app
 
@@ -87,6 +90,15 @@ def _looks(app: App, desk: Desk) -> None:
     async def pull(context: JobContext, connection_id: int, asked_at: str, tries: int = 0) -> None:
         page = backfill.pull(desk, reaching, connection_id, asked_at, tries)
         await _alone(desk, context, page)
+
+
+def _effects(app: App, desk: Desk) -> None:
+    """What is done outside, in a queue of its own as well."""
+    able = doers(desk)
+
+    @app.task(name="perform", queue=effects.QUEUE, retry=PATIENT, pass_context=True)
+    async def perform(context: JobContext, effect_id: int) -> None:
+        await _alone(desk, context, performing.perform(desk, able, effect_id))
 
 
 def _machine_rhythms(app: App, desk: Desk) -> None:
@@ -176,6 +188,7 @@ async def working(app: App, desk: Desk) -> AsyncIterator[None]:
         _keep_working(app, desk, told, "think", ["think", "machine"], 2),
         _keep_working(app, desk, told, "speak", ["speak"], 4),
         _keep_working(app, desk, told, "look_up", [asking.QUEUE, *left_over], 2),
+        _keep_working(app, desk, told, "outside", [effects.QUEUE], 2),
         *model,
     )
     try:

@@ -3,6 +3,7 @@
 from storage.models.accounts import Account, Colleague, Contact, FrictionEvent, Milestone
 from storage.models.base import Base
 from storage.models.connections import Connection, CrmRecord, Import, Stage, StageQuestion
+from storage.models.effects import Effect
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
@@ -22,6 +23,7 @@ __all__ = [
     "ContactMerge",
     "CrmRecord",
     "Draft",
+    "Effect",
     "FollowUp",
     "FrictionEvent",
     "Import",
