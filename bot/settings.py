@@ -4,8 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.follow_up.public_holidays import country_of
 
 Roles = Literal["all", "web", "worker"]
 
@@ -29,6 +31,8 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     slack_default_channel: str = ""  # for accounts that have no channel of their own
 
+    firm_country: str = ""  # whose holidays count for colleagues without a country: GB, GB-ENG
+
     secret_key: SecretStr = SecretStr("")  # seals what connections are told; empty: a file's
 
     openai_api_key: SecretStr = SecretStr("")
@@ -45,6 +49,12 @@ class Settings(BaseSettings):
     slack_timeout_seconds: float = 8.0  # one call; well below stalled_seconds
     heartbeat_seconds: float = 2.0
     stalled_seconds: float = 20.0  # a worker silent for longer is taken for dead
+
+    @field_validator("firm_country")
+    @classmethod
+    def _a_country(cls, words: str) -> str:
+        """A misspelt country would let every clock run through the holidays: better no start."""
+        return country_of(words) if words else words
 
     @property
     def socket_mode(self) -> bool:

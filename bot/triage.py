@@ -8,13 +8,12 @@ from bot.analyst.reading import Comment, Draft, Reading, Situation
 from bot.analyst.tuning import Tuning
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
-from bot.follow_up.business_time import WorkingHours
 from bot.follow_up.deadlines import deadlines
 from bot.follow_up.owner import Candidates, Ownership, resolve
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
+from bot.follow_up.working_hours import hours_of
 from bot.identity.telling import tell_of_held
 from bot.tuned import in_force
-from bot.zones import zone_of
 from storage import arrivals, follow_ups, identity, matters, messages, responses
 from storage.arrivals import Waiting
 from storage.database import Transaction
@@ -173,8 +172,9 @@ async def open_follow_up(
 ) -> None:
     """Open it once, with its clocks and its draft, and ask for its cards."""
     now, person, verdict = desk.clock(), opening.person, opening.verdict
-    hours = WorkingHours(zone_of(person.timezone if person else "UTC"))
-    due = deadlines(verdict.severity, _clock_start(answer.answered_at, now), hours)
+    start = _clock_start(answer.answered_at, now)
+    hours = hours_of(person, start, firm_country=desk.settings.firm_country)
+    due = deadlines(verdict.severity, start, hours)
     follow_up_id = await follow_ups.open_once(
         tx,
         response_id=answer.response_id,

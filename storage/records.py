@@ -21,7 +21,10 @@ from storage.words import (
 
 @dataclass(frozen=True, slots=True)
 class ColleagueRecord:
-    """One of our own people."""
+    """One of our own people. What is empty of ``country``, ``hours``, ``weekdays`` is the firm's.
+
+    weekdays: Monday is 0. days_off: single days beside the holidays of the country.
+    """
 
     id: int
     name: str
@@ -32,6 +35,10 @@ class ColleagueRecord:
     deputy_id: int | None
     manager_id: int | None
     away_until: date | None
+    country: str | None = None
+    hours: str | None = None
+    weekdays: tuple[int, ...] | None = None
+    days_off: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.follow_up.business_time import MIDNIGHT
+from bot.follow_up.public_holidays import country_of
+from bot.follow_up.working_hours import read_hours, read_weekdays
+
 LONGEST = 200
 MOST_FEE = Decimal("999999999999.99")
 
@@ -87,6 +91,35 @@ def timezone(cell: str) -> str:
         return ZoneInfo(cell).key
     except (KeyError, ValueError, OSError):  # unknown, malformed, or the name of a folder
         raise CellError(f"{shown(cell)} is not a time zone; write it like Europe/London") from None
+
+
+def country(cell: str) -> str:
+    """Whose public holidays count."""
+    try:
+        return country_of(cell)
+    except ValueError:
+        raise CellError(f"{shown(cell)} is not a country; write it like GB or GB-ENG") from None
+
+
+def hours(cell: str) -> str:
+    """From when to when a colleague works."""
+    try:
+        opens, closes = read_hours(cell)
+    except ValueError:
+        raise CellError(f"{shown(cell)} are not hours; write them like 09:00-17:30") from None
+    return f"{opens:%H:%M}-{'24:00' if closes == MIDNIGHT else f'{closes:%H:%M}'}"
+
+
+def weekdays(cell: str) -> tuple[int, ...]:
+    try:
+        return read_weekdays(cell)
+    except ValueError:
+        raise CellError(f"{shown(cell)} are not weekdays; write them like Mon-Fri") from None
+
+
+def days(cell: str) -> tuple[date, ...]:
+    """Several dates, with spaces, commas or semicolons between them."""
+    return tuple(sorted({day(each) for each in re.split(r"[\s,;]+", cell) if each}))
 
 
 def word_of(words: type[StrEnum], what: str) -> Read:

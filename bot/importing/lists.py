@@ -61,6 +61,11 @@ COLLEAGUES = ListKind(
         Column("slack_user_id", cells.slack_person),
         _colleague("deputy_email", "deputy_id"),
         _colleague("manager_email", "manager_id"),
+        Column("country", cells.country),
+        Column("hours", cells.hours),
+        Column("weekdays", cells.weekdays),
+        Column("days_off", cells.days, empty=()),
+        Column("away_until", cells.day),
     ),
 )
 

@@ -3,7 +3,18 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Identity, Index, Numeric, Text, UniqueConstraint, func, text
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    Identity,
+    Index,
+    Numeric,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,6 +36,14 @@ class Colleague(Base):
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
     manager_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
     away_until: Mapped[date | None]  # the last day away, in their own zone
+    country: Mapped[str | None] = mapped_column(
+        Text
+    )  # whose holidays: GB, GB-ENG; empty: the firm's
+    hours: Mapped[str | None] = mapped_column(Text)  # 09:00-17:30; empty: the firm's
+    weekdays: Mapped[tuple[int, ...] | None] = mapped_column(ARRAY(SmallInteger, as_tuple=True))
+    days_off: Mapped[tuple[date, ...]] = mapped_column(
+        ARRAY(Date, as_tuple=True), server_default="{}"
+    )
 
 
 class Account(Base):

@@ -225,3 +225,51 @@ async def test_a_long_list_says_how_far_it_is_and_is_stored_once(database: Datab
         with_deputy = select(func.count()).where(Colleague.deputy_id.is_not(None))
         assert (await tx.execute(with_deputy)).scalar_one() == 1_500
     assert (await bring_in(database, sheet)).same == 1_501
+
+
+async def test_when_a_colleague_works_comes_with_the_list(database: Database) -> None:
+    await brought(
+        database,
+        "name,email,role,country,hours,weekdays,days_off,away_until\n"
+        "Imogen Hart,imogen@rook.example,director,uk,8:30-17:00,Mon-Thu,2026-12-24 2026-12-31,\n"
+        "Callum Reid,cal@rook.example,director,,,,,2026-11-28\n",
+    )
+    imogen, callum = await rows(database, Colleague)
+    assert (imogen.country, imogen.hours, imogen.weekdays) == ("GB", "08:30-17:00", (0, 1, 2, 3))
+    assert imogen.days_off == (date(2026, 12, 24), date(2026, 12, 31))
+    assert (callum.country, callum.hours, callum.weekdays, callum.days_off) == (
+        None,
+        None,
+        None,
+        (),
+    )
+    assert callum.away_until == date(2026, 11, 28)
+    [again] = await brought(
+        database,
+        "name,email,role,hours,weekdays,days_off\n"
+        "Imogen Hart,imogen@rook.example,director,8:30-17:00,Mon-Thu,2026-12-31;2026-12-24\n",
+    )
+    assert (again.changed, again.same) == (0, 1)
+
+
+async def test_working_times_that_make_no_sense_are_refused(database: Database) -> None:
+    head = "name,email,role,country,hours,weekdays,days_off\n"
+    line = "Ida,ida@rook.example,director,"
+    [summary] = await brought(
+        database,
+        head
+        + line
+        + "England,,,\n"
+        + line
+        + ",9-5,,\n"
+        + line
+        + ",,M-F,\n"
+        + line
+        + ",,,2026-02-30\n",
+    )
+    assert sentences(summary) == [
+        "2: country “England” is not a country; write it like GB or GB-ENG.",
+        "3: hours “9-5” are not hours; write them like 09:00-17:30.",
+        "4: weekdays “M-F” are not weekdays; write them like Mon-Fri.",
+        "5: days_off “2026-02-30” is not a day of the calendar.",
+    ]

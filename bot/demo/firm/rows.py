@@ -16,6 +16,7 @@ from bot.demo.firm.shapes import (
 )
 
 SYSTEM = "sample"  # as no relay calls itself: a real delivery can never meet one of these
+COUNTRIES = {"Europe/London": "GB-ENG", "America/New_York": "US-NY", "Europe/Berlin": "DE-BE"}
 RULE_VERSION = 1
 READ_AFTER = timedelta(seconds=30)
 Ids = Mapping[str, int]
@@ -31,6 +32,7 @@ def colleague_row(one: SampleColleague) -> Row:
         "role": one.role,
         "timezone": one.timezone,
         "away_until": one.away_until,
+        "country": COUNTRIES[one.timezone],
     }
 
 
