@@ -234,7 +234,8 @@ async def _answer_changed(
 def as_json(reading: Reading) -> dict[str, Any]:
     """The reading as storage keeps it: spans, never copies of the words.
 
-    Readings kept before ``probability`` was have no such key; who reads it back expects that.
+    Readings kept before ``probability`` and ``bar`` were have no such keys; who reads it back
+    expects that.
     """
     return {
         "themes": [
@@ -251,4 +252,5 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "language": reading.language,
         "abstained": reading.abstained,
         "probability": reading.probability,
+        "bar": reading.bar,
     }

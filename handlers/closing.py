@@ -3,8 +3,9 @@
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.close_form import CLOSE_FORM, close_form, read_close
-from bot.cards.disagree_form import DISAGREE_FORM, read_disagree
+from bot.cards.disagree_form import DISAGREE_FORM, AnotherTheme, read_disagree
 from bot.cards.follow_up import CLOSE
+from bot.cards.words import DISAGREE_REASONS
 from bot.follow_up import closing
 from handlers.presses import Form, Press, open_work_form
 
@@ -34,6 +35,12 @@ async def close(ack: AsyncAck, form: Form) -> None:
 
 
 async def disagree(ack: AsyncAck, form: Form) -> None:
-    reason = read_disagree(form.values).reason
-    await closing.disagree(form.desk, form.subject, form.person, reason)
+    given = read_disagree(form.values)
+    if isinstance(given, AnotherTheme):
+        await closing.name_theme(form.desk, form.subject, form.person, given.theme, given.note)
+    else:
+        words = DISAGREE_REASONS[given.reason]
+        await closing.disagree(
+            form.desk, form.subject, form.person, given.reason, words, given.note
+        )
     await form.end(ack)

@@ -17,7 +17,7 @@ from bot.cards.troubles import trouble_list
 from bot.desk import Desk
 from bot.follow_up import showing
 from bot.identity import merging
-from handlers import account, connections
+from handlers import account, connections, reading_quality
 
 NAME = "/nps"
 WHICH_ACCOUNT = "Which account? Type its name, or a part of it: /nps account Halden Foods"
@@ -64,6 +64,10 @@ async def _connections(desk: Desk, by: str, rest: str) -> Card:
     return await connections.listed(desk, by)
 
 
+async def _reading(desk: Desk, by: str, rest: str) -> Card:
+    return await reading_quality.shown(desk, by)
+
+
 async def _health(desk: Desk, by: str, rest: str) -> Card:
     """How every part is; beneath, what an admin must decide."""
     parts, stuck = await health.look(desk, by)
@@ -81,5 +85,6 @@ WORDS: Mapping[str, Answer] = {
     "held": _held,
     "merges": _merges,
     "connections": _connections,
+    "reading": _reading,
     "health": _health,
 }

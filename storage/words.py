@@ -162,3 +162,27 @@ class CallOutcome(StrEnum):
     FAILING = "failing"  # HTTP 5xx
     UNREACHABLE = "unreachable"
     DENIED = "denied"  # any other 4xx: key, address or model name
+
+
+class LabelAbout(StrEnum):
+    """What a person said of a comment: whether it shows a frustrated client, or its theme."""
+
+    FRUSTRATED = "frustrated"
+    THEME = "theme"
+
+
+class LabelSource(StrEnum):
+    """By which act it was said."""
+
+    DISAGREE = "disagree"
+    CLOSING = "closing"
+
+
+class DisagreeReason(StrEnum):
+    """Why words that were flagged mean no harm (product.md N3)."""
+
+    JOKE = "joke"
+    SOMEBODY_ELSE = "somebody_else"
+    SETTLED = "settled"
+    PRAISE = "praise"
+    OTHER = "other"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.analyst import drafting
 from bot.analyst.clauses import Clause, clauses_of, quote_of, unelided
-from bot.analyst.frustration import WORDING, Verdict, judge
+from bot.analyst.frustration import WORDING, Verdict, judge, shipped
 from bot.analyst.hidden import hidden_clause
 from bot.analyst.language import guess
 from bot.analyst.reading import Comment, Draft, Reading, Situation
@@ -26,15 +26,18 @@ class EmbeddedAnalyst:
     version = "2"
 
     async def read(self, comment: Comment, tuning: Tuning) -> Reading:
-        return self.read_now(comment)
+        return self.read_now(comment, bar=tuning.bar)
 
     async def draft(self, situation: Situation, tuning: Tuning) -> Draft:
         return drafting.draft(situation, tuning.prompts)
 
-    def read_now(self, comment: Comment, stated: str | None = None) -> Reading:
+    def read_now(
+        self, comment: Comment, stated: str | None = None, *, bar: float | None = None
+    ) -> Reading:
         """The same reading without a loop, for evaluation and rehearsal over many comments.
 
         ``stated``: the language if somebody says so (ISO 639-1); guessed otherwise.
+        ``bar``: as in ``Tuning``.
         """
         clauses = clauses_of(comment.text)
         weighed = weigh(clauses, comment.text)
@@ -44,7 +47,7 @@ class EmbeddedAnalyst:
         if not spoken.english:
             clauses = [unelided(clause) for clause in clauses] if spoken.elides else clauses
             weighed = weigh(clauses, comment.text, spoken)
-        verdict = judge(comment.score, weighed, english=spoken.english)
+        verdict = judge(comment.score, weighed, english=spoken.english, bar=bar)
         telling = hidden_clause(comment.score, verdict)
         return Reading(
             analyst=self.name,
@@ -55,6 +58,7 @@ class EmbeddedAnalyst:
             sentiment=_sentiment(weighed),
             language=language,
             probability=verdict.probability,
+            bar=shipped().threshold if bar is None else bar,
         )
 
 

@@ -50,9 +50,16 @@ def shipped() -> Weights:
     return Weights(**json.loads(FILE.read_text(encoding="utf-8")))
 
 
-def judge(score: int, weighed: Sequence[Weighed], *, english: bool = True) -> Verdict:
-    """The probability and the clause behind it; what D.7 names outright decides alone."""
+def judge(
+    score: int, weighed: Sequence[Weighed], *, english: bool = True, bar: float | None = None
+) -> Verdict:
+    """The probability and the clause behind it; what D.7 names outright decides alone.
+
+    ``bar``: flag from this probability on, whatever it was measured with; it moves the flag, never
+    the probability. Churn language is flagged under every bar.
+    """
     weights = shipped()
+    bar = weights.threshold if bar is None else bar
     known = weights.grams.keys()
     each = [features.grams(clause) & known for clause in weighed] if english else []
     sounds = [features.heard(found, weights.grams) for found in each]
@@ -65,7 +72,8 @@ def judge(score: int, weighed: Sequence[Weighed], *, english: bool = True) -> Ve
         probability = max(probability, weights.threshold)
     probability = round(probability, 4)
     by_wording = telling.concern < MODERATE
-    return Verdict(probability, probability >= weights.threshold, telling, by_wording)
+    frustrated = telling.churn or probability >= bar
+    return Verdict(probability, frustrated, telling, by_wording)
 
 
 def _plain(weighed: Sequence[Weighed]) -> bool:

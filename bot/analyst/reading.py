@@ -50,6 +50,7 @@ class Reading:
     signals: short machine names of what fired, for "why this alert?" ("churn_language", "chasing").
     sentiment: -1 (bitter) to 1 (delighted); None when the analyst cannot tell.
     language: ISO 639-1, or None when unsure.
+    bar: the probability from which this analyst flagged; None for one that has none.
     abstained: the analyst does not read this language or is unsure: people see "please read".
     """
 
@@ -62,6 +63,7 @@ class Reading:
     language: str | None = None
     abstained: bool = False
     probability: float | None = None
+    bar: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

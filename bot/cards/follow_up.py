@@ -20,7 +20,6 @@ from bot.cards.pieces import (
 from bot.cards.text import pages, passage, safe
 from bot.cards.words import DISPOSITIONS
 from storage.records import FollowUpRecord
-from storage.words import Rule
 
 CLAIM = "follow_up.claim"
 LOG_CALL = "follow_up.log_call"
@@ -106,7 +105,7 @@ def _spoken(record: FollowUpRecord, words: str) -> str:
 
 
 def _more(record: FollowUpRecord, *shown: str) -> Block:
-    if record.rule in (Rule.HIDDEN_DETRACTOR, Rule.CONTRADICTION):
+    if record.reading is not None and record.comment.strip():
         shown = (*shown, DISAGREE)
     return overflow(
         MORE,

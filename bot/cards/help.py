@@ -33,6 +33,7 @@ COMMANDS = (
         "connects the systems that send answers, and says what is missing",
         "/nps connections",
     ),
+    Command("reading", "reading", "says how well comments are read", "/nps reading"),
     Command("health", "health", "says what works and what is stuck", "/nps health"),
     Command("help", "help", "shows this list", "/nps help"),
 )

@@ -8,6 +8,7 @@ from storage.words import (
     AttemptChannel,
     AttemptOutcome,
     Delivery,
+    DisagreeReason,
     Disposition,
     FrictionKind,
     Polarity,
@@ -46,6 +47,13 @@ DISPOSITIONS = {
     Disposition.NOT_REACHED: "Not reached after 3 attempts",
     Disposition.DUPLICATE: "Duplicate",
     Disposition.WITHHELD: "Withheld (legal or conflict)",
+}
+DISAGREE_REASONS = {
+    DisagreeReason.JOKE: "A joke between us",
+    DisagreeReason.SOMEBODY_ELSE: "It is about somebody else",
+    DisagreeReason.SETTLED: "Already settled with the client",
+    DisagreeReason.PRAISE: "It is praise, misread",
+    DisagreeReason.OTHER: "Something else",
 }
 CHANNELS = {
     AttemptChannel.PHONE: "Phone",

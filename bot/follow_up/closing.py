@@ -6,9 +6,10 @@ from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.errors import NotNow, Refusal
 from bot.follow_up.touching import CLOSED, held_by, touch
+from bot.learning.labelling import closing_said, theme_is
 from storage import follow_ups, messages
 from storage.database import Transaction
-from storage.words import Disposition, Theme
+from storage.words import DisagreeReason, Disposition, Theme
 
 RECHECK_AFTER = timedelta(days=60)
 NEEDS_TALK = (
@@ -40,14 +41,32 @@ async def close(
         await _end(desk, tx, follow_up_id, person.id, disposition, root_cause, note)
 
 
-async def disagree(desk: Desk, follow_up_id: int, by: str, reason: str) -> None:
-    """The reading was wrong: close, and count it against its precision (product.md N3)."""
+async def disagree(
+    desk: Desk, follow_up_id: int, by: str, reason: DisagreeReason, words: str, note: str
+) -> None:
+    """The reading was wrong: close, and count it against its precision (product.md N3).
+
+    ``words``: the reason as people read it.
+    """
+    told = f"{words}. {note}" if note else words
     async with desk.database.transaction() as tx:
         person, _ = await touch(tx, follow_up_id, by)
         await follow_ups.tell_timeline(
-            tx, follow_up_id, "disagreed", at=desk.clock(), by=person.id, note=reason
+            tx, follow_up_id, "disagreed", at=desk.clock(), by=person.id, note=told
         )
-        await _end(desk, tx, follow_up_id, person.id, Disposition.NOT_AN_ISSUE, None, reason)
+        ended = Disposition.NOT_AN_ISSUE
+        await _end(desk, tx, follow_up_id, person.id, ended, None, told, reason=reason)
+
+
+async def name_theme(desk: Desk, follow_up_id: int, by: str, theme: Theme, note: str) -> None:
+    """The reading named the wrong theme: keep the right one; nothing ends."""
+    now = desk.clock()
+    async with desk.database.transaction() as tx:
+        person, _ = await touch(tx, follow_up_id, by)
+        await theme_is(tx, follow_up_id, theme.value, by=person.id, at=now, note=note)
+        await follow_ups.tell_timeline(
+            tx, follow_up_id, f"theme_is_{theme}", at=now, by=person.id, note=note
+        )
 
 
 async def _end(
@@ -58,6 +77,8 @@ async def _end(
     disposition: Disposition,
     root_cause: Theme | None,
     note: str,
+    *,
+    reason: DisagreeReason | None = None,
 ) -> None:
     now = desk.clock()
     ended = await follow_ups.close(
@@ -72,6 +93,9 @@ async def _end(
     )
     if not ended:
         raise NotNow(CLOSED)
+    await closing_said(
+        tx, follow_up_id, disposition, root_cause, by=by, at=now, reason=reason, note=note
+    )
     await follow_ups.tell_timeline(
         tx, follow_up_id, f"closed_{disposition}", at=now, by=by, note=note
     )

@@ -9,6 +9,7 @@ DETRACTOR_UP_TO = 6
 GRAVE_UP_TO = 4
 CONTRADICTION_FROM = 9
 DROP = 2
+RAISED_BY_WORDS = frozenset({Rule.HIDDEN_DETRACTOR, Rule.CONTRADICTION})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from storage.models.connections import Connection, CrmRecord, Import, Stage, Sta
 from storage.models.effects import Effect
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
+from storage.models.learning import Bar, Label
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.model_calls import ModelCall
 from storage.models.responses import Arrival, Reading, Response
@@ -15,6 +16,7 @@ __all__ = [
     "AccountDomain",
     "Arrival",
     "Attempt",
+    "Bar",
     "Base",
     "Colleague",
     "Connection",
@@ -28,6 +30,7 @@ __all__ = [
     "FrictionEvent",
     "Import",
     "Installation",
+    "Label",
     "Lane",
     "Message",
     "Milestone",

@@ -208,7 +208,7 @@ async def test_a_bitter_eight_is_found_and_can_be_disagreed_with(play: Stage) ->
         if "disagree" in option["value"]
     )
     await play.slack.press(DIRECTOR, card, "follow_up.more", choice)
-    done = await play.slack.submit(DIRECTOR, {"reason": "joke between us"})
+    done = await play.slack.submit(DIRECTOR, {"reason": "joke", "note": "We say that every spring"})
     assert done.status == 200
     await play.card(HALDEN, "Mis-scored / not an issue")
 

@@ -121,7 +121,7 @@ async def test_a_director_disagrees_with_a_reading(visitor: Visitor) -> None:
     await expect(card).to_contain_text("tired of chasing timelines")
     await card.get_by_role("button", name="More actions").click()
     await card.get_by_role("menuitem", name="Disagree with the reading").click()
-    await visitor.fill_in(Why_do_they_mean_no_harm="A joke between us")
+    await visitor.fill_in(What_is_wrong="A joke between us")
     await visitor.submit("Disagree")
     await expect(card).to_contain_text("Mis-scored / not an issue")
     home = await visitor.open_home()

@@ -54,6 +54,7 @@ from tests.identity_builders import (
     a_merge_page,
     a_placed_row,
 )
+from tests.learning_builders import reading_screens
 
 
 def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
@@ -163,6 +164,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         drawn
         | connection_screens()
         | stage_screens()
+        | reading_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),

@@ -109,12 +109,13 @@ def test_a_hidden_detractor_shows_the_words_behind_the_score() -> None:
     assert "9 working days late" in screen
 
 
-def test_one_may_disagree_with_a_reading_but_not_with_a_score() -> None:
+def test_one_may_disagree_with_a_reading_where_there_is_one() -> None:
     hidden = behind_the_dots(follow_up_card(a_hidden_detractor(), now=NOW))
     assert read_more(hidden["Disagree with the reading"]) == MoreChoice(DISAGREE, 7)
     contradiction = a_claimed_follow_up(score=9, rule=Rule.CONTRADICTION)
     assert "Disagree with the reading" in behind_the_dots(follow_up_card(contradiction, now=NOW))
-    for record in (a_follow_up(), a_claimed_follow_up()):
+    assert "Disagree with the reading" in behind_the_dots(follow_up_card(a_follow_up(), now=NOW))
+    for record in (a_follow_up(reading=None), a_follow_up(comment=" ")):
         assert "Disagree with the reading" not in behind_the_dots(follow_up_card(record, now=NOW))
 
 
@@ -134,7 +135,8 @@ def test_a_claimed_card_offers_the_next_steps() -> None:
     assert press(card, "Log Call") == [(LOG_CALL, "7")]
     assert press(card, "Edit Draft") == [(EDIT_DRAFT, "7")]
     assert press(card, "Close") == [(CLOSE, "7")]
-    assert list(behind_the_dots(card)) == ["Hand back", "Show history", "Why this alert?"]
+    choices = ["Hand back", "Disagree with the reading", "Show history", "Why this alert?"]
+    assert list(behind_the_dots(card)) == choices
     assert read_more(behind_the_dots(card)["Hand back"]) == MoreChoice(HAND_BACK, 7)
 
 

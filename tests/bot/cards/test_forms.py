@@ -16,7 +16,15 @@ from bot.cards import (
 from bot.cards.fields import found_options, subject_of
 from bot.errors import Unreadable
 from storage.records import FollowUpRecord
-from storage.words import AttemptChannel, AttemptOutcome, Disposition, Role, Rule, Theme
+from storage.words import (
+    AttemptChannel,
+    AttemptOutcome,
+    DisagreeReason,
+    Disposition,
+    Role,
+    Rule,
+    Theme,
+)
 from tests.bot.cards.screen import quotes, shown
 from tests.builders import (
     a_claimed_follow_up,
@@ -192,15 +200,49 @@ def test_a_closing_is_read_back() -> None:
 # Hand back, disagree
 
 
-def test_handing_back_and_disagreeing_need_words() -> None:
+def test_handing_back_needs_words() -> None:
     assert hand_back_form.read_hand_back(_left(note="Away")).note == "Away"
-    assert disagree_form.read_disagree(_left(reason="A joke")).reason == "A joke"
     with pytest.raises(Unreadable) as refused:
         hand_back_form.read_hand_back(_left(note="  "))
     assert refused.value.field == "note"
+
+
+def test_disagreeing_gives_a_reason_or_another_theme() -> None:
+    empty = _picked(about=None) | _left(note=None)
+    joke = disagree_form.read_disagree(_picked(reason="joke") | empty)
+    assert joke == disagree_form.NoHarm(DisagreeReason.JOKE, "")
+    picked = _picked(reason="another_theme", about="expertise") | _left(note="The new planner")
+    assert disagree_form.read_disagree(picked) == disagree_form.AnotherTheme(
+        Theme.EXPERTISE, "The new planner"
+    )
+    detractor = _picked(about="expertise") | _left(note=None)
+    assert disagree_form.read_disagree(detractor) == disagree_form.AnotherTheme(Theme.EXPERTISE, "")
+
+
+@pytest.mark.parametrize(
+    ("reason", "theme", "field"),
+    [
+        (None, None, "reason"),
+        ("another_theme", None, "about"),
+        ("joke", "expertise", "about"),
+        ("other", None, "note"),
+    ],
+)
+def test_a_disagreement_that_is_not_whole_is_refused_under_its_field(
+    reason: str | None, theme: str | None, field: str
+) -> None:
     with pytest.raises(Unreadable) as refused:
-        disagree_form.read_disagree({})
-    assert refused.value.field == "reason"
+        disagree_form.read_disagree(_picked(reason=reason, about=theme) | _left(note=" "))
+    assert refused.value.field == field
+
+
+def test_only_an_alert_that_words_raised_asks_why_they_mean_no_harm() -> None:
+    assert "A joke between us" in _choices(
+        disagree_form.disagree_form(a_hidden_detractor()), "reason"
+    )
+    detractor = disagree_form.disagree_form(a_claimed_follow_up())
+    assert "A joke between us" not in str(detractor)
+    assert "Expertise" in str(_choices(detractor, "about"))
 
 
 def test_disagreeing_shows_the_words_in_question() -> None:
