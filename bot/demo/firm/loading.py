@@ -19,6 +19,8 @@ from bot.demo.firm.rows import (
     response_row,
     timeline_rows,
 )
+from bot.demo.firm.shapes import SampleClosing
+from bot.learning.labelling import closing_said
 from storage.models import (
     Account,
     Attempt,
@@ -32,6 +34,7 @@ from storage.models import (
     Response,
     TimelineEntry,
 )
+from storage.words import DisagreeReason, Disposition
 
 Progress = Callable[[int, int, str], None]
 ReadComment = Callable[[str, int], Awaitable[dict[str, Any]]]
@@ -152,6 +155,22 @@ class _Loading:
         entries = [row for one in follow_ups for row in timeline_rows(one, ids, self._colleagues)]
         await self._add(Attempt, attempts, "attempts")
         await self._add(TimelineEntry, entries, "timeline")
+        for one in follow_ups:
+            if one.closing:
+                await self._label(ids[one.answer], one.closing)
+
+    async def _label(self, follow_up_id: int, end: SampleClosing) -> None:
+        """What this end says of the words, as if the form had been filled in."""
+        await closing_said(
+            self._connection,
+            follow_up_id,
+            end.disposition,
+            end.root_cause,
+            by=self._colleagues[end.by],
+            at=end.at,
+            reason=DisagreeReason.JOKE if end.disposition is Disposition.NOT_AN_ISSUE else None,
+            note=end.note,
+        )
 
     async def readings(self, read: ReadComment) -> None:
         """What an analyst makes of every comment, as of when it came."""
