@@ -16,6 +16,7 @@ from bot.desk import Desk
 from bot.identity.page import held_page
 from bot.model_budget import KIND as BUDGET
 from bot.morning import note_of
+from bot.rewording import telling
 from storage import follow_up_records, messages, texts
 from storage.database import Transaction
 from storage.messages import MessageRecord
@@ -76,6 +77,10 @@ async def _stage(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | 
     return await card_of(desk, tx, message.subject_id)
 
 
+async def _prompt_change(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    return await telling.card_of(tx, message)
+
+
 DRAWINGS: dict[str, Draw] = {
     STAGE: _stage,
     FOLLOW_UP: _follow_up,
@@ -84,6 +89,7 @@ DRAWINGS: dict[str, Draw] = {
     HELD: _held,
     STRAY_TEXT: _stray_text,
     BUDGET: _model_budget,
+    telling.KIND: _prompt_change,
 }
 
 

@@ -14,7 +14,7 @@ A file begins with ``---``, YAML, ``---``; its text has ``$name`` places. Keys o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from string import Template
@@ -28,7 +28,17 @@ from bot.front_matter import (
     sections,
 )
 
-__all__ = ["FOLDER", "Prompt", "PromptError", "Prompts", "load", "shipped"]
+__all__ = [
+    "FOLDER",
+    "Prompt",
+    "PromptError",
+    "PromptFile",
+    "Prompts",
+    "load",
+    "load_files",
+    "shipped",
+    "shipped_files",
+]
 
 FOLDER = Path(__file__).resolve().parent.parent / "prompts"
 PLAYBOOKS = "playbooks"  # beside the prompts; read by bot/playbooks/loading.py
@@ -71,53 +81,75 @@ class Prompts:
             raise PromptError(f"There is no prompt called {name!r}.") from None
 
 
+@dataclass(frozen=True, slots=True)
+class PromptFile:
+    """One file: what its front matter says, checked, and the whole text beneath it."""
+
+    name: str
+    purpose: str
+    version: int
+    variables: frozenset[str]
+    text: str
+    words: int = 0
+    table: bool = False
+    output: str = ""
+
+    def parts(self) -> dict[str, Prompt]:
+        """Its texts by the names they are asked for: one, or those of a table. Raises PromptError.
+
+        Their places together must be exactly the variables.
+        """
+        bodies = _sections(self.name, self.text) if self.table else {self.name: self.text.strip()}
+        used = {part: places(part, body) for part, body in bodies.items()}
+        every = frozenset[str]().union(*used.values())
+        if every != self.variables:
+            beginning = f"The text of {self.name}.md was written"
+            raise PromptError(difference(beginning, self.variables, every))
+        return {
+            part: Prompt(
+                part, self.purpose, self.version, used[part], body, self.words, self.output
+            )
+            for part, body in bodies.items()
+        }
+
+    def reworded(self, text: str, version: int) -> "PromptFile":
+        """The same file with another text, which nobody has looked at yet."""
+        return replace(self, text=text, version=version)
+
+
 @lru_cache(maxsize=1)
 def shipped() -> Prompts:
     """The texts of our own folder, as they were shipped."""
     return Prompts(load(FOLDER))
 
 
+@lru_cache(maxsize=1)
+def shipped_files() -> Mapping[str, PromptFile]:
+    """The same, file by file."""
+    return load_files(FOLDER)
+
+
 def load(folder: Path) -> dict[str, Prompt]:
     """Every prompt below ``folder``, by name."""
-    found: dict[str, Prompt] = {}
+    return {
+        name: part for file in load_files(folder).values() for name, part in file.parts().items()
+    }
+
+
+def load_files(folder: Path) -> dict[str, PromptFile]:
+    """Every file of prompts below ``folder``, by name."""
+    found: dict[str, PromptFile] = {}
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).with_suffix("").as_posix()
-        if name.startswith(f"{PLAYBOOKS}/"):
-            continue
-        for each in _read(name, path.read_text(encoding="utf-8")):
-            found[each.name] = each
+        if not name.startswith(f"{PLAYBOOKS}/"):
+            found[name] = _read(name, path.read_text(encoding="utf-8"))
     if not found:
         raise PromptError(f"There are no prompts in {folder}.")
     return found
 
 
-def _read(name: str, content: str) -> list[Prompt]:
-    head, text = parted(name, content, needed=_NEEDED, known=_KNOWN)
-    about = _checked(name, head)
-    parts = _sections(name, text) if about.table else {name: text.strip()}
-    used = {part: places(part, body) for part, body in parts.items()}
-    every = frozenset[str]().union(*used.values())
-    if every != about.variables:
-        raise PromptError(difference(f"The text of {name}.md was written", about.variables, every))
-    return [
-        Prompt(part, about.purpose, about.version, used[part], body, about.words, about.output)
-        for part, body in parts.items()
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """The front matter, checked."""
-
-    purpose: str
-    version: int
-    variables: frozenset[str]
-    words: int
-    table: bool
-    output: str
-
-
-def _checked(name: str, about: dict[str, object]) -> _About:
+def _read(name: str, content: str) -> PromptFile:
+    about, text = parted(name, content, needed=_NEEDED, known=_KNOWN)
     purpose, version = purpose_and_version(name, about)
     variables, words, output = about["variables"], about.get("words", 0), about.get("output", "")
     if not isinstance(variables, list) or not all(isinstance(each, str) for each in variables):
@@ -127,7 +159,9 @@ def _checked(name: str, about: dict[str, object]) -> _About:
     if not isinstance(output, str):
         raise PromptError(f"{name}.md needs its output as the name of a form.")
     table = about.get("table") is True
-    return _About(purpose, version, frozenset(variables), words, table, output)
+    return PromptFile(
+        name, purpose, version, frozenset(variables), text.strip(), words, table, output
+    )
 
 
 def _sections(name: str, text: str) -> dict[str, str]:

@@ -22,6 +22,7 @@ from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
 from bot.outside import performing
 from bot.outside.doers import doers
+from bot.rewording import rehearsing
 from storage import effects, jobs, messages, slack
 from storage.database import DatabaseAwayError
 from storage.jobs import defer
@@ -71,6 +72,10 @@ def build_work(desk: Desk, hear: Hear) -> App:
     @app.task(name="read_again", queue=triage.MODEL_QUEUE, retry=PATIENT, pass_context=True)
     async def read_again(context: JobContext, response_id: int, tries: int = 0) -> None:
         await _alone(desk, context, reading_again.read_again(desk, response_id, tries))
+
+    @app.task(name="rehearse", queue="think", retry=PATIENT, pass_context=True)
+    async def rehearse(context: JobContext, change_id: int) -> None:
+        await _alone(desk, context, rehearsing.rehearse(desk, change_id))
 
     _looks(app, desk)
     _effects(app, desk)

@@ -17,7 +17,7 @@ from bot.cards.troubles import trouble_list
 from bot.desk import Desk
 from bot.follow_up import showing
 from bot.identity import merging
-from handlers import account, connections, reading_quality
+from handlers import account, connections, prompts, reading_quality
 
 NAME = "/nps"
 WHICH_ACCOUNT = "Which account? Type its name, or a part of it: /nps account Halden Foods"
@@ -66,6 +66,8 @@ async def _connections(desk: Desk, by: str, rest: str) -> Card:
 
 async def _reading(desk: Desk, by: str, rest: str) -> Card:
     return await reading_quality.shown(desk, by)
+async def _prompts(desk: Desk, by: str, rest: str) -> Card:
+    return await prompts.listed(desk, by)
 
 
 async def _health(desk: Desk, by: str, rest: str) -> Card:
@@ -86,5 +88,6 @@ WORDS: Mapping[str, Answer] = {
     "merges": _merges,
     "connections": _connections,
     "reading": _reading,
+    "prompts": _prompts,
     "health": _health,
 }

@@ -42,6 +42,11 @@ class Press:
         return int(self.body["actions"][0]["value"])
 
     @property
+    def word(self) -> str:
+        """The name of what the button is about, where that has no number."""
+        return str(self.body["actions"][0]["value"])
+
+    @property
     def pair(self) -> tuple[int, int]:
         """The two records that the button is about."""
         first, _, second = str(self.body["actions"][0]["value"]).partition(":")

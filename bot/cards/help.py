@@ -34,6 +34,9 @@ COMMANDS = (
         "/nps connections",
     ),
     Command("reading", "reading", "says how well comments are read", "/nps reading"),
+    Command(
+        "prompts", "prompts", "shows and changes the texts it reads and drafts with", "/nps prompts"
+    ),
     Command("health", "health", "says what works and what is stuck", "/nps health"),
     Command("help", "help", "shows this list", "/nps help"),
 )

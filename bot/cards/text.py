@@ -36,10 +36,14 @@ def clean(text: str) -> str:
 
     Empty when there is nothing to see.
     """
-    text = _LINE_END.sub("\n", text[:_MOST_READ])
-    text = _LONE_SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
+    text = verbatim(text[:_MOST_READ])
     text = _BLANK_LINES.sub("\n\n", _unstack(text)).strip()
     return text if any(map(_visible, text)) else ""
+
+
+def verbatim(text: str) -> str:
+    """A text of our own people with its blank lines and indents, without what can only do harm."""
+    return _LONE_SURROGATE.sub("\ufffd", _CONTROL.sub("", _LINE_END.sub("\n", text)))
 
 
 def _unstack(text: str) -> str:

@@ -9,6 +9,7 @@ from storage.models.identity import AccountDomain, ContactAddress, ContactMerge,
 from storage.models.learning import Bar, Label
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.model_calls import ModelCall
+from storage.models.prompts import PromptChange, RehearsedAnswer
 from storage.models.responses import Arrival, Reading, Response
 
 __all__ = [
@@ -37,7 +38,9 @@ __all__ = [
     "ModelCall",
     "Occasion",
     "Placement",
+    "PromptChange",
     "Reading",
+    "RehearsedAnswer",
     "Response",
     "SlackEvent",
     "Stage",

@@ -100,6 +100,15 @@ _TEAM: tuple[tuple[str, str, ColleagueRole, str, str, str | None, str | None], .
     ),
     ("nell", "Nell Ashby", ColleagueRole.VIEWER, "Head of design", LONDON, None, "partner"),
     ("rupert", "Rupert Lane", ColleagueRole.AUDITOR, "Quality and audit", LONDON, None, "georgina"),
+    (
+        "ines",
+        "Ines Duarte",
+        ColleagueRole.ADMIN,
+        "Client data and reporting",
+        LONDON,
+        None,
+        "manager",
+    ),
 )
 
 
