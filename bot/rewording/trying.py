@@ -12,11 +12,13 @@ from bot.desk import Desk
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, judge
 from bot.model_budget import book
 from bot.prompting import Prompt, PromptFile, Prompts, shipped
+from bot.reading_again import PASSING
 from bot.rewording.comparing import as_draft, as_failure, as_reading
 from storage.rehearsals import StoredAnswer
 from storage.words import CallOutcome, Severity
 
 PURPOSE = "rehearsal"  # in the books of the model's calls
+TRIES = 2  # where its trouble may pass
 INVENTED = "It quotes words that are not in the comment."
 
 _FAILURES = {
@@ -35,12 +37,16 @@ async def read(desk: Desk, answer: StoredAnswer, tuning: Tuning) -> dict[str, An
     async def keep(call: Call) -> None:
         await book(desk, answer.response_id, replace(call, purpose=PURPOSE))
 
-    try:
-        reading = await desk.model.read(Comment(answer.comment, answer.score), tuning, keep)
-    except NoReading as none:
-        why = _FAILURES.get(none.outcome, "the model gave nothing that may be used")
-        return as_failure(why, [INVENTED] if none.outcome is CallOutcome.MISQUOTED else [])
-    return as_reading(reading)
+    asked = Comment(answer.comment, answer.score)
+    for _ in range(TRIES):
+        try:
+            return as_reading(await desk.model.read(asked, tuning, keep))
+        except NoReading as none:
+            outcome = none.outcome
+        if outcome not in PASSING:
+            break
+    why = _FAILURES.get(outcome, "the model gave nothing that may be used")
+    return as_failure(why, [INVENTED] if outcome is CallOutcome.MISQUOTED else [])
 
 
 async def drafted(desk: Desk, answer: StoredAnswer, tuning: Tuning) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from bot.relay.delivery import Letter
 from bot.settings import Settings
 
 DIRECTOR, PARTNER, MANAGER = "U0DIRECTOR", "U0PARTNER", "U0MANAGER"
-ADMIN, OUTSIDER = "U0ADMIN", "U0OUTSIDER"
+ADMIN, SECOND_ADMIN, OUTSIDER = "U0ADMIN", "U0INES", "U0OUTSIDER"
 HALDEN = "acct-halden-foods"
 CFO = "helen.strand@halden-foods.example"
 BRAND_MANAGER = "ruth.calloway@halden-foods.example"

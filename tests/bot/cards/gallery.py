@@ -55,6 +55,7 @@ from tests.identity_builders import (
     a_placed_row,
 )
 from tests.learning_builders import reading_screens
+from tests.prompt_builders import prompt_screens
 
 
 def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
@@ -165,6 +166,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | connection_screens()
         | stage_screens()
         | reading_screens()
+        | prompt_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),

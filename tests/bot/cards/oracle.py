@@ -53,7 +53,7 @@ def _rebuilt(tree: Any) -> Any:
         return _KINDS[kind](**parts)
     if "confirm" in tree:
         return blockkit.Confirm(**parts)
-    if set(tree) <= {"bold", "italic", "code"}:
+    if set(tree) <= {"bold", "italic", "code", "strike"}:
         return blockkit.RichStyle(**parts)
     if "label" in tree:
         return blockkit.OptionGroup(**parts)

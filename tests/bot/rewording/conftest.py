@@ -1,13 +1,23 @@
-"""A desk with two admins and a director, some answers on record, and a clock a test can turn."""
+"""The sample firm's desk, its two admins, and a clock that a test can turn."""
 
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import insert
 
+from bot.app import build_desk
 from bot.desk import Desk
-from storage.database import Transaction
-from storage.models import Account, Colleague, Contact, FollowUp, Response
-from storage.words import Disposition, Role, Rule, Severity
-from tests.bot.connections.conftest import Turned, clock
-from tests.bot.connections.conftest import desk as empty_desk
+from bot.settings import Settings
+from tests.bot.rewording.deeds import Turned
+
+
+@pytest.fixture
+def clock() -> Turned:
+    return Turned()
+
+
+@pytest.fixture
+async def desk(firm_url: str, clock: Turned) -> AsyncIterator[Desk]:
+    given = {"database_url": firm_url, "secret_key": "a key for tests"}
+    made = build_desk(Settings(_env_file=None, **given), clock=clock)  # type: ignore[call-arg,arg-type] # pydantic-settings' own switch
+    yield made
+    await made.database.close()
