@@ -61,6 +61,12 @@ _HALDEN = Step(
 )
 _OPEN = Step("See everything that is open, what is late first.", "/nps open", command="/nps open")
 
+_PROMPTS = Step(
+    "Reword a reply: it is tried on stored answers, and the other admin (Tom or Ines) publishes it.",
+    "/nps prompts",
+    command="/nps prompts",
+)
+
 STEPS: Mapping[str, Sequence[Step]] = {
     "director": (
         _PLAY,
@@ -88,9 +94,11 @@ STEPS: Mapping[str, Sequence[Step]] = {
             "/nps held",
             command="/nps held",
         ),
+        _PROMPTS,
         Step("Ask whether every part works.", "/nps health", command="/nps health"),
         _PLAY,
     ),
+    "ines": (_PROMPTS, _PLAY),
 }
 _OTHERS = (Step("See what you can ask.", "/nps help", command="/nps help"), _OPEN, _PLAY)
 _GUEST = (

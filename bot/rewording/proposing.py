@@ -8,7 +8,7 @@ from bot.people import admin
 from bot.rewording.fitting import reworded
 from bot.rewording.looking import NO_CHANGE, standing
 from bot.rewording.rehearsing import rehearse_later
-from bot.rewording.saying import latest, since
+from bot.rewording.saying import latest, proposed, since
 from bot.rewording.telling import redraw, tell_admins
 from storage import prompt_changes, slack
 from storage.database import Transaction
@@ -16,6 +16,7 @@ from storage.prompt_changes import ChangeRecord
 from storage.records import ColleagueRecord
 
 SAME = "This is the text that is in force already. Change it first."
+TWICE = "This very text waits already. {proposed}"
 LONGEST, LONGEST_WHY = 60_000, 1_000  # characters
 TOO_LONG = "A prompt may have at most {most:,} characters; this one has {length:,}."
 
@@ -56,6 +57,8 @@ async def propose_as(
         raise NotNow(since(here))
     if text == here.text:
         raise Refusal(SAME)
+    if twin := next((each for each in here.open if each.body == text), None):
+        raise NotNow(TWICE.format(proposed=proposed(twin)))
     if not why:
         raise Refusal(NO_WHY, field=WHY)
     if len(text) > LONGEST:
