@@ -66,6 +66,8 @@ async def _connections(desk: Desk, by: str, rest: str) -> Card:
 
 async def _reading(desk: Desk, by: str, rest: str) -> Card:
     return await reading_quality.shown(desk, by)
+
+
 async def _prompts(desk: Desk, by: str, rest: str) -> Card:
     return await prompts.listed(desk, by)
 

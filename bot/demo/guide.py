@@ -62,7 +62,8 @@ _HALDEN = Step(
 _OPEN = Step("See everything that is open, what is late first.", "/nps open", command="/nps open")
 
 _PROMPTS = Step(
-    "Reword a reply: it is tried on stored answers, and the other admin (Tom or Ines) publishes it.",
+    "Reword a reply: it is tried on stored answers, and the other admin (Tom or Ines) lets it "
+    "pass.",
     "/nps prompts",
     command="/nps prompts",
 )
