@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from bot.analyst.model import Call
 from bot.desk import Desk
+from bot.settings import Settings
 from storage import colleagues, messages, model_calls, slack
 from storage.database import Transaction
 from storage.model_calls import LatestCall, Spent
@@ -52,13 +53,18 @@ def midnight(now: datetime) -> datetime:
 
 async def leave(desk: Desk, tx: Transaction) -> Leave:
     now = desk.clock()
-    spent = await model_calls.tokens_since(tx, midnight(now))
+    spent = await spent_today(desk, tx)
     failed = await _failing(tx)
     until = failed.at + REST if failed else now
     return Leave(
         used_up=spent >= desk.settings.model_daily_budget,
         resting_until=until if until > now else None,
     )
+
+
+async def spent_today(desk: Desk, tx: Transaction) -> int:
+    """Tokens, of all calls since midnight UTC."""
+    return await model_calls.tokens_since(tx, midnight(desk.clock()))
 
 
 async def health(desk: Desk, tx: Transaction) -> Health:
@@ -75,26 +81,30 @@ async def _failing(tx: Transaction) -> LatestCall | None:
     return last[0] if bad else None
 
 
-async def book(desk: Desk, response_id: int, call: Call) -> None:
-    """Write down a call; the one that uses up the budget has the admins told, once a day."""
+async def book(desk: Desk, response_id: int | None, call: Call) -> None:
+    """Write down a call; the one that uses up the budget has the admins told, once a day.
+
+    ``response_id``: None for a comment that is not on record, as those of a file.
+    """
     now, settings = desk.clock(), desk.settings
     async with desk.database.transaction() as tx:
         await model_calls.keep(
             tx,
             at=now,
             response_id=response_id,
-            cost=_cost(call, settings.model_price_in, settings.model_price_out),
+            cost=cost_of(call.tokens_in, call.tokens_out, settings),
             **{name: getattr(call, name) for name in Call.__slots__},
         )
         if await model_calls.tokens_since(tx, midnight(now)) >= settings.model_daily_budget:
             await _tell_admins(desk, tx, now.astimezone(UTC).date())
 
 
-def _cost(call: Call, price_in: Decimal, price_out: Decimal) -> Decimal | None:
+def cost_of(tokens_in: int, tokens_out: int, settings: Settings) -> Decimal | None:
     """In the currency of the prices, which are for a million tokens; None without prices."""
+    price_in, price_out = settings.model_price_in, settings.model_price_out
     if not price_in and not price_out:
         return None
-    return (call.tokens_in * price_in + call.tokens_out * price_out) / _MILLION
+    return (tokens_in * price_in + tokens_out * price_out) / _MILLION
 
 
 async def _tell_admins(desk: Desk, tx: Transaction, day: date) -> None:

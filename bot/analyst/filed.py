@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from typing import IO, Protocol
+from typing import IO
 
 from bot.analyst.reading import Comment, Reading
 
@@ -17,13 +17,6 @@ class NoSuchColumnError(Exception):
 
 class NotAScoreError(Exception):
     """The score is missing, or not a number from 0 to 10."""
-
-
-class Reader(Protocol):
-    """An analyst that reads at once."""
-
-    def read_now(self, comment: Comment, stated: str | None = None) -> Reading:
-        """``stated``: ISO 639-1 as the file states it, or None to guess."""
 
 
 def rows_of(raw: IO[bytes]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -58,18 +51,21 @@ def unread(row: dict[str, str]) -> dict[str, str]:
     return empty | {"id": row.get("id", ""), "hidden_detractor": "0", "abstained": "1"}
 
 
-def filed(reader: Reader, row: dict[str, str]) -> dict[str, str]:
-    """One line of the answer. Raises NotAScoreError."""
-    text = row.get("comment", "")
+def asked(row: dict[str, str]) -> tuple[Comment, str | None]:
+    """The comment of a line, and its language where the line states it. Raises NotAScoreError."""
     language = row.get("lang", "").strip().lower()[:2] or None
-    reading = reader.read_now(Comment(text, _score(row.get("score", ""))), language)
+    return Comment(row.get("comment", ""), _score(row.get("score", ""))), language
+
+
+def filed(row: dict[str, str], reading: Reading) -> dict[str, str]:
+    """One line of the answer."""
     chance = "" if reading.probability is None else f"{reading.probability:.4f}"
     return {
         "id": row.get("id", ""),
         "hidden_detractor": str(int(reading.hidden is not None)),
         "probability": chance,
         "themes": "|".join(found.theme.value for found in reading.themes),
-        "quote": _quote(reading, text),
+        "quote": _quote(reading, row.get("comment", "")),
         "abstained": str(int(reading.abstained)),
     }
 

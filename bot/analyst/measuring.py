@@ -1,17 +1,16 @@
 """Measures an analyst on labelled comments: figures with intervals, by part and source."""
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.analyst.evaluate import Tally
 from bot.analyst.labelled import Labelled
-from bot.analyst.reading import Comment, Reading
+from bot.analyst.reading import Reading
 from bot.figures.proportion import Share, wilson
 from bot.figures.ranking import auc, auc_interval
 
-Read = Callable[[Comment], Reading]
 _DRAWS = 400  # of the bootstrap behind the interval of F1
 _SHOWN = 80  # characters of a miss
 
@@ -61,13 +60,8 @@ class Figures:
         return said | {"f1": self.tally.f1}
 
 
-def answers(read: Read, rows: Iterable[Labelled]) -> list[Answer]:
-    """Every row read once, in order."""
-    return [_answer(read, row) for row in rows]
-
-
-def _answer(read: Read, row: Labelled) -> Answer:
-    reading = read(Comment(row.text, row.score))
+def answer(row: Labelled, reading: Reading) -> Answer:
+    """What this reading says to the question that the row asks."""
     main = reading.themes[0].theme.value if reading.themes else ""
     flagged = reading.hidden is not None
     return Answer(row, flagged, reading.probability, main, reading.abstained)

@@ -1,6 +1,7 @@
-"""nps-desk evaluate: how well the embedded analyst reads, on labelled comments."""
+"""nps-desk evaluate: how well an analyst reads, on labelled comments."""
 
 import argparse
+import asyncio
 import json
 import sys
 import time
@@ -8,23 +9,28 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.analyst.embedded import EmbeddedAnalyst
-from bot.analyst.labelled import UNSEEN, Labelled, Part, hidden_rows, theme_rows
-from bot.analyst.measuring import Answer, Figures, answers, figures, themes_right, worst
+from bot.analyst.labelled import UNSEEN, Part, hidden_rows, theme_rows
+from bot.analyst.measuring import Answer, Figures, figures, themes_right, worst
+from bot.cli import analysts, evaluate_own
+from bot.cli.comparing import WEAK, compare
 from bot.figures.proportion import Share, wilson
+from bot.settings import Settings
 
 UNREADABLE = 2
+MISSES = 10
 DATA = Path("data")
 ABOUT = """\
-Read labelled comments with the embedded analyst and print how often it is right: precision, recall,
-F1 (bootstrap) and AUC (Hanley-McNeil) by language and source, each with its 95 % interval. Sources
-that something was tuned on are told apart from those held out. DIR holds hidden_detractors/dev.csv
-and themes/dev.csv, and corpus/telecom_nps.csv.gz for the fresh rows. --json keeps the figures;
---against compares with figures kept before. Nothing is stored and nothing is sent.
+Read labelled comments with the configured analyst and print how often it is right: precision,
+recall, F1 (bootstrap) and AUC (Hanley-McNeil) by language and source, each with its 95 % interval.
+Sources that something was tuned on are told apart from those held out. DIR holds
+hidden_detractors/dev.csv and themes/dev.csv, and corpus/telecom_nps.csv.gz for the fresh rows.
+--own measures on what your people said with Disagree and Close, and against the readings as they
+were made then; client words are printed only with --misses. --json keeps the figures; --against
+compares with figures kept before. The embedded analyst sends nothing anywhere; the model is asked
+within MODEL_DAILY_BUDGET, and what that cost is said.
 """
 HEADING = f"{'source':20} {'lang':4} {'rows':>5} {'pos':>4}  precision         recall            F1"
 UNSEEN_MARK = "*"
-WEAK = "weak"
 FOOT = f"""\
 {UNSEEN_MARK} No cue phrase was written with these in sight. telecom_fresh is of a source that was
 tuned on, but of other rows. Version 1 had its cue phrases written with the hand rows of the other
@@ -44,45 +50,51 @@ def register(kinds: Any) -> None:
     parser.add_argument("--data", type=Path, default=DATA, metavar="DIR")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here")
     parser.add_argument("--against", type=Path, metavar="FILE", help="figures kept before")
-    parser.add_argument("--misses", type=int, default=10, metavar="N", help="worst misses to show")
+    parser.add_argument("--misses", type=int, metavar="N", help="worst misses to show")
+    parser.add_argument(
+        "--own", action="store_true", help="on your own labels: what Disagree and Close said"
+    )
+    analysts.add_option(parser)
     parser.set_defaults(act=act)
 
 
 def act(given: argparse.Namespace) -> int:
+    settings = Settings()
+    who = analysts.chosen(given, settings)
+    if who == analysts.MODEL and not settings.nps_model:
+        print(analysts.NO_MODEL, file=sys.stderr)
+        return UNREADABLE
     try:
         before = json.loads(given.against.read_text("utf-8")) if given.against else None
-        hidden, themed = list(hidden_rows(given.data)), list(theme_rows(given.data))
+        if given.own:
+            return evaluate_own.act(given, who, before)
+        rows = [*hidden_rows(given.data), *theme_rows(given.data)]
     except (OSError, ValueError, KeyError) as problem:
         what = problem.strerror if isinstance(problem, OSError) else "it is not what evaluate reads"
         where = problem.filename if isinstance(problem, OSError) else given.against or given.data
         print(f"{where}: {what}", file=sys.stderr)
         return UNREADABLE
+    if who == analysts.MODEL:  # it states no probability, which is all that weak rows measure
+        rows = [row for row in rows if not row.weak]
     began = time.process_time()
-    found, theme_answers = _read(hidden), _read(themed)
-    pace = (len(hidden) + len(themed)) / max(time.process_time() - began, 1e-9)
-    kept = _show(found, theme_answers)
-    print(f"Pace: {pace:,.0f} comments a second on one core.\n\n{FOOT}")
-    _show_misses(found, given.misses)
+    version, every = asyncio.run(analysts.read_labelled(rows, who, settings))
+    pace = len(rows) / max(time.process_time() - began, 1e-9)
+    found = [one for one in every if one.row.frustrated is not None]
+    themed = [one for one in every if one.row.frustrated is None]
+    kept = _show(found, themed) | {"analyst": who, "version": version}
+    if who == analysts.EMBEDDED:
+        print(f"Pace: {pace:,.0f} comments a second on one core.\n\n{FOOT}")
+    _show_misses(found, MISSES if given.misses is None else given.misses)
     if before is not None:
-        _compare(kept, before)
+        compare(kept, before)
     if given.json:
         given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def _read(rows: list[Labelled]) -> list[Answer]:
-    from rich.console import Console  # not loaded for serving
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    quiet = not console.is_terminal
-    shown = track(rows, "Reading", console=console, transient=True, disable=quiet)
-    return answers(EmbeddedAnalyst().read_now, shown)
-
-
 def _show(found: Sequence[Answer], themed: Sequence[Answer]) -> dict[str, Any]:
     """Prints everything; what is returned is what --json keeps."""
-    kept: dict[str, Any] = {"version": EmbeddedAnalyst.version, "groups": {}, "themes": {}}
+    kept: dict[str, Any] = {"groups": {}, "themes": {}}
     for part in Part:
         here = [one for one in found if one.row.part is part and not one.row.weak]
         print(f"Hidden detractors, labelled by hand, {part}\n{HEADING}")
@@ -97,6 +109,7 @@ def _show(found: Sequence[Answer], themed: Sequence[Answer]) -> dict[str, Any]:
         share = themes_right(group)
         kept["themes"][name] = share.value if share else None
         print(f"{name:25} {group[0].row.part:9} {_share(share)}")
+    kept["read"] = sorted(one.row.row_id for one in found if not one.row.weak)
     kept["wrong"] = sorted(one.row.row_id for one in found if not one.right and not one.row.weak)
     return kept
 
@@ -164,25 +177,3 @@ def _show_misses(found: Sequence[Answer], most: int) -> None:
         kind = "flagged" if one.flagged else "missed "
         chance = f"{one.probability:.2f}" if one.probability is not None else "none"
         print(f"{one.row.row_id:10} {kind} {chance:4} strength {one.row.strength}  {one.glimpse}")
-
-
-def _compare(now: dict[str, Any], before: dict[str, Any]) -> None:
-    print(f"\nAgainst version {before['version']} (before, now)")
-    for name, group in now["groups"].items():
-        was = before["groups"].get(name)
-        if was:
-            f1 = "" if name.startswith(WEAK) else f"F1 {was['f1']:.2f}, {group['f1']:.2f}   "
-            print(f"{name:40} {f1}AUC {_pair(was, group)}")
-    for name, share in now["themes"].items():
-        if before["themes"].get(name) is not None:
-            print(f"{name:40} main theme {before['themes'][name]:.2f}, {share:.2f}")
-    righted, spoilt = (
-        set(before["wrong"]) - set(now["wrong"]),
-        set(now["wrong"]) - set(before["wrong"]),
-    )
-    print(f"{len(righted)} rows newly right, {len(spoilt)} newly wrong.")
-
-
-def _pair(was: dict[str, Any], now: dict[str, Any]) -> str:
-    shown = (f"{one['auc']:.2f}" if one["auc"] is not None else "none" for one in (was, now))
-    return ", ".join(shown)

@@ -1,22 +1,34 @@
 """nps-desk read IN.csv OUT.csv: the analyst's reading of each comment in a file."""
 
 import argparse
+import asyncio
 import csv
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from bot.analyst.asking import NotAsked, in_order
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.filed import (
     COLUMNS,
     NEEDED,
     NoSuchColumnError,
     NotAScoreError,
+    asked,
     filed,
     rows_of,
     unread,
 )
+from bot.analyst.model import NoReading
+from bot.analyst.reading import Comment, Reading
+from bot.cli import analysts
+from bot.settings import Settings
+
+Row = tuple[int, dict[str, str]]
+Read = Callable[[Comment, str | None], Awaitable[Reading]]
 
 REFUSED, UNREADABLE = 1, 2
 OFTEN = 200  # rows between two looks of the bar
@@ -29,6 +41,8 @@ about the words alone. themes stand with | between, the main one first. quote is
 abstained is 1 where the analyst does not read the language, and where a row has no score from 0
 to 10: those are for people. Rows are read and written one by one. The exit code is 1 when a row
 had no score, 2 when a file could not be read or written.
+The model is asked at most about as much as MODEL_DAILY_BUDGET allows, eight comments at a time;
+what it gives nothing for, the embedded analyst reads. It states no probability.
 """
 
 
@@ -41,6 +55,7 @@ def register(kinds: Any) -> None:
     )
     parser.add_argument("source", type=Path, metavar="IN.csv")
     parser.add_argument("target", type=Path, metavar="OUT.csv")
+    analysts.add_option(parser)
     parser.set_defaults(act=act)
 
 
@@ -48,8 +63,13 @@ def act(given: argparse.Namespace) -> int:
     if given.target.exists() and given.target.samefile(given.source):
         print("IN.csv and OUT.csv are the same file. Give OUT.csv another name.", file=sys.stderr)
         return UNREADABLE
+    settings = Settings()
+    who = analysts.chosen(given, settings)
+    if who == analysts.MODEL and not settings.nps_model:
+        print(analysts.NO_MODEL, file=sys.stderr)
+        return UNREADABLE
     try:
-        written, refused = _copy(given.source, given.target)
+        written, refused = asyncio.run(_read(given.source, given.target, who, settings))
     except NoSuchColumnError as problem:
         print(f"{given.source}: {problem}", file=sys.stderr)
         return UNREADABLE
@@ -70,27 +90,54 @@ def act(given: argparse.Namespace) -> int:
     return REFUSED if refused else 0
 
 
-def _copy(source: Path, target: Path) -> tuple[int, list[int]]:
+async def _copy(source: Path, target: Path, read: Read) -> tuple[int, list[int]]:
     """How many rows were written, and the numbers of those whose score was none."""
-    analyst, written, refused = EmbeddedAnalyst(), 0, []
+    written, refused = 0, []
+
+    async def line_of(one: Row) -> dict[str, str]:
+        number, row = one
+        try:
+            comment, stated = asked(row)
+        except NotAScoreError:
+            refused.append(number)
+            return unread(row)
+        return filed(row, await read(comment, stated))
+
     with source.open("rb") as raw:
         rows = rows_of(raw)
         with target.open("w", encoding="utf-8", newline="") as file:
             out = csv.DictWriter(file, COLUMNS)
             out.writeheader()
-            for line, row in _with_bar(rows, raw.tell, source.stat().st_size):
-                try:
-                    out.writerow(filed(analyst, row))
-                except NotAScoreError:
-                    out.writerow(unread(row))
-                    refused.append(line)
+            shown = _with_bar(rows, raw.tell, os.fstat(raw.fileno()).st_size)
+            async for _, line in in_order(shown, line_of):
+                out.writerow(line)
                 written += 1
-    return written, refused
+    return written, sorted(refused)
 
 
-def _with_bar(
-    rows: Iterable[tuple[int, dict[str, str]]], at: Any, size: int
-) -> Iterator[tuple[int, dict[str, str]]]:
+async def _embedded(comment: Comment, stated: str | None) -> Reading:
+    return EmbeddedAnalyst().read_now(comment, stated)
+
+
+async def _read(source: Path, target: Path, who: str, settings: Settings) -> tuple[int, list[int]]:
+    if who == analysts.EMBEDDED:
+        return await _copy(source, target, _embedded)
+    async with analysts.model_within_budget(settings) as model:
+
+        async def read(comment: Comment, stated: str | None) -> Reading:
+            """By the model; by the embedded analyst where it gives nothing, or nothing is said."""
+            if comment.text.strip():
+                with suppress(NotAsked, NoReading):
+                    return await model.read(comment)
+            return await _embedded(comment, stated)
+
+        written = await _copy(source, target, read)
+        rest = written[0] - len(written[1]) - model.asked.read
+        print(f"The embedded analyst read the other {rest:,}.", file=sys.stderr)
+        return written
+
+
+def _with_bar(rows: Iterable[Row], at: Any, size: int) -> Iterator[Row]:
     """The rows, and a bar in the terminal that shows how much of the file is behind them."""
     from rich.console import Console  # not loaded for serving
     from rich.progress import Progress

@@ -7,12 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.analyst.embedded import EmbeddedAnalyst
-from bot.analyst.filed import COLUMNS, NoSuchColumnError, NotAScoreError, filed, rows_of
+from bot.analyst.filed import COLUMNS, NoSuchColumnError, NotAScoreError, asked, filed, rows_of
 
 
 def read(text: str, score: str = "8", lang: str = "") -> dict[str, str]:
     row = {"id": "7", "score": score, "comment": text, "lang": lang}
-    return filed(EmbeddedAnalyst(), row)
+    return line_of(row)
+
+
+def line_of(row: dict[str, str]) -> dict[str, str]:
+    comment, stated = asked(row)
+    return filed(row, EmbeddedAnalyst().read_now(comment, stated))
 
 
 def test_a_hidden_detractor_is_written_with_its_quote_and_themes() -> None:
@@ -52,7 +57,7 @@ def test_lines_within_quotes_and_a_byte_order_mark_are_kept_apart() -> None:
     rows = list(rows_of(raw))
     assert rows[0][1]["comment"] == "One.\r\nTwo, three."
     assert rows[1][1] == {"id": "2", "score": "9"}
-    assert filed(EmbeddedAnalyst(), rows[1][1])["hidden_detractor"] == "0"
+    assert line_of(rows[1][1])["hidden_detractor"] == "0"
 
 
 def test_a_missing_column_is_named() -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.analyst import labelled
 from bot.analyst.evaluate import Tally
 from bot.analyst.labelled import FRESH, Labelled, Part, hidden_rows, theme_rows
-from bot.analyst.measuring import Answer, answers, figures, themes_right, worst
+from bot.analyst.measuring import Answer, answer, figures, themes_right, worst
 from bot.analyst.reading import Comment, Quote, Reading, ThemeFound
 from bot.figures.ranking import auc, auc_interval
 from storage.words import Polarity, Theme
@@ -62,16 +62,16 @@ def row(row_id: str, *, frustrated: bool, strength: str = "", weak: bool = False
     return Labelled(row_id, "x", "en", 8, f"{row_id} words", frustrated, strength, weak)
 
 
-def answer(one: Labelled, probability: float | None, *, flagged: bool) -> Answer:
+def said(one: Labelled, probability: float | None, *, flagged: bool) -> Answer:
     return Answer(one, flagged, probability, "", probability is None)
 
 
 FOUND = [
-    answer(row("a", frustrated=True, strength="3"), 0.9, flagged=True),
-    answer(row("b", frustrated=True, strength="2"), 0.1, flagged=False),
-    answer(row("c", frustrated=False, strength="0"), 0.6, flagged=True),
-    answer(row("d", frustrated=False, strength="0"), 0.05, flagged=False),
-    answer(row("e", frustrated=True, strength="2"), None, flagged=False),
+    said(row("a", frustrated=True, strength="3"), 0.9, flagged=True),
+    said(row("b", frustrated=True, strength="2"), 0.1, flagged=False),
+    said(row("c", frustrated=False, strength="0"), 0.6, flagged=True),
+    said(row("d", frustrated=False, strength="0"), 0.05, flagged=False),
+    said(row("e", frustrated=True, strength="2"), None, flagged=False),
 ]
 
 
@@ -86,13 +86,13 @@ def test_figures_count_hits_misses_praise_and_abstentions() -> None:
 
 
 def test_the_surest_mistakes_come_first_and_weak_rows_are_no_mistakes() -> None:
-    weak = answer(row("w", frustrated=True, weak=True), 0.0, flagged=False)
+    weak = said(row("w", frustrated=True, weak=True), 0.0, flagged=False)
     assert [one.row.row_id for one in worst([*FOUND, weak], 2)] == ["e", "b"]
 
 
 def test_a_glimpse_of_a_miss_is_never_more_than_eighty_characters() -> None:
     long = Labelled("x", "x", "en", 8, "word \n" * 900, True)
-    assert len(answer(long, 0.1, flagged=False).glimpse) == 80
+    assert len(said(long, 0.1, flagged=False).glimpse) == 80
 
 
 def test_the_main_theme_counts_when_it_is_among_the_labelled() -> None:
@@ -105,7 +105,7 @@ def test_the_main_theme_counts_when_it_is_among_the_labelled() -> None:
         Labelled("1", "x", "en", 5, "fee", themes=("communication", "billing_pricing")),
         Labelled("2", "x", "en", 5, "nothing", themes=("billing_pricing",)),
     ]
-    share = themes_right(answers(read, themed))
+    share = themes_right([answer(row, read(Comment(row.text, row.score))) for row in themed])
     assert share is not None
     assert share.value == pytest.approx(0.5)
 
