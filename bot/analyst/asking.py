@@ -81,8 +81,9 @@ class WithinBudget:
         return reading
 
     def _share(self, comment: Comment) -> int:
-        prompts = (self._tuning.prompts.get(name).text for name in ("read", "verify"))
-        characters = sum(map(len, prompts)) + 2 * len(comment.text)
+        prompts = self._tuning.prompts
+        steps = len(prompts.get("read").text) + len(prompts.get("verify").text)
+        characters = steps + 2 * len(comment.text)
         return max(self._dearest, characters // _CHARACTERS_A_TOKEN)
 
     async def _tried(self, comment: Comment) -> Reading:
