@@ -13,6 +13,7 @@ from bot.cards.stray_text import stray_text
 from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
 from bot.desk import Desk
+from bot.follow_up import briefing
 from bot.identity.page import held_page
 from bot.model_budget import KIND as BUDGET
 from bot.morning import note_of
@@ -90,6 +91,10 @@ DRAWINGS: dict[str, Draw] = {
     STRAY_TEXT: _stray_text,
     BUDGET: _model_budget,
     telling.KIND: _prompt_change,
+    briefing.NUDGE: briefing.nudge_of,
+    briefing.SNOOZE_OVER: briefing.snooze_over_of,
+    briefing.WEEKLY: briefing.weekly_of,
+    briefing.NOT_TOLD: briefing.not_told_of,
 }
 
 

@@ -8,6 +8,7 @@ from bot.analyst.reading import Comment, Draft, Reading, Situation
 from bot.analyst.tuning import Tuning
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
+from bot.follow_up import clocks
 from bot.follow_up.deadlines import deadlines
 from bot.follow_up.owner import Candidates, Ownership, resolve
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
@@ -20,6 +21,7 @@ from storage.database import Transaction
 from storage.jobs import defer
 from storage.matters import Matter, PlacedAnswer
 from storage.records import ColleagueRecord
+from storage.words import Duty
 
 RULE_VERSION = 1
 CHURN = "churn_language"
@@ -186,11 +188,14 @@ async def open_follow_up(
         owner_id=person.id if person else None,
         owner_reason=opening.owner.reason if opening.owner else NOBODY,
         opened_at=now,
+        clock_from=start,
+        claim_from=start,
         claim_due_at=due.claim_due_at,
         contact_due_at=due.contact_due_at,
     )
     if follow_up_id is None:
         return
+    await clocks.plan(desk, tx, follow_up_id, verdict.severity, person, start, *Duty)
     await follow_ups.tell_timeline(tx, follow_up_id, "opened", at=now, note=str(verdict.rule))
     await keep_draft(tx, follow_up_id, opening.draft)
     for surface in surfaces(desk, opening.matter, person.slack_user_id if person else None):

@@ -18,6 +18,7 @@ from procrastinate.worker import Worker
 from bot import morning, reading_again, speaking, taking_in, triage
 from bot.crm import choosing, late_work
 from bot.desk import Desk, utc_now
+from bot.follow_up import ticking
 from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
 from bot.outside import performing
@@ -33,6 +34,7 @@ Hear = Callable[[dict[str, Any]], Awaitable[None]]
 
 PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)  # 2, 4 ... 1024 s: half an hour in all
 EVERY_FIVE_SECONDS = "* * * * * */5"
+FIRST = 10  # of the jobs that wait: before those without a priority
 LONGEST_JOB = timedelta(minutes=5)  # what runs longer was lost, or does no harm when run again
 KEEP_EVENTS = timedelta(days=3)
 KEEP_FAILED_HOURS = 24 * 30
@@ -114,6 +116,13 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
             await rescue_all(context.app.job_manager, desk)
         except (ConnectorException, DatabaseAwayError) as error:
             log.warning("rescue_put_off", extra={"error": str(error)})  # the next is due soon
+
+    @app.periodic(cron=EVERY_FIVE_SECONDS)
+    @app.task(name="tick", queue="machine", queueing_lock="tick", priority=FIRST)
+    async def tick(timestamp: int) -> None:
+        """What is due of every follow-up, however long the queue."""
+        with contextlib.suppress(DatabaseAwayError):  # the next is due soon
+            await ticking.tick(desk)
 
     @app.periodic(cron="17 3 * * *")
     @app.task(name="tidy", queue="machine", queueing_lock="tidy", pass_context=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
-from storage import accounts, colleagues
+from storage import accounts, colleagues, rungs, snoozes
 from storage.database import Transaction
 from storage.models import Attempt, Colleague, Contact, Draft, FollowUp, Reading, Response
 from storage.records import (
@@ -137,6 +137,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     drafts = await _drafts(tx, ids)
     attempts = await _attempts(tx, ids)
     scores = await _prior_scores(tx, [row.contact_id for row in rows.values()])
+    snoozed, escalated = await snoozes.running(tx, ids), await rungs.escalations(tx, ids)
     records = []
     for one in ids:
         if (row := rows.get(one)) is None:
@@ -180,6 +181,8 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 root_cause=row.root_cause,
                 closing_note=row.closing_note,
                 recheck_due_at=row.recheck_due_at,
+                snoozed=snoozed.get(row.id),
+                escalated=escalated.get(row.id),
             )
         )
     return records

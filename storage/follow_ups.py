@@ -16,13 +16,17 @@ from storage.words import AttemptChannel, AttemptOutcome, Disposition, Theme
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a follow-up, and since when; ``closed`` tells that nobody may any more."""
+    """Who holds a follow-up, and since when; ``closed`` tells that nobody may any more.
+
+    reached: the client was talked to.
+    """
 
     colleague_id: int | None
     since: datetime | None
     closed: bool
     owner_id: int | None
     account_id: int
+    reached: bool
 
 
 async def open_once(tx: Transaction, **facts: Any) -> int | None:
@@ -49,6 +53,7 @@ async def holder(tx: Transaction, follow_up_id: int) -> Holder | None:
             FollowUp.closed_at.is_not(None).label("closed"),
             FollowUp.owner_id,
             FollowUp.account_id,
+            FollowUp.reached_at.is_not(None).label("reached"),
         ).where(FollowUp.id == follow_up_id)
     )
     found = row.one_or_none()
@@ -80,6 +85,17 @@ async def hand_back(tx: Transaction, follow_up_id: int, holder_id: int) -> bool:
             FollowUp.closed_at.is_(None),
         )
         .values(claimed_by=None, claimed_at=None)
+        .returning(FollowUp.id)
+    )
+    return done.scalar_one_or_none() is not None
+
+
+async def assign(tx: Transaction, follow_up_id: int, owner_id: int, reason: str) -> bool:
+    """Make it theirs to claim; False when it is closed."""
+    done = await tx.execute(
+        update(FollowUp)
+        .where(FollowUp.id == follow_up_id, FollowUp.closed_at.is_(None))
+        .values(owner_id=owner_id, owner_reason=reason, claimed_by=None, claimed_at=None)
         .returning(FollowUp.id)
     )
     return done.scalar_one_or_none() is not None

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
 from storage.jobs import defer
@@ -145,7 +146,12 @@ async def newest(tx: Transaction, kind: str) -> dict[str, MessageRecord]:
 async def adopt(
     tx: Transaction, subject_id: int, *, kind: str, channel: str, person: str, ts: str
 ) -> None:
-    """A press came from a message whose place was not known: so there it is, and it is ours."""
+    """A press came from a message whose place was not known: so there it is, and it is ours.
+
+    Not when another message of ours is known to stand there: that one was pressed.
+    """
+    other = aliased(Message)
+    taken = select(other.id).where(other.posted_channel == channel, other.ts == ts).exists()
     surfaces = [channel, person] if channel.startswith("D") else [channel]
     found = await tx.execute(
         update(Message)
@@ -154,6 +160,7 @@ async def adopt(
             Message.subject_id == subject_id,
             Message.ts.is_(None),
             Message.channel.in_(surfaces),
+            ~taken,
         )
         .values(
             ts=ts,

@@ -20,6 +20,8 @@ from storage.models import (
     Placement,
     Reading,
     Response,
+    Rung,
+    Snooze,
     TimelineEntry,
 )
 from storage.words import CrmKind, Role
@@ -167,17 +169,21 @@ async def worked_on_by(tx: Transaction, response_ids: Collection[int]) -> str | 
     return row.scalar_one_or_none()
 
 
-async def take_back(tx: Transaction, response_ids: Collection[int]) -> Sequence[int]:
-    """They are held again, as if nobody had read them. Gives the follow-ups that are no more."""
-    follow_ups = select(FollowUp.id).where(FollowUp.response_id.in_(response_ids))
-    for table in (Draft, Attempt, TimelineEntry):
-        await tx.execute(delete(table).where(table.follow_up_id.in_(follow_ups)))
-    gone = await tx.execute(
-        delete(FollowUp).where(FollowUp.response_id.in_(response_ids)).returning(FollowUp.id)
+async def follow_ups_of(tx: Transaction, response_ids: Collection[int]) -> Sequence[int]:
+    rows = await tx.execute(
+        select(FollowUp.id).where(FollowUp.response_id.in_(response_ids)).order_by(FollowUp.id)
     )
+    return rows.scalars().all()
+
+
+async def take_back(tx: Transaction, response_ids: Collection[int]) -> None:
+    """They are held again, as if nobody had read them; what was to be done is no more."""
+    follow_ups = select(FollowUp.id).where(FollowUp.response_id.in_(response_ids))
+    for table in (Draft, Attempt, TimelineEntry, Rung, Snooze):
+        await tx.execute(delete(table).where(table.follow_up_id.in_(follow_ups)))
+    await tx.execute(delete(FollowUp).where(FollowUp.response_id.in_(response_ids)))
     await tx.execute(delete(Reading).where(Reading.response_id.in_(response_ids)))
     await tx.execute(update(Response).where(Response.id.in_(response_ids)).values(contact_id=None))
-    return sorted(gone.scalars())
 
 
 async def end(tx: Transaction, placement_id: int, *, by: int, now: datetime) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from storage.clock_records import EscalationRecord, SnoozeRecord
 from storage.words import (
     AttemptChannel,
     AttemptOutcome,
@@ -211,6 +212,8 @@ class FollowUpRecord:
     root_cause: Theme | None
     closing_note: str | None
     recheck_due_at: datetime | None
+    snoozed: SnoozeRecord | None = None
+    escalated: EscalationRecord | None = None
 
     @property
     def open(self) -> bool:

@@ -61,6 +61,13 @@ class Rule(StrEnum):
     SCORE_DROP = "score_drop"
 
 
+class Duty(StrEnum):
+    """The two clocks of a follow-up: ours, to claim it; the client's, to hear from a person."""
+
+    CLAIM = "claim"
+    CONTACT = "contact"
+
+
 class ArrivalKind(StrEnum):
     """What a delivery from outside is about (bot/relay/arrival.py)."""
 

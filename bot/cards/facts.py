@@ -71,6 +71,20 @@ def deadline(record: FollowUpRecord, *, now: datetime, zone: str | None) -> str:
     return f"{'Reach the client' if claimed else 'Claim'} by {at}"
 
 
+def escalated(record: FollowUpRecord) -> str | None:
+    """``Escalated to Callum Reid, Shireen Malik``: while it still waits."""
+    if record.escalated is None or due_at(record) is None:
+        return None
+    return f"Escalated to {', '.join(safe(each, NAME_LIMIT) for each in record.escalated.names)}"
+
+
+def snoozed(record: FollowUpRecord, *, now: datetime, zone: str | None) -> str | None:
+    """``Snoozed until 14:00 Tue``."""
+    if record.snoozed is None or due_at(record) is None:
+        return None
+    return f"Snoozed until {clock(record.snoozed.until, zone, now=now)}"
+
+
 def others_open(record: FollowUpRecord) -> str | None:
     """Follow-ups of the same account beside this one."""
     others = record.account.open_follow_ups - record.open

@@ -99,8 +99,10 @@ def _second_line(record: FollowUpRecord, *, viewer: ColleagueRecord | None, now:
     zone = facts.zone_of(record, viewer.timezone if viewer else None)
     deadline = facts.deadline(record, now=now, zone=zone)
     late = "Overdue: " if facts.overdue(record, now=now) else ""
-    whose = "" if viewer and is_mine(record, viewer) else f" · {_holder(record)}"
-    return f"{late}{deadline} · {record.severity.value} {facts.title(record)}{whose}"
+    whose = "" if viewer and is_mine(record, viewer) else _holder(record)
+    how = [facts.escalated(record), facts.snoozed(record, now=now, zone=zone)]
+    what = f"{late}{deadline}", f"{record.severity.value} {facts.title(record)}", whose
+    return " · ".join(filter(None, [*what, *how]))
 
 
 def _holder(record: FollowUpRecord) -> str:

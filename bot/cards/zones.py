@@ -16,6 +16,7 @@ from bot.cards.pieces import (
     line,
     markup,
     mention,
+    plain,
     quote,
     rich,
 )
@@ -99,7 +100,9 @@ def state(record: FollowUpRecord) -> Block:
         said.append(Markup(f"Claimed by {by} · {at}"))
     if record.reached_at:
         said.append(Markup(f"Reached {moment(record.reached_at)}"))
-    return context(*map(markup, said))
+    if record.snoozed and facts.due_at(record):
+        said.append(Markup(f"Snoozed until {moment(record.snoozed.until)}"))
+    return context(*map(markup, said), *map(plain, filter(None, [facts.escalated(record)])))
 
 
 def outcome(record: FollowUpRecord) -> Block | None:

@@ -1,9 +1,10 @@
 """Keeping count of every try at reaching the client."""
 
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
+from bot.follow_up import clocks
+from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import held_by
-from storage import follow_ups, messages
+from storage import follow_ups
 from storage.words import AttemptChannel, AttemptOutcome
 
 
@@ -36,4 +37,6 @@ async def log_call(
         await follow_ups.tell_timeline(
             tx, follow_up_id, f"attempt_{outcome}", at=now, by=person.id, note=note
         )
-        await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+        if outcome is AttemptOutcome.REACHED:
+            await clocks.reached(tx, follow_up_id, now)
+        await redraw(tx, follow_up_id)

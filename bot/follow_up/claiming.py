@@ -5,9 +5,11 @@ from datetime import datetime
 from bot.desk import Desk, Posted
 from bot.drawing import FOLLOW_UP
 from bot.errors import AlreadyClaimed, NotNow, Refusal
+from bot.follow_up import clocks
+from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import ago, held_by, name_of, touch
 from bot.zones import zone_of
-from storage import follow_ups, messages
+from storage import colleagues, follow_ups, messages, snoozes
 from storage.database import Transaction
 from storage.records import ColleagueRecord
 
@@ -23,13 +25,15 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
     now = desk.clock()
     async with desk.database.transaction() as tx:
         person, _ = await touch(tx, follow_up_id, by)
+        won = await follow_ups.claim(tx, follow_up_id, person.id, now)
         if seen_at is not None:
             await messages.adopt(
                 tx, follow_up_id, kind=FOLLOW_UP, channel=seen_at.channel, person=by, ts=seen_at.ts
             )
-        if await follow_ups.claim(tx, follow_up_id, person.id, now):
+        if won:
+            await clocks.claimed(tx, follow_up_id, now)
             await follow_ups.tell_timeline(tx, follow_up_id, "claimed", at=now, by=person.id)
-            await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+            await redraw(tx, follow_up_id)
             return
         refusal = await _too_late(tx, follow_up_id, person, now)
     if refusal is not None:
@@ -53,7 +57,7 @@ async def _too_late(
 
 
 async def hand_back(desk: Desk, follow_up_id: int, by: str, note: str) -> None:
-    """Free it for others, with a word to them."""
+    """Free it for others, with a word to them. The time to claim begins again for its owner."""
     now = desk.clock()
     async with desk.database.transaction() as tx:
         person, holder = await held_by(tx, follow_up_id, by)
@@ -61,7 +65,13 @@ async def hand_back(desk: Desk, follow_up_id: int, by: str, note: str) -> None:
             tx, follow_up_id, holder.colleague_id
         ):
             raise NotNow(CHANGED)
+        await snoozes.end(tx, follow_up_id, now, "handed_back")
+        await clocks.claim_anew(desk, tx, follow_up_id, await _owner(tx, holder.owner_id))
         await follow_ups.tell_timeline(
             tx, follow_up_id, "handed_back", at=now, by=person.id, note=note
         )
-        await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+        await redraw(tx, follow_up_id)
+
+
+async def _owner(tx: Transaction, owner_id: int | None) -> ColleagueRecord | None:
+    return None if owner_id is None else (await colleagues.by_ids(tx, [owner_id])).get(owner_id)

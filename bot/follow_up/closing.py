@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
 from bot.errors import NotNow, Refusal
+from bot.follow_up import clocks
+from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLOSED, held_by, touch
 from bot.learning.labelling import closing_said, theme_is
-from storage import follow_ups, messages
+from storage import follow_ups
 from storage.database import Transaction
 from storage.words import DisagreeReason, Disposition, Theme
 
@@ -99,4 +100,5 @@ async def _end(
     await follow_ups.tell_timeline(
         tx, follow_up_id, f"closed_{disposition}", at=now, by=by, note=note
     )
-    await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+    await clocks.closed(tx, follow_up_id, now)
+    await redraw(tx, follow_up_id)

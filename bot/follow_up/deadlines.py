@@ -87,7 +87,7 @@ def claim_due(
     A new owner's claim starts again at the hand-over (M1). Raises ValueError for S4.
     """
     promise = _promise(severity)
-    return _within(promise, start, promise.claim.due(start, hours_of, share), share)
+    return _within(promise.limit, promise.claim, start, hours_of, share)
 
 
 def contact_due(
@@ -95,13 +95,22 @@ def contact_due(
 ) -> datetime:
     """When the client must have been reached; never starts again (M1). Raises ValueError for S4."""
     promise = _promise(severity)
-    return _within(promise, start, promise.contact.due(start, hours_of, share), share)
+    return _within(promise.limit, promise.contact, start, hours_of, share)
 
 
-def _within(promise: Promise, start: datetime, due: datetime, share: float) -> datetime:
-    if promise.limit is None:
+def _within(
+    limit: timedelta | None,
+    allowed: Allowance,
+    start: datetime,
+    hours_of: WorkingHours,
+    share: float,
+) -> datetime:
+    """The limit touches what comes before a deadline only where nothing else would come before it:
+    a reminder of Friday's promise, due on Monday morning, must not come on Sunday night."""
+    due, since = allowed.due(start, hours_of, share), start.astimezone(UTC)
+    if limit is None or (share < 1 and due < since + limit):
         return due
-    return min(due, start.astimezone(UTC) + promise.limit * share)
+    return min(due, since + limit * share)
 
 
 def _promise(severity: Severity) -> Promise:

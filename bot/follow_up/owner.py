@@ -60,10 +60,10 @@ def resolve(
         person = None if number is None else people.get(number)
         if person is None:
             continue
-        if not _away(person, now):
+        if not is_away(person, now):
             return Ownership(person.id, why + _passed_over(missed))
-        if (deputy := _deputy(person, people, now)) is not None:
-            return Ownership(deputy.id, f"deputy of {person.name}, who {_absence(person)}")
+        if (deputy := deputy_of(person, people, now)) is not None:
+            return Ownership(deputy.id, f"deputy of {person.name}, who {absence(person)}")
         missed.append((person, why))
     return _nobody_here(candidates, missed)
 
@@ -77,25 +77,25 @@ def _in_order(candidates: Candidates) -> Iterator[tuple[int | None, str]]:
     yield candidates.fallback, "named fallback"
 
 
-def _deputy(person: Person, people: Mapping[int, Person], now: datetime) -> Person | None:
+def deputy_of(person: Person, people: Mapping[int, Person], now: datetime) -> Person | None:
     """The first deputy along the chain who is here; a chain may run in a circle."""
     seen = {person.id}
     following = person.deputy_id
     while following is not None and following in people and following not in seen:
         deputy = people[following]
-        if not _away(deputy, now):
+        if not is_away(deputy, now):
             return deputy
         seen.add(following)
         following = deputy.deputy_id
     return None
 
 
-def _away(person: Person, now: datetime) -> bool:
+def is_away(person: Person, now: datetime) -> bool:
     today = now.astimezone(ZoneInfo(person.timezone)).date()
     return person.away_until is not None and today <= person.away_until
 
 
-def _absence(person: Person) -> str:
+def absence(person: Person) -> str:
     """ "is away until 3 March"."""
     until = person.away_until
     return "is here" if until is None else f"is away until {until.day} {until:%B}"
@@ -103,11 +103,11 @@ def _absence(person: Person) -> str:
 
 def _passed_over(missed: list[tuple[Person, str]]) -> str:
     """ "; Dana Reyes is away until 3 March", of the first whose turn it would have been."""
-    return f"; {missed[0][0].name} {_absence(missed[0][0])}" if missed else ""
+    return f"; {missed[0][0].name} {absence(missed[0][0])}" if missed else ""
 
 
 def _nobody_here(candidates: Candidates, missed: list[tuple[Person, str]]) -> Ownership | None:
     if not missed:
         return None
     person, why = next((pair for pair in missed if pair[0].id == candidates.fallback), missed[0])
-    return Ownership(person.id, f"{why}; nobody else is here, and {person.name} {_absence(person)}")
+    return Ownership(person.id, f"{why}; nobody else is here, and {person.name} {absence(person)}")

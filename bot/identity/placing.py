@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from bot.cards.placed import PlacedRow
 from bot.cards.whose_form import NewContact
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
 from bot.errors import NotNow, Refusal
+from bot.follow_up.redrawing import redraw
 from bot.holding import SETTLED, place_known
 from bot.identity.addresses import is_shared, readable
 from bot.identity.page import guesses, placed_rows
 from bot.identity.telling import held_changed
 from bot.people import admin
 from bot.triage import triage_later
-from storage import accounts, domains, identity, messages, placements, responses
+from storage import accounts, domains, identity, placements, responses
 from storage.database import Transaction
 from storage.placements import PlacementRecord
 from storage.records import ColleagueRecord, HeldRecord
@@ -159,8 +159,9 @@ async def undo(desk: Desk, placement_id: int, by: str) -> None:
                 f"{worker} works on a follow-up of this already, so it stays where it is. "
                 "Ask them to close it; the client's answer is then dealt with."
             )
-        for follow_up_id in await placements.take_back(tx, answers):
-            await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+        for follow_up_id in await placements.follow_ups_of(tx, answers):
+            await redraw(tx, follow_up_id)
+        await placements.take_back(tx, answers)
         await placements.end(tx, placement_id, by=person.id, now=desk.clock())
         await _unlearn(tx, placed)
         await held_changed(tx)

@@ -2,6 +2,7 @@
 
 from storage.models.accounts import Account, Colleague, Contact, FrictionEvent, Milestone
 from storage.models.base import Base
+from storage.models.clocks import Rung, Snooze
 from storage.models.connections import Connection, CrmRecord, Import, Stage, StageQuestion
 from storage.models.effects import Effect
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
@@ -42,7 +43,9 @@ __all__ = [
     "Reading",
     "RehearsedAnswer",
     "Response",
+    "Rung",
     "SlackEvent",
+    "Snooze",
     "Stage",
     "StageQuestion",
     "TimelineEntry",

@@ -40,6 +40,8 @@ class FollowUp(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
     owner_reason: Mapped[str] = mapped_column(Text)
     opened_at: Mapped[datetime] = mapped_column(Utc)
+    clock_from: Mapped[datetime] = mapped_column(Utc)  # the client's clock; never begins again
+    claim_from: Mapped[datetime] = mapped_column(Utc)  # ours; begins again with a new owner
     claim_due_at: Mapped[datetime] = mapped_column(Utc)
     contact_due_at: Mapped[datetime] = mapped_column(Utc)
     claimed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)

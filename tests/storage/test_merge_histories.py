@@ -92,7 +92,7 @@ async def an_answer(tx: Transaction, whose: int, number: int) -> int:
         insert(FollowUp).values(
             response_id=response_id, account_id=account.scalar_one(), contact_id=whose,
             severity=Severity.S2, rule=Rule.DETRACTOR, rule_version=1, owner_reason="",
-            opened_at=NOW, claim_due_at=NOW, contact_due_at=NOW,
+            opened_at=NOW, clock_from=NOW, claim_from=NOW, claim_due_at=NOW, contact_due_at=NOW,
         )
     )  # fmt: skip
     return response_id

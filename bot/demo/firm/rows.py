@@ -122,6 +122,8 @@ def follow_up_row(
         "owner_id": colleagues[one.owner],
         "owner_reason": one.owner_reason,
         "opened_at": one.opened_at,
+        "clock_from": one.opened_at,
+        "claim_from": one.opened_at,
         "claim_due_at": one.claim_due_at,
         "contact_due_at": one.contact_due_at,
         "claimed_by": colleagues[one.claimed_by] if one.claimed_by else None,

@@ -1,0 +1,107 @@
+"""Which people a step of the ladder reaches, and who should have been but cannot be. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.follow_up.ladder import UPWARDS, Part, Step
+from bot.follow_up.owner import absence, deputy_of, is_away
+from bot.people import ACTS
+from storage.records import ColleagueRecord
+from storage.words import ColleagueRole
+
+People = Mapping[int, ColleagueRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """``told``: each person once, with the part they are told in.
+
+    missed: why somebody was not told, as halves of sentences that an admin can act on.
+    """
+
+    told: tuple[tuple[ColleagueRecord, Part], ...]
+    missed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Whom the ladder can climb to. ``responsible``: who claimed it, else its owner."""
+
+    responsible: ColleagueRecord | None
+    partner_id: int | None
+    people: People
+    now: datetime
+
+    def holder_of(self, part: Part) -> ColleagueRecord | None:
+        """Who has this part on record; a manager or partner of the firm where none is named."""
+        one = self.responsible
+        if part is Part.OWNER:
+            return one
+        if part is Part.DEPUTY:
+            return self._known(one.deputy_id) if one else None
+        if part is Part.MANAGER:
+            return self._known(one.manager_id if one else None) or self._any(ColleagueRole.MANAGER)
+        return self._known(self.partner_id) or self._any(ColleagueRole.PARTNER)
+
+    def _known(self, colleague_id: int | None) -> ColleagueRecord | None:
+        return None if colleague_id is None else self.people.get(colleague_id)
+
+    def _any(self, role: ColleagueRole) -> ColleagueRecord | None:
+        found = (each for each in self.people.values() if each.role is role)
+        return next((each for each in found if self.why_not(each) is None), None)
+
+    def why_not(self, person: ColleagueRecord) -> str | None:
+        """Why this person cannot be told; None when they can."""
+        if not person.slack_user_id:
+            return f"{person.name} has no Slack account on record"
+        if person.role not in ACTS:
+            return f"{person.name} may not work on follow-ups"
+        return f"{person.name} {absence(person)}" if is_away(person, self.now) else None
+
+    def standing_for(self, person: ColleagueRecord) -> ColleagueRecord | None:
+        """The person, or whom they named for when they are away; None when neither can be told."""
+        if self.why_not(person) is None:
+            return person
+        deputy = deputy_of(person, self.people, self.now) if is_away(person, self.now) else None
+        found = None if deputy is None else self.people[deputy.id]
+        return found if found and self.why_not(found) is None else None
+
+
+def whom(step: Step, chain: Chain) -> Telling:
+    """Each part of the step, or else the next person up who can be told."""
+    told: dict[int, tuple[ColleagueRecord, Part]] = {}
+    missed: list[str] = []
+    for part in step.tells:
+        found, reasons = _reach(part, chain, told)
+        missed += [each for each in reasons if each not in missed]
+        if found is not None:
+            told[found[0].id] = found
+    return Telling(tuple(told.values()), tuple(missed))
+
+
+def _reach(
+    part: Part, chain: Chain, told: Mapping[int, object]
+) -> tuple[tuple[ColleagueRecord, Part] | None, list[str]]:
+    """Who has this part, or is next above it; None too when that one is told already."""
+    reasons: list[str] = []
+    for each in UPWARDS[UPWARDS.index(part) :]:
+        person = chain.holder_of(each)
+        if person is None:
+            reasons.append(_nobody(each, chain))
+            continue
+        found = chain.standing_for(person)
+        if found is None:
+            reasons.append(chain.why_not(person) or "")
+        elif found.id in told:
+            return None, reasons
+        elif each is Part.OWNER or found != chain.responsible:
+            return (found, each), reasons
+    return None, reasons
+
+
+def _nobody(part: Part, chain: Chain) -> str:
+    if part is Part.OWNER:
+        return "nobody owns it"
+    whose = chain.responsible.name if chain.responsible else "the follow-up"
+    return f"no {part.value} of {whose} is on record"
