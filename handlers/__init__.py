@@ -9,6 +9,7 @@ from handlers import (
     account,
     calls,
     claims,
+    clocks,
     closing,
     commands,
     connection_window,
@@ -31,6 +32,7 @@ from handlers import (
 
 STORIES = (
     claims,
+    clocks,
     calls,
     drafts,
     closing,

@@ -3,8 +3,11 @@
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.disagree_form import disagree_form
+from bot.cards.escalate_form import escalate_form
 from bot.cards.follow_up import (
+    ASSIGN,
     DISAGREE,
+    ESCALATE,
     HAND_BACK,
     HISTORY,
     MORE,
@@ -18,6 +21,7 @@ from bot.cards.follow_up import (
 from bot.cards.hand_back_form import hand_back_form
 from bot.cards.story import history, why
 from bot.follow_up import showing
+from handlers.clocks import ask_to_assign
 from handlers.presses import WINDOW, Press, open_form, open_work_form
 
 
@@ -34,6 +38,10 @@ async def choose(ack: AsyncAck, press: Press) -> None:
     action, follow_up_id = read_more(press.choice)
     if action == HAND_BACK:
         await open_work_form(press, follow_up_id, hand_back_form)
+    elif action == ASSIGN:
+        await ask_to_assign(press, follow_up_id)
+    elif action == ESCALATE:
+        await open_form(press, follow_up_id, escalate_form)
     elif action == DISAGREE:
         await open_form(press, follow_up_id, disagree_form)
     elif action == HISTORY:

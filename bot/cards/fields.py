@@ -104,6 +104,11 @@ def search_element(placeholder: str) -> Block:
     }
 
 
+def person_element(placeholder: str) -> Block:
+    """Anybody in the workspace."""
+    return {"type": "users_select", "placeholder": plain(placeholder, 150)}
+
+
 def found_options(found: Iterable[tuple[int, str]]) -> dict[str, list[Block]]:
     """The answer to a search: ids with their words."""
     options = [option(safe(words, OPTION_LIMIT - 2), str(id_)) for id_, words in found]
@@ -127,6 +132,14 @@ def chosen(values: Values, name: str) -> str | None:
     picked = _left_in(values, name).get("selected_option") or {}
     value = picked.get("value")
     return str(value) if value is not None else None
+
+
+def chosen_person(values: Values, name: str, sentence: str) -> str:
+    """The Slack id of the chosen person."""
+    picked = _left_in(values, name).get("selected_user")
+    if not picked:
+        raise Unreadable(sentence, field=name)
+    return str(picked)
 
 
 def chosen_word(values: Values, name: str, words: type[_Word], sentence: str) -> _Word:

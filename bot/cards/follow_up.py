@@ -25,7 +25,10 @@ CLAIM = "follow_up.claim"
 LOG_CALL = "follow_up.log_call"
 EDIT_DRAFT = "follow_up.edit_draft"
 CLOSE = "follow_up.close"
+SNOOZE = "follow_up.snooze"
 HAND_BACK = "follow_up.hand_back"
+ASSIGN = "follow_up.assign"
+ESCALATE = "follow_up.escalate"
 DISAGREE = "follow_up.disagree"
 HISTORY = "follow_up.history"
 WHY = "follow_up.why"
@@ -35,10 +38,11 @@ MORE = "follow_up.more"
 
 MORE_WORDS = {
     HAND_BACK: "Hand back",
+    ASSIGN: "Assign to…",
+    ESCALATE: "Escalate",
     DISAGREE: "Disagree with the reading",
     HISTORY: "Show history",
-    WHY: "Why this alert?",
-}
+}  # five at most: Slack refuses a longer menu
 _WHOLE_COMMENT, _PAGE = 20_000, 2_500
 
 
@@ -83,7 +87,7 @@ def _actions(record: FollowUpRecord) -> Block:
             button("Claim", CLAIM, record.id, style="primary", spoken=_spoken(record, "Claim")),
             show_all,
             _button(record, "Why This Alert?", WHY),
-            _more(record, HISTORY),
+            _more(record, ASSIGN, ESCALATE, HISTORY),
         )
     return actions(
         button(
@@ -91,8 +95,10 @@ def _actions(record: FollowUpRecord) -> Block:
         ),
         _button(record, "Edit Draft", EDIT_DRAFT) if record.draft else None,
         _button(record, "Close", CLOSE),
+        _button(record, "Snooze", SNOOZE) if record.reached_at is None else None,
         show_all,
-        _more(record, HAND_BACK, HISTORY, WHY),
+        _button(record, "Why This Alert?", WHY),
+        _more(record, HAND_BACK, ASSIGN, ESCALATE, HISTORY),
     )
 
 

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -24,6 +24,7 @@ from bot.demo.senders.registry import SENDERS
 from bot.demo.senders.told import Told
 from bot.demo.slack import LocalSlack, Message
 from bot.demo.workspace import local_slack
+from bot.desk import Clock, utc_now
 from bot.relay.delivery import Letter
 from bot.settings import Settings
 
@@ -77,7 +78,7 @@ class Stage:
         later: timedelta = timedelta(),
     ) -> tuple[int, dict[str, Any]]:
         """The client answers; the survey system delivers it, signed."""
-        now = datetime.now(UTC)
+        now = self.desk.desk.clock()
         told = Told(
             external_id=external_id or uuid.uuid4().hex,
             score=score,
@@ -124,15 +125,16 @@ async def stage(
     *,
     socket_mode: bool = False,
     scopes: frozenset[str] | None = None,
+    clock: Clock = utc_now,
     **changes: Any,
 ) -> AsyncIterator[Stage]:
-    """Everything up; everything down at the end."""
+    """Everything up; everything down at the end. ``clock`` is the desk's; Slack keeps real time."""
     slack = local_slack(firm, scopes=scopes)
     await slack.start()
     if socket_mode:
         changes["slack_app_token"] = APP_TOKEN
     try:
-        desk = build_desk(settings_for(database_url, slack, **changes))
+        desk = build_desk(settings_for(database_url, slack, **changes), clock=clock)
         async with running(desk, port=0) as up, aiohttp.ClientSession() as http:
             if not socket_mode:
                 slack.request_url = f"{up.url}/slack/events"

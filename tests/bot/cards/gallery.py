@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.cards.account import account_card, account_choices, no_account
+from bot.cards.assign_form import assign_form
+from bot.cards.brief import brief, not_told, snooze_over, weekly_list
 from bot.cards.call_form import call_form
 from bot.cards.close_form import close_form
 from bot.cards.disagree_form import disagree_form
 from bot.cards.draft_form import draft_form
+from bot.cards.escalate_form import escalate_form
 from bot.cards.follow_up import follow_up_card, whole_comment
 from bot.cards.hand_back_form import hand_back_form
 from bot.cards.held import held_list, held_note
@@ -19,10 +22,12 @@ from bot.cards.merges import merge_form, merge_list, merged_card, search_form
 from bot.cards.notes import morning_note, sentence
 from bot.cards.pieces import Card
 from bot.cards.placed import placed_card
+from bot.cards.snooze_form import snooze_form
 from bot.cards.story import history, why
 from bot.cards.stray_text import stray_text
 from bot.cards.troubles import trouble_list
 from bot.cards.whose_form import whose_form
+from bot.follow_up.snooze_times import Until
 from storage.records import (
     AnswerRecord,
     ColleagueRecord,
@@ -31,7 +36,7 @@ from storage.records import (
     TimelineRecord,
     TroubleRecord,
 )
-from storage.words import Delivery
+from storage.words import Delivery, Duty
 from tests.builders import (
     NOW,
     a_claimed_follow_up,
@@ -45,6 +50,7 @@ from tests.builders import (
     an_answer,
     an_event,
 )
+from tests.clock_builders import a_rung, a_snooze, an_escalation
 from tests.connection_builders import connection_screens
 from tests.crm_builders import a_milestone, stage_screens
 from tests.identity_builders import (
@@ -76,6 +82,7 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         "why": why(record),
         "history": history(record, [an_event("opened", colleague=None)]),
         "open list": open_list([record], viewer=viewer, now=now),
+        **_briefs(record, now=now),
         "morning note": morning_note(viewer, [record], [], 1, 2, now=now) or sentence("none"),
         "account": account_card(
             account, [answer], [record], list(record.friction), contacts, now=now
@@ -92,6 +99,26 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
     }
 
 
+def _briefs(record: FollowUpRecord, *, now: datetime) -> dict[str, Card]:
+    """What is said when it waits too long."""
+    words = record.contact.name
+    asked = a_rung(asked_by=words, note=record.comment[:500])
+    viewer = record.owner or a_colleague()
+    told: dict[str, Card] = {
+        f"brief for the {part}": brief(record, a_rung(), part, now=now, zone="Europe/London")
+        for part in ("owner", "deputy", "manager", "partner", "channel")
+    }
+    return told | {
+        "brief, asked for": brief(record, asked, "partner", now=now, zone=None),
+        "brief about contact": brief(
+            record, a_rung(duty=Duty.CONTACT), "manager", now=now, zone=None
+        ),
+        "snooze over": snooze_over(record, a_snooze(why=words), now=now, zone="Europe/London"),
+        "weekly list": weekly_list([record], viewer=viewer, now=now) or sentence("none"),
+        "not told": sentence(not_told(record, [f"{words} has no Slack account"], [words])),
+    }
+
+
 def views_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, dict[str, Any]]:
     """All forms about one follow-up, and Home with it on it."""
     viewer = record.owner or a_colleague()
@@ -100,6 +127,11 @@ def views_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, dict[s
         "draft form": draft_form(record),
         "close form": close_form(record),
         "hand back form": hand_back_form(record),
+        "assign form": assign_form(record),
+        "escalate form": escalate_form(record),
+        "snooze form": snooze_form(
+            record, dict.fromkeys(Until, now), zone="Europe/London", now=now
+        ),
         "disagree form": disagree_form(record),
         "whole comment": whole_comment(record),
         "home": home_view(viewer, [record], [record], 1, 1, now=now),
@@ -143,6 +175,8 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         "new": a_follow_up(),
         "claimed": a_claimed_follow_up(),
         "closed": a_closed_follow_up(),
+        "escalated": a_follow_up(escalated=an_escalation()),
+        "snoozed": a_claimed_follow_up(snoozed=a_snooze(), escalated=an_escalation()),
         "hidden": a_hidden_detractor(),
         "read twice": a_hidden_detractor(
             reading=a_reading(analyst="model", cleared="chasing timelines", signals=("injection",))
@@ -170,6 +204,8 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),
+            "many: weekly list": weekly_list(many, viewer=a_colleague(), now=NOW)
+            or sentence("none"),
             "many: held": held_list(a_held_page(*[a_held_row()] * 60, placed=[a_placed_row()] * 9)),
             "many: held, told at once": held_note(
                 a_held_page(*[a_held_row()] * 60, placed=[a_placed_row()] * 9)

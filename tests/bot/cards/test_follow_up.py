@@ -131,12 +131,17 @@ def test_an_unclaimed_card_asks_to_be_claimed() -> None:
 
 def test_a_claimed_card_offers_the_next_steps() -> None:
     card = follow_up_card(a_claimed_follow_up(), now=NOW)
-    assert buttons(card) == ["Log Call*", "Edit Draft", "Close"]
+    assert buttons(card) == ["Log Call*", "Edit Draft", "Close", "Snooze", "Why This Alert?"]
     assert press(card, "Log Call") == [(LOG_CALL, "7")]
     assert press(card, "Edit Draft") == [(EDIT_DRAFT, "7")]
     assert press(card, "Close") == [(CLOSE, "7")]
-    choices = ["Hand back", "Disagree with the reading", "Show history", "Why this alert?"]
-    assert list(behind_the_dots(card)) == choices
+    assert list(behind_the_dots(card)) == [
+        "Hand back",
+        "Assign to…",
+        "Escalate",
+        "Disagree with the reading",
+        "Show history",
+    ]
     assert read_more(behind_the_dots(card)["Hand back"]) == MoreChoice(HAND_BACK, 7)
 
 
