@@ -23,6 +23,7 @@ _KINDS = {
     "radio_buttons": blockkit.RadioButtons,
     "static_select": blockkit.StaticSelect,
     "external_select": blockkit.ExternalSelect,
+    "users_select": blockkit.UsersSelect,
     "plain_text_input": blockkit.PlainTextInput,
     "rich_text": blockkit.RichText,
     "rich_text_section": blockkit.RichTextSection,
