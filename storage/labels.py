@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import and_, exists, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
@@ -145,35 +145,54 @@ class ReadAnswer:
     readings: Sequence[KeptReading]
 
 
-def _newest_readings(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Of each answer as it stands, the newest reading of each analyst."""
-    return (
+async def readings_of(tx: Transaction, responses: Sequence[int]) -> dict[int, list[KeptReading]]:
+    """What each analyst had last said of these answers as they stand."""
+    rows = await tx.execute(
         select(Reading.response_id, Reading.analyst, Reading.version, Reading.found)
         .join(Response, Response.id == Reading.response_id)
-        .where(Reading.arrival_id.is_not_distinct_from(Response.arrival_id), *conditions)
+        .where(
+            Response.id.in_(responses),
+            Reading.arrival_id.is_not_distinct_from(Response.arrival_id),
+        )
         .ext(distinct_on(Reading.response_id, Reading.analyst))
         .order_by(Reading.response_id, Reading.analyst, Reading.id.desc())
     )
-
-
-async def _readings(
-    tx: Transaction, *conditions: ColumnElement[bool]
-) -> dict[int, list[KeptReading]]:
     found: dict[int, list[KeptReading]] = defaultdict(list)
-    for row in await tx.execute(_newest_readings(*conditions)):
+    for row in rows:
         found[row.response_id].append(KeptReading(**row._mapping))
     return found
 
 
-async def readings_of(tx: Transaction, responses: Sequence[int]) -> dict[int, list[KeptReading]]:
-    """What each analyst last said of these answers as they stand."""
-    return await _readings(tx, Response.id.in_(responses))
+async def read_since(
+    tx: Transaction,
+    since: datetime,
+    *,
+    lowest: int,
+    by: tuple[str, str],
+    between: tuple[float, float],
+    most: int,
+) -> list[ReadAnswer]:
+    """Answers from then on with a score of at least ``lowest``, the newest first, at most so many.
 
-
-async def read_since(tx: Transaction, since: datetime, *, lowest: int) -> list[ReadAnswer]:
-    """Answers from then on with a score of at least ``lowest`` that somebody read."""
-    which = (Response.answered_at >= since, Response.score >= lowest)
-    readings = await _readings(tx, *which)
+    Only those that another bar could concern: ``by`` (an analyst and its version) found them
+    probable from the first to below the second of ``between``, or did not say.
+    """
+    kept = Reading.found["probability"].as_float()
+    concerned = (
+        Response.answered_at >= since,
+        Response.score >= lowest,
+        Response.contact_id.is_not(None),
+        exists().where(
+            Reading.response_id == Response.id,
+            Reading.arrival_id.is_not_distinct_from(Response.arrival_id),
+            Reading.analyst == by[0],
+            or_(
+                Reading.version != by[1],
+                kept.is_(None),
+                and_(kept >= between[0], kept < between[1]),
+            ),
+        ),
+    )
     before = aliased(Response)
     previous = (
         select(before.score)
@@ -188,10 +207,11 @@ async def read_since(tx: Transaction, since: datetime, *, lowest: int) -> list[R
             Response.score,
             Response.comment,
             previous.label("previous_score"),
-        ).where(*which, Response.contact_id.is_not(None))
+        )
+        .where(*concerned)
+        .order_by(Response.answered_at.desc(), Response.id.desc())
+        .limit(most)
     )
-    return [
-        ReadAnswer(**row._mapping, readings=readings[row.response_id])
-        for row in rows
-        if row.response_id in readings
-    ]
+    found = list(rows)
+    readings = await readings_of(tx, [row.response_id for row in found])
+    return [ReadAnswer(**row._mapping, readings=readings[row.response_id]) for row in found]

@@ -22,6 +22,7 @@ from bot.cards.text import safe
 from bot.cards.times import in_utc, moment_run
 from bot.cards.words import DISAGREE_REASONS, TRADEMARK
 from bot.figures.proportion import sentence
+from bot.figures.wording import counted
 from bot.learning.bars import ReadingPage
 from bot.learning.feedback import Agreement
 from bot.learning.recalibrating import NEEDED, Proposal
@@ -123,14 +124,13 @@ def _proposed(page: ReadingPage) -> list[list[Run | str]]:
 
 def rehearsed(found: Rehearsal) -> str:
     """``9 fewer cards, of them 6 that owners disagreed with, 0 that ended as real``."""
+    least = "at least " if found.at_least else ""
     if found.fewer:
         return (
-            f"{found.fewer} fewer {'card' if found.fewer == 1 else 'cards'}, of them "
+            f"{least}{found.fewer} fewer {'card' if found.fewer == 1 else 'cards'}, of them "
             f"{found.disagreed} that owners disagreed with, {found.real} that ended as real"
         )
-    return (
-        f"{found.more} more {'card' if found.more == 1 else 'cards'}" if found.more else "no change"
-    )
+    return f"{least}{counted(found.more, 'more card')}" if found.more else "no change"
 
 
 def _buttons(page: ReadingPage) -> Block | None:

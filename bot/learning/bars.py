@@ -13,7 +13,7 @@ from bot.errors import NotNow
 from bot.learning.feedback import Feedback, feedback
 from bot.learning.labelling import NO
 from bot.learning.recalibrating import Proposal, propose
-from bot.learning.rehearsing import BACK, Rehearsal, rehearse
+from bot.learning.rehearsing import BACK, MOST, Rehearsal, rehearse
 from bot.people import admin
 from bot.tuned import in_force
 from storage import bars, labels
@@ -55,14 +55,12 @@ async def look(desk: Desk, by: str) -> ReadingPage:
         tuning, chosen = await in_force(tx), await bars.in_force(tx)
         said = await labels.standing(tx)
         readings = await labels.readings_of(tx, [one.response_id for one in said])
-        answers = await labels.read_since(tx, desk.clock() - BACK, lowest=LOWEST_SCORE)
     bar = _value(chosen)
     told = await asyncio.to_thread(feedback, said, readings)  # may have to read comments again
     proposal = propose(told.flags, bar)
     rehearsal = None
     if proposal is not None and proposal.bar != bar:
-        known = {one.response_id: one.value for one in said if _on_frustration(one)}
-        rehearsal = await asyncio.to_thread(rehearse, answers, known, now=bar, then=proposal.bar)
+        rehearsal = await _rehearsed(desk, said, bar, proposal.bar)
     return ReadingPage(
         readers=_readers(desk, tuning),
         feedback=told,
@@ -72,6 +70,20 @@ async def look(desk: Desk, by: str) -> ReadingPage:
         rehearsal=rehearsal,
         latest=_latest(said),
     )
+
+
+async def _rehearsed(desk: Desk, said: Sequence[LabelRecord], now: float, then: float) -> Rehearsal:
+    async with desk.database.transaction() as tx:
+        answers = await labels.read_since(
+            tx,
+            desk.clock() - BACK,
+            lowest=LOWEST_SCORE,
+            by=(EmbeddedAnalyst.name, EmbeddedAnalyst.version),
+            between=(min(now, then), max(now, then)),
+            most=MOST,
+        )
+    known = {one.response_id: one.value for one in said if _on_frustration(one)}
+    return await asyncio.to_thread(rehearse, answers, known, now=now, then=then)
 
 
 def _value(chosen: BarRecord | None) -> float:

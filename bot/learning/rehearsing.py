@@ -1,6 +1,6 @@
 """What another bar would have done to the answers of the last weeks (product.md U20)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,20 +13,25 @@ from storage.labels import ReadAnswer
 from storage.words import Role
 
 BACK = timedelta(days=90)
+MOST = 2_000  # answers that are looked at: somebody waits, and each may have to be read again
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """Cards that would not have been, of them those that owners answered; and further ones."""
+    """Cards that would not have been, of them those that owners answered; and further ones.
+
+    ``at_least``: there were more answers than were looked at.
+    """
 
     fewer: int = 0
     disagreed: int = 0
     real: int = 0
     more: int = 0
+    at_least: bool = False
 
 
 def rehearse(
-    answers: Iterable[ReadAnswer], labels: Mapping[int, str], *, now: float, then: float
+    answers: Sequence[ReadAnswer], labels: Mapping[int, str], *, now: float, then: float
 ) -> Rehearsal:
     """``labels``: what owners said of each answer. What another analyst flagged stays flagged."""
     gone: list[str | None] = []
@@ -39,7 +44,7 @@ def rehearse(
         if before and not after:
             gone.append(labels.get(answer.response_id))
         more += after and not before
-    return Rehearsal(len(gone), gone.count(NO), gone.count(YES), more)
+    return Rehearsal(len(gone), gone.count(NO), gone.count(YES), more, len(answers) == MOST)
 
 
 def _card(answer: ReadAnswer, chance: Chance, bar: float) -> bool:

@@ -60,6 +60,7 @@ def test_a_joke_that_closed_without_a_reason_is_said_as_it_was() -> None:
     [
         (Rehearsal(1, 1, 0), "1 fewer card, of them 1 that owners disagreed with"),
         (Rehearsal(more=4), "4 more cards"),
+        (Rehearsal(more=1, at_least=True), "at least 1 more card"),
         (Rehearsal(), "no change"),
     ],
 )
