@@ -1,5 +1,6 @@
 """`nps-desk evaluate --own`: precision by what people said, and no client's words unasked."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -24,8 +25,6 @@ async def told(house: House, monkeypatch: pytest.MonkeyPatch) -> str:
 
 async def evaluate_own(*words: str | Path) -> int:
     """In a thread, because the command begins a loop of its own."""
-    import asyncio
-
     return await asyncio.to_thread(run, "evaluate", "--own", *words)
 
 
@@ -69,3 +68,12 @@ async def test_the_bar_in_force_is_the_one_measured(
     said = capsys.readouterr().out
     assert "precision 13 of 13" in said
     assert "precision 13 of 21" in said, "as they were read when they came"
+
+
+async def test_before_anybody_said_anything_it_says_so(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", house.desk.settings.database_url)
+    monkeypatch.setenv("NPS_MODEL", "")
+    assert await evaluate_own() == 0
+    assert "0 flags that owners answered, 0 themes" in capsys.readouterr().out
