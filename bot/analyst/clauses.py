@@ -19,6 +19,7 @@ _CONTRAST = words(
     "aunque lamentablemente mas porém contudo embora infelizmente"
 )
 _NOT_CONTRAST_AFTER = words("nothing anything all everything none not even")
+_OPENERS = _CONTRAST | words("even and so yet while apart other")
 _ELIDED = words("l d j m t s n c qu jusqu lorsqu puisqu")
 _SUBJECTS = words("i we it they the you he she there this that nobody your our my")
 _EDGE = " \t\n\r\v\f,.;:-–—…\x85\u2028\u2029\u00a0"
@@ -100,7 +101,11 @@ def _sentences(text: str, tokens: list[Token]) -> Iterator[tuple[int, int, list[
 
 def _cuts(text: str, start: int, end: int, tokens: list[Token]) -> list[int]:
     pauses = [m.start() for m in _PAUSE.finditer(text, start, end)]
-    openers = [token.start for i, token in enumerate(tokens) if _opens(text, tokens, i)]
+    openers = [
+        token.start
+        for i, token in enumerate(tokens)
+        if token.word in _OPENERS and _opens(text, tokens, i)
+    ]
     return sorted({cut for cut in pauses + openers if start < cut < end})
 
 

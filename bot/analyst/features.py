@@ -56,7 +56,10 @@ def of_cues(score: int, weighed: Sequence[Weighed]) -> dict[str, float]:
 
 def grams(clause: Weighed) -> set[str]:
     """Single words and pairs of neighbours, figures made equal."""
-    spoken = [t.word if _DIGITS.isdisjoint(t.word) else NUMBER for t in clause.clause.tokens]
+    spoken = [
+        word if word.isalpha() or _DIGITS.isdisjoint(word) else NUMBER
+        for word, _, _ in clause.clause.tokens
+    ]
     return {*spoken, *map(" ".join, pairwise(spoken))}
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.analyst.clauses import Clause
 from bot.analyst.cues import Cue, Kind
-from bot.analyst.phrases import Match
+from bot.analyst.lexicon import Match
 from bot.analyst.tokens import Token, words
 from bot.analyst.tongues import Tongue
 

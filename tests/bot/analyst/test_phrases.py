@@ -3,7 +3,7 @@
 import pytest
 
 from bot.analyst.codebook import CODEBOOK, label
-from bot.analyst.phrases import Lexicon, lexicon
+from bot.analyst.lexicon import Lexicon, lexicon
 from bot.analyst.tokens import tokens_of
 from storage.words import Theme
 
@@ -61,7 +61,7 @@ def test_a_phrase_that_would_match_too_much_is_refused(phrase: str) -> None:
 
 
 def test_many_different_words_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.analyst.phrases.MOST_REMEMBERED", 10)
+    monkeypatch.setattr("bot.analyst.lexicon.MOST_REMEMBERED", 10)
     known = lexicon({"late": "late"})
     assert not known.all(tokens_of(" ".join(f"word{i}" for i in range(100))))
     assert len(known._seen) <= 10
