@@ -23,7 +23,7 @@ class EmbeddedAnalyst:
     """
 
     name = "embedded"
-    version = "2"
+    version = "3"
 
     async def read(self, comment: Comment, tuning: Tuning) -> Reading:
         return self.read_now(comment, bar=tuning.bar)
@@ -52,7 +52,7 @@ class EmbeddedAnalyst:
         return Reading(
             analyst=self.name,
             version=self.version,
-            themes=themes_of(comment.text, comment.score, weighed, spoken.themes),
+            themes=themes_of(comment.text, comment.score, weighed, spoken),
             hidden=quote_of(comment.text, telling.clause, telling.centre) if telling else None,
             signals=_signals(weighed, _marks(comment.score, verdict) if telling else []),
             sentiment=_sentiment(weighed),

@@ -39,6 +39,14 @@ for _language, _words in _STOP_WORDS.items():
     for _word in _words.split():
         _BY_WORD.setdefault(_word, []).append(_language)
 
+_TELLING = 4  # letters; shorter words name little by themselves
+
+
+def small(word: str) -> bool:
+    """Whether a word says nothing by itself: a stop-word of a language that we know, or short."""
+    return len(word) < _TELLING or word in _BY_WORD
+
+
 _LETTERS = {"ß": "de", "ñ": "es", "¿": "es", "¡": "es", "ã": "pt", "õ": "pt", "œ": "fr", "ù": "fr"}
 _SCRIPTS = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "GREEK": "el", "HEBREW": "he"}
 
@@ -75,6 +83,8 @@ def _decide(votes: Counter[str], english_cues: int, words: int) -> tuple[str | N
 
 def _script(text: str) -> str | None:
     """None when most letters are Latin, else the language of the script, or "" when unclear."""
+    if text[: _SAMPLE * 2].isascii():
+        return None
     letters = [char for char in text[: _SAMPLE * 2] if char.isalpha()]
     if not letters or sum(char < "ɐ" or "Ḁ" <= char < "ἀ" for char in letters) * 2 > len(letters):
         return None

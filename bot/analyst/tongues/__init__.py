@@ -10,18 +10,23 @@ from functools import cache
 
 from bot.analyst.codebook import CODEBOOK
 from bot.analyst.cues import Cue
+from bot.analyst.cues_dealing import DEALING
 from bot.analyst.cues_failing import EFFORT, FAILURES
 from bot.analyst.cues_feeling import FEELING, LEAVING
 from bot.analyst.cues_softening import GOOD, SETTING
-from bot.analyst.phrases import Lexicon, lexicon, negates
+from bot.analyst.cues_work import WORK
+from bot.analyst.lexicon import Lexicon, lexicon
+from bot.analyst.phrases import negates
 from bot.analyst.tokens import words
 from bot.analyst.tongues import french, german, portuguese, spanish
 from storage.words import Theme
 
-STRONG, LIGHT = 3, 1  # weights of a theme's cues
+TELLING, NAMING, LIGHT = 7, 3, 1  # weights of a theme's cues
 ENGLISH = "en"
 _OTHERS = {"de": german, "fr": french, "es": spanish, "pt": portuguese}
 READ = frozenset({ENGLISH, *_OTHERS})
+
+POINTERS = {theme: (DEALING | WORK)[theme] for theme in CODEBOOK}  # its order breaks a tie
 
 Themes = Lexicon[tuple[Theme, int]]
 
@@ -48,7 +53,7 @@ def tongue(code: str) -> Tongue:
         cues = lexicon(LEAVING | FEELING | EFFORT | FAILURES | GOOD | SETTING)
         return Tongue(code, cues, _english_themes(), negates)
     lists = _OTHERS[code]
-    themes: Themes = Lexicon((phrases, (theme, STRONG)) for theme, phrases in lists.THEMES.items())
+    themes: Themes = Lexicon((phrases, (theme, NAMING)) for theme, phrases in lists.THEMES.items())
     turning = words(lists.NEGATIONS)
     return Tongue(code, lexicon(lists.CUES), themes, turning.__contains__, elides=code == "fr")
 
@@ -56,6 +61,6 @@ def tongue(code: str) -> Tongue:
 def _english_themes() -> Themes:
     return Lexicon(
         (phrases, (theme, weight))
-        for theme, entry in CODEBOOK.items()
-        for phrases, weight in ((entry.strong, STRONG), (entry.light, LIGHT))
+        for theme, to in POINTERS.items()
+        for phrases, weight in ((to.telling, TELLING), (to.naming, NAMING), (to.light, LIGHT))
     )

@@ -8,7 +8,7 @@ import pytest
 
 from bot.analyst import labelled
 from bot.analyst.evaluate import Tally
-from bot.analyst.labelled import FRESH, Labelled, Part, hidden_rows, theme_rows
+from bot.analyst.labelled import FRESH, Labelled, Part, held_back, hidden_rows, theme_rows
 from bot.analyst.measuring import Answer, answer, figures, themes_right, worst
 from bot.analyst.reading import Comment, Quote, Reading, ThemeFound
 from bot.figures.ranking import auc, auc_interval
@@ -34,6 +34,20 @@ def test_the_split_is_by_source_and_unclear_rows_are_left_out(tmp_path: Path) ->
     assert [row.part for row in rows] == [Part.HELD_OUT, Part.TUNED, Part.HELD_OUT]
     assert [row.weak for row in rows] == [False, False, True]
     assert next(theme_rows(tmp_path)).themes == ("responsiveness", "communication")
+
+
+def test_themes_are_held_out_by_source_or_by_their_words() -> None:
+    texts = [f"Comment {number}" for number in range(300)]
+    shares = {
+        source: sum(held_back(source, text) for text in texts) / len(texts)
+        for source in ("saas_nps", "training_firm_nps", "nhs_fft", "telecom_nps")
+    }
+    assert shares["saas_nps"] == 1
+    assert shares["telecom_nps"] == 0
+    assert 0.4 < shares["training_firm_nps"] < 0.6
+    assert 0.25 < shares["nhs_fft"] < 0.42
+    held = Labelled("1", "saas_nps", "en", 5, "fee", themes=("billing_pricing",))
+    assert held.part is Part.HELD_OUT
 
 
 def test_fresh_rows_are_joined_by_id_and_held_out(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.analyst import theme_words
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.reading import Comment, Reading
 from storage.words import Polarity, Theme
@@ -82,3 +83,39 @@ def test_sentiment_follows_the_words_and_not_the_score() -> None:
 
 def test_sentiment_is_unknown_when_no_word_tells() -> None:
     assert read("The project in March was about the warehouse.", 8).sentiment is None
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("We are still waiting for the invoice.", Theme.DEADLINES_DELIVERY),
+        ("Nobody told us that the portal had moved.", Theme.COMMUNICATION),
+        ("The portal crashed during the kick-off.", Theme.TECHNICAL_PLATFORM),
+    ],
+)
+def test_what_went_wrong_is_the_theme_before_what_it_happened_to(text: str, theme: Theme) -> None:
+    assert read(text, 3).themes[0].theme is theme
+
+
+def test_a_matter_outside_the_codebook_is_other_with_its_words() -> None:
+    text = "The squirrels eat everything."
+    (found,) = read(text, 8).themes
+    assert (found.theme, found.quote.of(text)) == (Theme.OTHER, "The squirrels eat everything")
+
+
+@pytest.mark.parametrize("text", ["None", "n/a", "Nothing at all.", "Very happy, thank you!"])
+def test_a_comment_about_nothing_in_particular_has_no_theme(text: str) -> None:
+    assert read(text, 9).themes == ()
+
+
+def test_learned_words_are_single_or_pairs_and_hold_no_figure() -> None:
+    for gram in theme_words.shipped().grams:
+        assert 1 <= len(gram.split()) <= 2
+        assert not any(char.isdigit() for char in gram)
+
+
+def test_learned_words_count_in_english_only() -> None:
+    assert read("Die Rechnung ist falsch und niemand antwortet uns.", 3).language == "de"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theme_words, "heard", lambda weighed: pytest.fail("heard"))
+        read("Die Rechnung ist falsch und niemand antwortet uns.", 3)
