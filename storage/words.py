@@ -59,6 +59,7 @@ class Rule(StrEnum):
     HIDDEN_DETRACTOR = "hidden_detractor"
     CONTRADICTION = "contradiction"
     SCORE_DROP = "score_drop"
+    PASSIVE_SPONSOR = "passive_sponsor"
 
 
 class Duty(StrEnum):
