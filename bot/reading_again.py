@@ -12,6 +12,7 @@ from bot.analyst.model import Call, NoReading
 from bot.analyst.reading import Comment, Reading
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
+from bot.follow_up.regrading import regrade
 from bot.model_budget import book, leave
 from bot.triage import as_json, read_again_later
 from bot.tuned import in_force
@@ -107,6 +108,8 @@ async def _take(
         await follow_ups.tell_timeline(
             tx, follow_up_id, READ_AGAIN, at=desk.clock(), note=reading.version
         )
+        if opening is not None:
+            await regrade(desk, tx, follow_up_id, opening.verdict, opening.person)
         await messages.redraw(tx, FOLLOW_UP, follow_up_id)
     elif opening is not None:
         await triage.open_follow_up(desk, tx, answer, opening)

@@ -11,9 +11,11 @@ from bot.drawing import FOLLOW_UP
 from bot.follow_up import clocks
 from bot.follow_up.deadlines import deadlines
 from bot.follow_up.owner import Candidates, Ownership, resolve
+from bot.follow_up.regrading import regrade
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
 from bot.follow_up.working_hours import hours_of
 from bot.identity.telling import tell_of_held
+from bot.playbooks.beginning import begin
 from bot.tuned import in_force
 from storage import arrivals, follow_ups, identity, matters, messages, responses
 from storage.arrivals import Waiting
@@ -97,7 +99,7 @@ async def triage(desk: Desk, response_id: int) -> None:
             await read_again_later(tx, response_id)
         follow_up_id = await follow_ups.of_response(tx, response_id)
         if follow_up_id is not None:
-            await _answer_changed(desk, tx, follow_up_id, opening.draft if opening else None)
+            await _answer_changed(desk, tx, follow_up_id, opening)
         elif opening is not None:
             await open_follow_up(desk, tx, answer, opening)
 
@@ -156,6 +158,7 @@ def facts_of(answer: PlacedAnswer, reading: Reading, *, key_account: bool) -> Fa
         hidden=doubted and answer.score < CONTRADICTION_FROM,
         contradiction=doubted and answer.score >= CONTRADICTION_FROM,
         churn_language=CHURN in reading.signals,
+        invited_lately=answer.invited_lately,
     )
 
 
@@ -192,6 +195,7 @@ async def open_follow_up(
         claim_from=start,
         claim_due_at=due.claim_due_at,
         contact_due_at=due.contact_due_at,
+        plan_due_at=due.plan_due_at,
     )
     if follow_up_id is None:
         return
@@ -200,6 +204,7 @@ async def open_follow_up(
     await keep_draft(tx, follow_up_id, opening.draft)
     for surface in surfaces(desk, opening.matter, person.slack_user_id if person else None):
         await messages.wish(tx, FOLLOW_UP, follow_up_id, surface)
+    await begin(desk, tx, follow_up_id, at=now)
 
 
 def _clock_start(answered_at: datetime, now: datetime) -> datetime:
@@ -227,12 +232,14 @@ async def keep_draft(tx: Transaction, follow_up_id: int, draft: Draft) -> None:
 
 
 async def _answer_changed(
-    desk: Desk, tx: Transaction, follow_up_id: int, draft: Draft | None
+    desk: Desk, tx: Transaction, follow_up_id: int, opening: Opening | None
 ) -> None:
     """The client said more: everybody sees it; a draft that a person worked on is left alone."""
     await follow_ups.tell_timeline(tx, follow_up_id, "answer_changed", at=desk.clock())
-    if draft is not None and not await follow_ups.person_wrote(tx, follow_up_id):
-        await keep_draft(tx, follow_up_id, draft)
+    if opening is not None:
+        await regrade(desk, tx, follow_up_id, opening.verdict, opening.person)
+        if not await follow_ups.person_wrote(tx, follow_up_id):
+            await keep_draft(tx, follow_up_id, opening.draft)
     await messages.redraw(tx, FOLLOW_UP, follow_up_id)
 
 

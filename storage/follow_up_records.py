@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
-from storage import accounts, colleagues, rungs, snoozes
+from storage import accounts, colleagues, playbooks, rungs, snoozes
 from storage.database import Transaction
 from storage.models import Attempt, Colleague, Contact, Draft, FollowUp, Reading, Response
 from storage.records import (
@@ -136,6 +136,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     readings = await _readings(tx, [row.response_id for row in rows.values()])
     drafts = await _drafts(tx, ids)
     attempts = await _attempts(tx, ids)
+    runs = await playbooks.of_follow_ups(tx, ids)
     scores = await _prior_scores(tx, [row.contact_id for row in rows.values()])
     snoozed, escalated = await snoozes.running(tx, ids), await rungs.escalations(tx, ids)
     records = []
@@ -183,6 +184,8 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 recheck_due_at=row.recheck_due_at,
                 snoozed=snoozed.get(row.id),
                 escalated=escalated.get(row.id),
+                plan_due_at=row.plan_due_at,
+                playbook=runs.get(row.id),
             )
         )
     return records

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from storage.database import Transaction
 from storage.models import Attempt, Colleague, Draft, FollowUp, TimelineEntry
 from storage.records import TimelineRecord
-from storage.words import AttemptChannel, AttemptOutcome, Disposition, Theme
+from storage.words import AttemptChannel, AttemptOutcome, Disposition, Rule, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,17 @@ async def close(
             closing_note=note,
             recheck_due_at=recheck_due_at,
         )
+        .returning(FollowUp.id)
+    )
+    return done.scalar_one_or_none() is not None
+
+
+async def regrade(tx: Transaction, follow_up_id: int, *, was: Rule, **facts: Any) -> bool:
+    """Another rule, severity and deadlines; False when it is closed or had another rule."""
+    done = await tx.execute(
+        update(FollowUp)
+        .where(FollowUp.id == follow_up_id, FollowUp.rule == was, FollowUp.closed_at.is_(None))
+        .values(**facts)
         .returning(FollowUp.id)
     )
     return done.scalar_one_or_none() is not None

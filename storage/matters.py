@@ -2,21 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Interval, literal, select
 from sqlalchemy.orm import aliased
 
 from storage import accounts, colleagues
 from storage.database import Transaction
-from storage.models import Contact, Response
+from storage.models import Contact, FollowUp, Response
 from storage.records import AccountRecord, ColleagueRecord, ContactRecord
-from storage.words import ColleagueRole
+from storage.words import ColleagueRole, Rule
+
+INVITED_WITHIN = timedelta(days=180)  # our own choice: product.md D.16 names no limit
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedAnswer:
-    """An answer whose sender is known. ``arrival_id`` names the delivery it stands for."""
+    """An answer whose sender is known. ``arrival_id`` names the delivery it stands for.
+
+    invited_lately: their last follow-up as a passive sponsor opened in the 180 days before.
+    """
 
     response_id: int
     arrival_id: int | None
@@ -25,6 +30,7 @@ class PlacedAnswer:
     answered_at: datetime
     previous_score: int | None
     contact: ContactRecord
+    invited_lately: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,16 @@ async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
         .limit(1)
         .scalar_subquery()
     )
+    invited = (
+        select(FollowUp.id)
+        .where(
+            FollowUp.contact_id == Response.contact_id,
+            FollowUp.response_id != Response.id,
+            FollowUp.rule == Rule.PASSIVE_SPONSOR,
+            FollowUp.opened_at > Response.answered_at - literal(INVITED_WITHIN, Interval()),
+        )
+        .exists()
+    )
     row = (
         await tx.execute(
             select(
@@ -56,6 +72,7 @@ async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
                 Response.comment,
                 Response.answered_at,
                 previous.label("previous_score"),
+                invited.label("invited_lately"),
                 *accounts.CONTACT_AS_PERSON,
             )
             .join(Contact, Contact.id == Response.contact_id)
@@ -72,6 +89,7 @@ async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
         answered_at=row.answered_at,
         previous_score=row.previous_score,
         contact=accounts.person_of(row),
+        invited_lately=row.invited_lately,
     )
 
 

@@ -18,6 +18,8 @@ from storage.models import (
     Draft,
     FollowUp,
     Placement,
+    PlaybookRun,
+    PlaybookStep,
     Reading,
     Response,
     Rung,
@@ -179,7 +181,7 @@ async def follow_ups_of(tx: Transaction, response_ids: Collection[int]) -> Seque
 async def take_back(tx: Transaction, response_ids: Collection[int]) -> None:
     """They are held again, as if nobody had read them; what was to be done is no more."""
     follow_ups = select(FollowUp.id).where(FollowUp.response_id.in_(response_ids))
-    for table in (Draft, Attempt, TimelineEntry, Rung, Snooze):
+    for table in (Draft, Attempt, TimelineEntry, Rung, Snooze, PlaybookStep, PlaybookRun):
         await tx.execute(delete(table).where(table.follow_up_id.in_(follow_ups)))
     await tx.execute(delete(FollowUp).where(FollowUp.response_id.in_(response_ids)))
     await tx.execute(delete(Reading).where(Reading.response_id.in_(response_ids)))

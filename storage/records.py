@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from storage.clock_records import EscalationRecord, SnoozeRecord
+from storage.playbook_records import PlaybookRecord
 from storage.words import (
     AttemptChannel,
     AttemptOutcome,
@@ -214,6 +215,8 @@ class FollowUpRecord:
     recheck_due_at: datetime | None
     snoozed: SnoozeRecord | None = None
     escalated: EscalationRecord | None = None
+    plan_due_at: datetime | None = None
+    playbook: PlaybookRecord | None = None
 
     @property
     def open(self) -> bool:

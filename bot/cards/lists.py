@@ -14,8 +14,9 @@ from storage.records import ColleagueRecord, FollowUpRecord
 _MOST_ROWS = 40
 _NEVER = datetime.max.replace(tzinfo=UTC)
 NOTHING_OPEN = (
-    "No follow-up is open. One opens when a client scores 0 to 6, or writes words that do not fit "
-    "a higher score; its card then comes to the owner. To look at a client: /nps account Halden"
+    "No follow-up is open. One opens when a client scores 0 to 6, writes words that do not fit a "
+    "higher score, or decides over our work and gives 7 or 8; its card then comes to the owner. "
+    "To look at a client: /nps account Halden"
 )
 
 

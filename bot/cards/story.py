@@ -68,6 +68,11 @@ def why(record: FollowUpRecord) -> Card:
         ("Why this owner", owner),
         ("Claim by", _deadline(record.claim_due_at, record)),
         ("Reach the client by", _deadline(record.contact_due_at, record)),
+        *(
+            [("Agree a plan by", _deadline(record.plan_due_at, record))]
+            if record.plan_due_at
+            else []
+        ),
     ]
     return card(
         [f"{heading}.", *(f"{name}: {words}." for name, words in told)],
@@ -88,6 +93,8 @@ def fired(record: FollowUpRecord) -> str:
     if record.rule is Rule.SCORE_DROP:
         before = record.prior_scores[0][0] if record.prior_scores else "a higher score"
         return f"the score fell from {before} to {score}"
+    if record.rule is Rule.PASSIVE_SPONSOR:
+        return f"the score {score} is neither won nor lost, and comes from who decides"
     signals = ", ".join(safe(each.replace("_", " "), 40) for each in _signals(record)[:8])
     kind = "contradict" if record.rule is Rule.CONTRADICTION else "do not fit"
     return f"the words {kind} the score {score}" + (f" ({signals})" if signals else "")

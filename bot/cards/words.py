@@ -30,6 +30,7 @@ RULES = {
     Rule.HIDDEN_DETRACTOR: "Hidden detractor",
     Rule.CONTRADICTION: "Contradiction",
     Rule.SCORE_DROP: "Score drop",
+    Rule.PASSIVE_SPONSOR: "Passive",
 }
 MARKS = {
     Severity.S1: "red_circle",

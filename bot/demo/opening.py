@@ -11,6 +11,7 @@ from bot.demo.secrets import RELAY_SECRET, relay_key
 from bot.demo.senders.registry import SENDERS
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
+from bot.playbooks.beginning import begin
 from bot.relay.registry import RELAYS
 from bot.triage import as_json, keep_draft
 from storage import accounts, connections, follow_up_records, follow_ups, messages
@@ -33,6 +34,7 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
         await connect(desk, tx)
         for record in await follow_up_records.load(tx, await follow_ups.all_open(tx), desk.clock()):
             await _draft(tx, analyst, record)
+            await begin(desk, tx, record.id, at=record.opened_at)
             await _show(tx, record)
 
 

@@ -1,6 +1,6 @@
 """Everything on a screen that tells of a follow-up: its cards, and the words about its clocks."""
 
-from bot.drawing import FOLLOW_UP
+from bot.drawing import FOLLOW_UP, PLAYBOOK
 from bot.follow_up.briefing import NUDGE, SNOOZE_OVER
 from storage import messages, rungs, snoozes
 from storage.database import Transaction
@@ -9,6 +9,7 @@ from storage.database import Transaction
 async def redraw(tx: Transaction, follow_up_id: int) -> None:
     """Ask that all of it be shown as it is after this transaction."""
     await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+    await messages.redraw(tx, PLAYBOOK, follow_up_id)
     for rung_id in await rungs.ids_of(tx, follow_up_id):
         await messages.redraw(tx, NUDGE, rung_id)
     for snooze_id in await snoozes.ids_of(tx, follow_up_id):

@@ -9,6 +9,7 @@ DETRACTOR_UP_TO = 6
 GRAVE_UP_TO = 4
 CONTRADICTION_FROM = 9
 DROP = 2
+PASSIVE_UP_TO = 8
 RAISED_BY_WORDS = frozenset({Rule.HIDDEN_DETRACTOR, Rule.CONTRADICTION})
 
 
@@ -20,6 +21,7 @@ class Facts:
     key_account: among the 20 % of accounts with the highest fees.
     hidden, contradiction: a confirmed negative statement about us beside 7-8, or beside 9-10.
     churn_language: words of leaving or escalating, located in the comment.
+    invited_lately: a follow-up of theirs opened as a passive sponsor's in the last 180 days.
     """
 
     role: Role
@@ -29,6 +31,7 @@ class Facts:
     hidden: bool = False
     contradiction: bool = False
     churn_language: bool = False
+    invited_lately: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Verdict:
 def judge(facts: Facts) -> Verdict | None:
     """The gravest rule that fires, or None: "8 and truly fine" needs nobody (A3).
 
+    From a buyer or sponsor 7-8 is worth a workshop all the same (D.16, P3), now and then.
+
     Promoters are thanked, not followed up: S4 comes with promoters.
     """
     if facts.score <= DETRACTOR_UP_TO:
@@ -51,6 +56,8 @@ def judge(facts: Facts) -> Verdict | None:
         return Verdict(_of_hidden(facts), Rule.CONTRADICTION if doubted else Rule.HIDDEN_DETRACTOR)
     if facts.previous_score is not None and facts.previous_score - facts.score >= DROP:
         return Verdict(Severity.S3, Rule.SCORE_DROP)
+    if facts.role in SENIOR and facts.score <= PASSIVE_UP_TO and not facts.invited_lately:
+        return Verdict(Severity.S3, Rule.PASSIVE_SPONSOR)
     return None
 
 

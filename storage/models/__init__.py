@@ -10,6 +10,7 @@ from storage.models.identity import AccountDomain, ContactAddress, ContactMerge,
 from storage.models.learning import Bar, Label
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.model_calls import ModelCall
+from storage.models.playbooks import PlaybookRun, PlaybookStep
 from storage.models.prompts import PromptChange, RehearsedAnswer
 from storage.models.responses import Arrival, Reading, Response
 
@@ -39,6 +40,8 @@ __all__ = [
     "ModelCall",
     "Occasion",
     "Placement",
+    "PlaybookRun",
+    "PlaybookStep",
     "PromptChange",
     "Reading",
     "RehearsedAnswer",

@@ -44,6 +44,7 @@ class FollowUp(Base):
     claim_from: Mapped[datetime] = mapped_column(Utc)  # ours; begins again with a new owner
     claim_due_at: Mapped[datetime] = mapped_column(Utc)
     contact_due_at: Mapped[datetime] = mapped_column(Utc)
+    plan_due_at: Mapped[datetime | None] = mapped_column(Utc)  # empty where it was not kept yet
     claimed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
     claimed_at: Mapped[datetime | None] = mapped_column(Utc)
     reached_at: Mapped[datetime | None] = mapped_column(Utc)

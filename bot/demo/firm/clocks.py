@@ -14,19 +14,23 @@ from storage.words import Severity
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """By when it must be claimed, and by when the client must have heard from a person."""
+    """By when it must be claimed, the client have heard from a person, and a plan be agreed."""
 
     claim_due_at: datetime
     contact_due_at: datetime
+    plan_due_at: datetime
 
 
 def clocks_for(severity: Severity, opened_at: datetime) -> Clocks:
-    """Both deadlines of a follow-up opened then."""
+    """The deadlines of a follow-up opened then."""
     if severity is Severity.S1:
-        return Clocks(opened_at + timedelta(hours=2), opened_at + timedelta(hours=24))
+        plan = add_working_days(opened_at, 3)
+        return Clocks(opened_at + timedelta(hours=2), opened_at + timedelta(hours=24), plan)
     if severity is Severity.S2:
-        return Clocks(opened_at + timedelta(hours=4), opened_at + timedelta(hours=48))
-    return Clocks(add_working_days(opened_at, 1), add_working_days(opened_at, 5))
+        plan = add_working_days(opened_at, 5)
+        return Clocks(opened_at + timedelta(hours=4), opened_at + timedelta(hours=48), plan)
+    claim, contact, plan = (add_working_days(opened_at, days) for days in (1, 5, 10))
+    return Clocks(claim, contact, plan)
 
 
 def owner_for(

@@ -181,6 +181,7 @@ class Historian:
             key_account=given.contact.account in self._top,
             hidden=bitter and given.score <= PASSIVE_HIGH,
             contradiction=bitter and given.score > PASSIVE_HIGH,
+            invited_lately=True,  # the past of before workshops were offered
         )
         self._last[email] = given.score
         return judge(facts)
@@ -203,6 +204,7 @@ class Historian:
             opened_at=opened_at,
             claim_due_at=clocks.claim_due_at,
             contact_due_at=clocks.contact_due_at,
+            plan_due_at=clocks.plan_due_at,
         )
         stand_in = self._team[owner].deputy or owner
         return Opened(follow_up, theme or self._rng.choice(_USUAL_CAUSES), stand_in)

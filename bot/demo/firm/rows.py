@@ -126,6 +126,7 @@ def follow_up_row(
         "claim_from": one.opened_at,
         "claim_due_at": one.claim_due_at,
         "contact_due_at": one.contact_due_at,
+        "plan_due_at": one.plan_due_at,
         "claimed_by": colleagues[one.claimed_by] if one.claimed_by else None,
         "claimed_at": one.claimed_at,
         "reached_at": one.reached_at,

@@ -192,6 +192,7 @@ class SampleFollowUp:
     opened_at: datetime
     claim_due_at: datetime
     contact_due_at: datetime
+    plan_due_at: datetime
     claimed_by: str | None = None
     claimed_at: datetime | None = None
     reached_at: datetime | None = None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.follow_up.severity import Facts, Verdict, judge
+from bot.follow_up.severity import SENIOR, Facts, Verdict, judge
 from storage.words import Role, Rule, Severity
 
 BUYER, SPONSOR, LEAD, USER = (
@@ -80,7 +80,7 @@ def test_a_drop_of_two_points_that_stays_at_seven_or_above_is_s3(
     previous: int, score: int, fires: bool
 ) -> None:
     expected = Verdict(S3, Rule.SCORE_DROP) if fires else None
-    assert judge(Facts(BUYER, score, previous_score=previous)) == expected
+    assert judge(Facts(LEAD, score, previous_score=previous)) == expected
 
 
 def test_the_graver_rule_names_the_follow_up() -> None:
@@ -91,7 +91,19 @@ def test_the_graver_rule_names_the_follow_up() -> None:
 @pytest.mark.parametrize("score", [7, 8, 9, 10])
 def test_truly_fine_needs_nobody(score: int) -> None:
     for role in Role:
-        assert judge(Facts(role, score, key_account=True)) is None
+        facts = Facts(role, score, key_account=True, invited_lately=role in SENIOR)
+        assert judge(facts) is None
+
+
+@pytest.mark.parametrize("role", [BUYER, SPONSOR])
+@pytest.mark.parametrize("score", [7, 8])
+def test_who_decides_and_is_merely_content_is_worth_a_workshop_now_and_then(
+    role: Role, score: int
+) -> None:
+    assert judge(Facts(role, score)) == Verdict(S3, Rule.PASSIVE_SPONSOR)
+    assert judge(Facts(role, score, invited_lately=True)) is None
+    assert judge(Facts(role, score, previous_score=10)) == Verdict(S3, Rule.SCORE_DROP)
+    assert judge(Facts(role, score, hidden=True)) != Verdict(S3, Rule.PASSIVE_SPONSOR)
 
 
 @settings(deadline=None)

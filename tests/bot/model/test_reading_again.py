@@ -24,14 +24,16 @@ from tests.bot.model.model_desk import (
 from tests.openai_server import ModelServer
 
 
-async def test_what_the_first_reading_missed_is_opened(house: House, llm: ModelServer) -> None:
+async def test_what_the_first_reading_missed_is_followed_up(house: House, llm: ModelServer) -> None:
+    """The buyer was to be invited to a workshop; it is more urgent than that."""
     response = await comes(house, 8, SLY)
-    assert await rows(house, FollowUp) == []
+    [before] = await rows(house, FollowUp)
+    assert (before.rule, before.severity) == (Rule.PASSIVE_SPONSOR, Severity.S3)
     llm.reads(complaint_quote="we make do somehow")
     await work(house)
     [opened] = await rows(house, FollowUp)
     assert (opened.rule, opened.severity) == (Rule.HIDDEN_DETRACTOR, Severity.S2)
-    assert opened.claim_due_at > house.now
+    assert house.now < opened.claim_due_at < before.claim_due_at
     seen = await card(house, response)
     assert "AI reading" in seen
     assert "Words behind the score: “we make do somehow”" in seen
@@ -112,7 +114,7 @@ async def test_a_comment_that_changed_meanwhile_is_not_judged_by_its_old_words(
     monkeypatch.setattr(model, "read", meanwhile)
     await work(house)
     assert [one.analyst for one in await rows(house, Reading)] == ["embedded"]
-    assert await rows(house, FollowUp) == []
+    assert [one.rule for one in await rows(house, FollowUp)] == [Rule.PASSIVE_SPONSOR]
 
 
 @pytest.mark.parametrize("comment", ["", " \n\t "])
