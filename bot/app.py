@@ -22,6 +22,7 @@ from bot.connections.gate import Gate
 from bot.desk import Board, Clock, Desk, utc_now
 from bot.intake import Intake
 from bot.introduction import Introduction
+from bot.playbooks.loading import shipped as shipped_playbooks
 from bot.settings import Roles, Settings
 from bot.vault import Vault
 from bot.work import build_work, working
@@ -45,7 +46,11 @@ class Running:
 
 
 def build_desk(settings: Settings, *, clock: Clock = utc_now, board: Board | None = None) -> Desk:
-    """The desk with its real outside; tests hand in another clock."""
+    """The desk with its real outside; tests hand in another clock.
+
+    Raises PromptError for a playbook that does not fit: better now than when a client waits.
+    """
+    shipped_playbooks()
     return Desk(
         settings=settings,
         database=Database(settings.database_url),

@@ -9,6 +9,7 @@ from bot.cards.help import help_card
 from bot.cards.model import budget_used_up
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
+from bot.cards.playbook import assigned_card
 from bot.cards.stray_text import stray_text
 from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
@@ -18,11 +19,12 @@ from bot.identity.page import held_page
 from bot.model_budget import KIND as BUDGET
 from bot.morning import note_of
 from bot.rewording import telling
-from storage import follow_up_records, messages, texts
+from storage import colleagues, follow_up_records, messages, texts
 from storage.database import Transaction
 from storage.messages import MessageRecord
 
 FOLLOW_UP = "follow_up"
+PLAYBOOK = "playbook"
 MORNING_NOTE = "morning_note"
 HELP = "help"
 HELD = "held"
@@ -42,6 +44,16 @@ async def _follow_up(desk: Desk, tx: Transaction, message: MessageRecord) -> Car
     if record is None:
         return sentence(TAKEN_BACK) if message.ts else None
     return follow_up_card(record, now=now)
+
+
+async def _playbook(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    """For one person: what is theirs of it."""
+    now = desk.clock()
+    record = await follow_up_records.load_one(tx, message.subject_id, now)
+    person = await colleagues.by_slack_id(tx, message.channel)
+    if record is None or person is None:
+        return sentence(TAKEN_BACK) if message.ts else None
+    return assigned_card(record, person, now=now)
 
 
 async def _morning_note(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
@@ -85,6 +97,7 @@ async def _prompt_change(desk: Desk, tx: Transaction, message: MessageRecord) ->
 DRAWINGS: dict[str, Draw] = {
     STAGE: _stage,
     FOLLOW_UP: _follow_up,
+    PLAYBOOK: _playbook,
     MORNING_NOTE: _morning_note,
     HELP: _help,
     HELD: _held,

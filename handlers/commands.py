@@ -17,7 +17,7 @@ from bot.cards.troubles import trouble_list
 from bot.desk import Desk
 from bot.follow_up import showing
 from bot.identity import merging
-from handlers import account, connections, prompts, reading_quality
+from handlers import account, connections, playbooks, prompts, reading_quality
 
 NAME = "/nps"
 WHICH_ACCOUNT = "Which account? Type its name, or a part of it: /nps account Halden Foods"
@@ -64,6 +64,10 @@ async def _connections(desk: Desk, by: str, rest: str) -> Card:
     return await connections.listed(desk, by)
 
 
+async def _playbooks(desk: Desk, by: str, rest: str) -> Card:
+    return await playbooks.listed(desk, by)
+
+
 async def _reading(desk: Desk, by: str, rest: str) -> Card:
     return await reading_quality.shown(desk, by)
 
@@ -89,6 +93,7 @@ WORDS: Mapping[str, Answer] = {
     "held": _held,
     "merges": _merges,
     "connections": _connections,
+    "playbooks": _playbooks,
     "reading": _reading,
     "prompts": _prompts,
     "health": _health,

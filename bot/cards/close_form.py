@@ -15,6 +15,7 @@ from bot.cards.fields import (
     typed,
 )
 from bot.cards.pieces import View
+from bot.cards.playbook import still_open
 from bot.cards.words import DISPOSITIONS
 from bot.figures.wording import counted
 from storage.records import FollowUpRecord
@@ -41,6 +42,7 @@ def close_form(record: FollowUpRecord) -> View:
         record.id,
         [
             about(subject(record)),
+            about(left) if (left := still_open(record)) else None,
             field(DISPOSITION, "Outcome", select_element(DISPOSITIONS), hint=_hint(record)),
             field(ROOT_CAUSE, "Root cause", select_element(causes, initial=main_theme(record))),
             field(NOTE, "Note", text_element(multiline=True), optional=True),

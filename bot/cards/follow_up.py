@@ -17,6 +17,7 @@ from bot.cards.pieces import (
     quote,
     rich,
 )
+from bot.cards.playbook import playbook_line, progress
 from bot.cards.text import pages, passage, safe
 from bot.cards.words import DISPOSITIONS
 from storage.records import FollowUpRecord
@@ -67,6 +68,7 @@ def follow_up_card(
             zones.state(record),
             zones.outcome(record),
             _actions(record),
+            playbook_line(record),
             zones.reading(record),
             background.account_and_owner(record, now=now),
             background.friction(record) if record.open else None,
@@ -138,6 +140,7 @@ def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list
         f"Claimed by {facts.name_of(record.claimed_by)}." if record.claimed_by else None,
         f"{background.account_line(record.account, now=now)}{f' · {others}' if others else ''}.",
         f"Owner: {facts.name_of(record.owner)}.",
+        f"Playbook: {progress(record.playbook)}." if record.playbook else None,
     ]
 
 

@@ -33,6 +33,9 @@ COMMANDS = (
         "connects the systems that send answers, and says what is missing",
         "/nps connections",
     ),
+    Command(
+        "playbooks", "playbooks", "lists the agreed steps and whom they are for", "/nps playbooks"
+    ),
     Command("reading", "reading", "says how well comments are read", "/nps reading"),
     Command(
         "prompts", "prompts", "shows and changes the texts it reads and drafts with", "/nps prompts"

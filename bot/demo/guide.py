@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.demo.firm.accounts import GENERAL, HALDEN
-from bot.demo.firm.contacts import HALDEN_CFO, HALDEN_LEAD
+from bot.demo.firm.contacts import HALDEN_CFO, HALDEN_CMO, HALDEN_LEAD
 from bot.demo.firm.firm import SampleFirm
 from bot.demo.firm.people import FIRM_NAME, OUTSIDER
 
@@ -50,6 +50,7 @@ EXAMPLES = (
         "explain the slip to the CMO.",
     ),
     Example("All is well (8)", HALDEN_LEAD, 8, "All good, thanks."),
+    Example("Content sponsor (7)", HALDEN_CMO, 7, "All fine from my side."),
 )
 
 _PLAY = Step("Play a client: let the CFO of Halden Foods give a 6.", "Play the CFO", answer=0)
@@ -86,6 +87,12 @@ STEPS: Mapping[str, Sequence[Step]] = {
     "partner": (
         _HALDEN,
         Step("Part of a name is enough.", "/nps account ha", command="/nps account ha"),
+        Step(
+            "A content sponsor is offered a workshop: let the CMO of Halden Foods give a 7, then "
+            "press Playbook.",
+            "Play the CMO",
+            answer=3,
+        ),
         _PLAY,
     ),
     "manager": (_OPEN, _HOME, _PLAY),

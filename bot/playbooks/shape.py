@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.follow_up.severity import (
+    DETRACTOR_UP_TO,
+    GRAVE_UP_TO,
+    PASSIVE_UP_TO,
+    RAISED_BY_WORDS,
+)
 from storage.words import Role, Rule, Theme
-
-DOUBTED = frozenset({Rule.HIDDEN_DETRACTOR, Rule.CONTRADICTION})
-WORST_UP_TO, DETRACTOR_UP_TO, PASSIVE_UP_TO = 4, 6, 8
 
 
 class Band(StrEnum):
@@ -21,11 +24,11 @@ class Band(StrEnum):
 
 def band_of(score: int, rule: Rule | None) -> Band:
     """The column. A 9 or 10 whose words contradict it is worked on like a hidden detractor."""
-    if score <= WORST_UP_TO:
+    if score <= GRAVE_UP_TO:
         return Band.WORST
     if score <= DETRACTOR_UP_TO:
         return Band.LOW
-    if rule in DOUBTED:
+    if rule in RAISED_BY_WORDS:
         return Band.HIDDEN
     return Band.NEUTRAL if score <= PASSIVE_UP_TO else Band.PROMOTER
 

@@ -22,12 +22,16 @@ from bot.cards.merges import merge_form, merge_list, merged_card, search_form
 from bot.cards.notes import morning_note, sentence
 from bot.cards.pieces import Card
 from bot.cards.placed import placed_card
+from bot.cards.playbook import assigned_card, playbook_window
+from bot.cards.playbook_forms import assign_step_form, skip_step_form
+from bot.cards.playbook_list import playbook_list
 from bot.cards.snooze_form import snooze_form
 from bot.cards.story import history, why
 from bot.cards.stray_text import stray_text
 from bot.cards.troubles import trouble_list
 from bot.cards.whose_form import whose_form
 from bot.follow_up.snooze_times import Until
+from bot.playbooks.loading import shipped
 from storage.records import (
     AnswerRecord,
     ColleagueRecord,
@@ -45,7 +49,10 @@ from tests.builders import (
     a_follow_up,
     a_held_answer,
     a_hidden_detractor,
+    a_playbook,
     a_reading,
+    a_shown_playbook,
+    a_step,
     a_trouble,
     an_answer,
     an_event,
@@ -76,9 +83,12 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         record.answered_at,
     )
     contacts = [record.contact]
+    with_steps = replace(record, playbook=record.playbook or a_playbook())
     account, viewer = record.account, record.owner or a_colleague()
     return {
         "card": follow_up_card(record, now=now),
+        "with a playbook": follow_up_card(with_steps, now=now),
+        "steps of theirs": assigned_card(with_steps, a_colleague(id=2), now=now),
         "why": why(record),
         "history": history(record, [an_event("opened", colleague=None)]),
         "open list": open_list([record], viewer=viewer, now=now),
@@ -123,6 +133,10 @@ def views_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, dict[s
     """All forms about one follow-up, and Home with it on it."""
     viewer = record.owner or a_colleague()
     return {
+        "playbook": playbook_window(a_shown_playbook(record), news="Nothing was changed."),
+        "assign step form": assign_step_form(record, a_step()),
+        "skip step form": skip_step_form(record, a_step()),
+        "close form, steps open": close_form(replace(record, playbook=a_playbook())),
         "call form": call_form(record),
         "draft form": draft_form(record),
         "close form": close_form(record),
@@ -162,6 +176,7 @@ def desk_cards(
         "nothing open": open_list([], viewer=colleague, now=NOW),
         "history": history(a_follow_up(), [event]),
         "help": help_card(),
+        "playbooks": playbook_list(shipped()),
         "unknown command": help_card(held.given_name or ""),
         "sentence": sentence("Claimed."),
         "stray text": stray_text(held.given_email, held.comment, held.answered_at),

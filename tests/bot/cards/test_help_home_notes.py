@@ -23,8 +23,9 @@ def test_help_lists_every_command_with_an_example() -> None:
     for command in COMMANDS:
         assert f"/nps {command.usage} {command.does}. Example: {command.example}" in screen
     words = {command.word for command in COMMANDS}
-    known = {"help", "account", "open", "held", "merges", "connections", "reading", "prompts"}
-    assert words == known | {"health"}
+    known = {"account", "open", "held", "merges", "connections", "playbooks", "reading"}
+    known |= {"prompts", "health", "help"}
+    assert words == known
 
 
 @pytest.mark.parametrize(
