@@ -49,10 +49,7 @@ from tests.builders import (
     a_follow_up,
     a_held_answer,
     a_hidden_detractor,
-    a_playbook,
     a_reading,
-    a_shown_playbook,
-    a_step,
     a_trouble,
     an_answer,
     an_event,
@@ -68,6 +65,7 @@ from tests.identity_builders import (
     a_placed_row,
 )
 from tests.learning_builders import reading_screens
+from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.prompt_builders import prompt_screens
 
 

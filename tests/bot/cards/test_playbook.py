@@ -21,11 +21,9 @@ from tests.builders import (
     a_colleague,
     a_contact,
     a_follow_up,
-    a_playbook,
-    a_shown_playbook,
-    a_step,
     an_account,
 )
+from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 
 RUNNING = a_claimed_follow_up(playbook=a_playbook())
 
