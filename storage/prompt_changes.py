@@ -12,7 +12,6 @@ from storage.database import Transaction
 from storage.models import Colleague, PromptChange
 
 _IN_TURN = 7_021_448_190_355_171  # names the lock below; nobody else locks by this number
-_LISTED = 200
 
 
 class PublishedText(NamedTuple):
@@ -106,9 +105,7 @@ async def add(
 async def all_of(tx: Transaction, prompt: str | None = None) -> list[ChangeRecord]:
     """Every change, or those of one prompt, the newest first."""
     wanted = PromptChange.prompt == prompt if prompt is not None else true()
-    rows = await tx.execute(
-        _records().where(wanted).order_by(PromptChange.id.desc()).limit(_LISTED)
-    )
+    rows = await tx.execute(_records().where(wanted).order_by(PromptChange.id.desc()))
     return [ChangeRecord(**row._mapping) for row in rows]
 
 

@@ -20,10 +20,9 @@ from storage.models import (
 from storage.words import Disposition, Role
 
 _POOL = 600  # the newest answers; who rehearses chooses among them
-_REAL = (
+_REAL = (  # the others say nothing of whether the words were read rightly
     Disposition.RECOVERED,
     Disposition.FIXED_AWAITING_CLIENT,
-    Disposition.UNDERSTOOD,
     Disposition.CANNOT_RESOLVE,
     Disposition.CLIENT_LEAVING,
 )

@@ -29,7 +29,7 @@ EDIT = "prompt.edit"
 SHOW = "prompt.show"
 ROLL_BACK = "prompt.roll_back"
 
-_PAGE, _MOST_PAGES = 2900, 20
+_PAGE, _MOST_PAGES = 2900, 24
 _HISTORY = 10
 _SURE = confirmation(
     "Roll this text back?",

@@ -30,6 +30,8 @@ def result(found: Findings, change: ChangeRecord) -> list[str]:
     before, now = found.agreement(new=False), found.agreement(new=True)
     if now.n:
         lines.append(f"Agrees with what people found: {_of(before)} before, {_of(now)} now.")
+    elif any(each.new.flagged is not None for each in found.pairs):
+        lines.append("People judged none of these answers of 7-10: agreement cannot be told.")
     if missing := found.done - found.compared:
         lines.append(f"{missing} could not be compared: the model gave nothing usable.")
     return lines

@@ -21,7 +21,7 @@ def why_not(shown: ChangePage) -> str:
     if not change.open:
         return latest(change)
     if shown.outdated:
-        return since(shown.standing)
+        return since(shown.standing, change.proposed_at)
     if change.rehearsed_at is None:
         if change.rehearsal_stopped:
             return change.rehearsal_stopped

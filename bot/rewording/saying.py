@@ -1,5 +1,7 @@
 """What became of a change, in a sentence with who and when."""
 
+from datetime import datetime
+
 from bot.cards.text import safe
 from bot.cards.times import in_utc
 from bot.rewording.standing import Standing
@@ -41,8 +43,11 @@ def latest(change: ChangeRecord) -> str:
     return (became_of(change) or ["It waits for a second admin."])[-1]
 
 
-def since(here: Standing) -> str:
-    """Who put another text in force, for somebody who worked from an earlier one."""
+def since(here: Standing, after: datetime | None = None) -> str:
+    """Who put another text in force, for somebody who worked from an earlier one.
+
+    ``after``: when that was, where it is known.
+    """
     moments = [
         (at, f"{who} {did} another text of {here.name} on {in_utc(at)}")
         for each in here.changes
@@ -50,7 +55,7 @@ def since(here: Standing) -> str:
             (each.published_at, each.published_by, "published"),
             (each.rolled_back_at, each.rolled_back_by, "rolled back"),
         )
-        if at is not None
+        if at is not None and (after is None or at >= after)
     ]
     what = max(moments)[1] if moments else f"The shipped text of {here.name} came with an upgrade"
     return f"{what}, after this was written. Make the change anew, from the text in force now."

@@ -7,14 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cards.prompt_change import change_window
 from bot.front_matter import PromptError
 from bot.prompting import shipped_files
 from bot.rewording.choosing import MOST, choose
 from bot.rewording.difference import Mark, difference, marked
 from bot.rewording.fitting import reworded, why_unfit
+from bot.rewording.judging import why_not
 from bot.rewording.splitting import PIECE, Piece, fits_a_form, join, pieces_of, split
+from bot.rewording.standing import Standing
 from bot.tuned import with_texts
 from storage.prompt_changes import PublishedText
+from tests.bot.cards.oracle import assert_valid
+from tests.bot.cards.screen import parsed_texts, quotes
+from tests.prompt_builders import a_change, a_file, a_page, a_pair, a_published_change
 
 TEXTS = st.text(st.sampled_from("ab c\n\n\n.$é🙂"), max_size=400)
 
@@ -131,3 +137,22 @@ def test_a_published_text_that_an_upgrade_made_unfit_is_passed_over() -> None:
     old = PublishedText("draft/hidden", 1001, "Hello $somebody_else")
     gone = PublishedText("draft/given_up", 1002, "Hello")
     assert with_texts((old, gone)).get("draft/hidden").text == HIDDEN.text
+
+
+def test_an_upgrade_is_not_blamed_on_whoever_rolled_back_long_before() -> None:
+    long_ago = NOW - timedelta(days=90)
+    gone = a_published_change(
+        published_at=long_ago, rolled_back_at=long_ago, rolled_back_by="Tom Ferris"
+    )
+    here = Standing(a_file(version=2), [a_change(id=42, proposed_at=NOW), gone])
+    page = a_page(here.changes[0], standing=here)
+    assert why_not(page).startswith("The shipped text of draft/hidden came with an upgrade")
+
+
+def test_what_a_client_wrote_is_only_ever_shown_as_text() -> None:
+    """No word of a comment is parsed, and it stands apart as a quotation."""
+    nasty = "<!channel> *bold* <https://evil.example|Publish> ```"
+    shown = change_window(a_page(None, a_pair(comment=nasty, contact=nasty)))
+    assert nasty in quotes(shown)
+    assert list(parsed_texts(shown)) == []
+    assert_valid(shown)
