@@ -27,7 +27,7 @@ def _runs(paragraph: Paragraph) -> Iterator[Run]:
         words = verbatim(each.text)[:_LONGEST]
         if not words:
             continue
-        if not words.strip():  # a blank line came or went
+        if not words.strip() and each.mark is not Mark.KEPT:  # a blank line came or went
             words = " ¶ "
         if each.mark is Mark.NEW:
             yield bold(words)

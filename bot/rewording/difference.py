@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\S+\s*|\s+")  # each word with the blanks after it
 _AROUND = 6  # words of what stayed that are shown on either side of a change
+_LONE = 2  # so few words that stayed between two changes only make both harder to read
 ELLIPSIS = "…"
 
 
@@ -44,15 +45,30 @@ def difference(old: str, new: str) -> list[Paragraph]:
 def _by_words(old: str, new: str) -> list[Stretch]:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     stretches: list[Stretch] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            stretches.append(Stretch(Mark.KEPT, "".join(before[a:b])))
+    for stayed, gone, come in _runs(before, after):
+        if stayed:
+            stretches.append(Stretch(Mark.KEPT, "".join(come)))
             continue
-        if a < b:
-            stretches.append(Stretch(Mark.GONE, "".join(before[a:b])))
-        if c < d:
-            stretches.append(Stretch(Mark.NEW, "".join(after[c:d])))
+        if gone:
+            stretches.append(Stretch(Mark.GONE, "".join(gone)))
+        if come:
+            stretches.append(Stretch(Mark.NEW, "".join(come)))
     return stretches
+
+
+def _runs(before: list[str], after: list[str]) -> list[tuple[bool, list[str], list[str]]]:
+    """Words that stayed and words that did not, in turn: whether, the old ones, the new ones."""
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    runs: list[tuple[bool, list[str], list[str]]] = []
+    for at, (kind, a, b, c, d) in enumerate(codes):
+        between = 0 < at < len(codes) - 1
+        stayed = kind == "equal" and not (between and b - a <= _LONE)
+        if runs and runs[-1][0] is stayed:
+            runs[-1][1].extend(before[a:b])
+            runs[-1][2].extend(after[c:d])
+        else:
+            runs.append((stayed, before[a:b], after[c:d]))
+    return runs
 
 
 def _shortened(stretches: Sequence[Stretch]) -> Paragraph:
@@ -68,11 +84,10 @@ def _shortened(stretches: Sequence[Stretch]) -> Paragraph:
 def _middle_out(text: str, *, first: bool, last: bool) -> str:
     """The words next to a change; at either end of the paragraph only one side is."""
     words = _WORDS.findall(text)
-    keep = 2 * _AROUND  # each word comes with its blanks
-    if len(words) <= (keep if first or last else 2 * keep) + 2:
+    if len(words) <= _AROUND * (1 if first or last else 2) + 1:
         return text
-    head = "" if first else "".join(words[:keep])
-    tail = "" if last else "".join(words[-keep:])
+    head = "" if first else "".join(words[:_AROUND])
+    tail = "" if last else "".join(words[-_AROUND:])
     return f"{head}{ELLIPSIS}{tail}"
 
 

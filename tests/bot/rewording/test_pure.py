@@ -52,10 +52,10 @@ def test_words_that_changed_are_marked_with_a_little_of_what_stayed() -> None:
     old = f"Hello,\n\nThank you for writing. {around}"
     new = f"Hello,\n\nThank you for telling us. {around}"
     [paragraph] = difference(old, new)
-    assert [each.text for each in paragraph if each.mark is Mark.GONE] == ["writing."]
+    assert [each.text for each in paragraph if each.mark is Mark.GONE] == ["writing. "]
     told = marked([paragraph])
-    assert "[-writing.-]" in told
-    assert "{+telling us.+}" in told
+    assert "[-writing. -]" in told
+    assert "{+telling us. +}" in told
     assert "goes" not in told
     assert difference(old, old) == []
 
@@ -156,3 +156,14 @@ def test_what_a_client_wrote_is_only_ever_shown_as_text() -> None:
     assert nasty in quotes(shown)
     assert list(parsed_texts(shown)) == []
     assert_valid(shown)
+
+
+def test_a_sentence_that_was_written_anew_is_not_cut_into_crumbs() -> None:
+    [paragraph] = difference(
+        "Thank you for taking the time to write. One point stayed.",
+        "Many thanks for writing, it helps. One point stayed.",
+    )
+    assert marked([paragraph]) == (
+        "[-Thank you for taking the time to write. -]{+Many thanks for writing, it helps. +}"
+        "One point stayed."
+    )
