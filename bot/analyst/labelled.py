@@ -23,6 +23,7 @@ STRENGTHS = Path(__file__).parent / "weights" / "frustrated.csv"  # ids only, ne
 FRESH = "telecom_fresh"  # telecoms answers of 7-8 drawn at random, to measure with
 UNSEEN = frozenset({FRESH, "airline_reviews"})
 TUNED = frozenset({"telecom_nps"})
+OPENED = frozenset({"retail_nps_fr"})  # French cues were tuned on the half not held back
 TAUGHT = frozenset({"nhs_fft", "airline_lounges"})
 TUNED_THEMES = frozenset({"telecom_nps", "insurer_reviews"})
 DIVIDED = {"nhs_fft": 3, "training_firm_nps": 2, "retail_nps_fr": 2}  # one in so many is held out
@@ -59,7 +60,8 @@ class Labelled:
     def part(self) -> Part:
         if self.themes and self.frustrated is None:
             return Part.HELD_OUT if held_back(self.source, self.text) else Part.TUNED
-        return Part.TUNED if self.source in TUNED | TAUGHT else Part.HELD_OUT
+        opened = self.source in OPENED and not held_back(self.source, self.text)
+        return Part.TUNED if opened or self.source in TUNED | TAUGHT else Part.HELD_OUT
 
 
 def held_back(source: str, text: str) -> bool:

@@ -15,7 +15,8 @@ CUES = {
         en vaut pas, vaut pas/plus
     """,
     Cue(Kind.FRUSTRATION, 3): """
-        inadmissible*, inacceptable*, scandaleu*, honteu*, honte, catastroph*, lamentable*,
+        inadmissible*, inacceptable*,
+        pas acceptable*, pas normal*, scandaleu*, honteu*, honte, catastroph*, lamentable*,
         déplorable*, horrible*, nul, nulle, nuls, arnaque*, furieu*, insupportable*, ridicule*,
         désastr*, incompéten*, pire, exaspér*, foutage, inexistant*
     """,
@@ -23,7 +24,7 @@ CUES = {
         déçu*, déception*, décev*, mécontent*, insatisf*, agac*, énerv*, frustr*, marre, ras le bol,
         dommage que, désagréable*, mauvais*, médiocre*, mal accueilli*, pas aimable*,
         peu aimable*, impoli*, pas content*, pas satisf*, pas sérieu*, laisse à désirer,
-        laissent à désirer, regrett*, insuffisant*, se dégrad*, dégrad*, baisse de .. qualité,
+        laissent à désirer, regrett*, se dégrad*, dégrad*, baisse de .. qualité,
         manque de .. respect/sérieux/professionnalisme/considération, abus*, trompeu*, mensong*
     """,
     Cue(Kind.CHASING, 2): """
@@ -31,21 +32,24 @@ CUES = {
         injoignable*, personne .. répond*/disponible, pas rappel*, relanc*, plusieurs fois,
         à plusieurs reprises, toujours pas, toujours en attente, attends/attend/attendons depuis,
         depuis .. semaines/mois, trop .. attente/attendre, attente trop/interminable/longue,
-        attente aux/caisse/caisses, heures d'attente, pas informé*, oblig* de/d, obligée de
+        attente aux/caisse/caisses, heures d'attente, pas informé*, oblig* de/d, obligée de,
+        courir après, personne à/au/aux/en, jamais personne,
+        dû/du/fallu demander/interpeller/insister/chercher/attendre
     """,
     Cue(Kind.FAILURE, 2): """
         retard*, erreur*, en panne, panne*, pannes, défectueu*, défaut*, cassé*, abîm*, périmé*,
         mort, morts, mortes, faux, fausse, trompé*, annul*, problème*, soucis, bug, bugs,
         marche pas/plus, fonctionne pas/plus/mal, jamais reçu, pas reçu, pas livr*, pas respect*,
         manque, manquent, manquant*, rupture*, introuvable*, indisponible*, trop long*, trop lent*,
-        très long*, trop peu, pas assez, surfactur*, litige*, réclamation*, oubli*, perdu*,
-        pas .. vendeur*/personnel/choix/stock, pas de vendeur*, pas compét*, pas form*, mal ..,
+        très long*, surfactur*, litige*, réclamation*, oubli*, perdu*,
+        pas de vendeur*, pas compét*, pas form*, mal ..,
         beaucoup trop, trop cher*
     """,
     Cue(Kind.CAVEAT, 1): """
         cher, chers, chère, chères, prix, attente, lent*, long, longue*, délai*, délais, compliqué*,
         difficile*, malheureusement, dommage, moyen*, améliorer, à revoir, limité*, peu de, élevé*,
-        un peu .., bof, trop, parfois
+        un peu .., bof, trop,
+        parfois, trop peu, très peu, pas assez, insuffisant*
     """,
     Cue(Kind.PRAISE, 2): """
         excellent*, parfait*, super, génial*, formidable*, impeccable*, top, remarquable*, ravi*,
