@@ -148,6 +148,13 @@ class Delivery(StrEnum):
     FAILED = "failed"
 
 
+class DraftKind(StrEnum):
+    """A reply to edit, or what a person must weigh before writing one (product.md L3)."""
+
+    DRAFT = "draft"
+    OUTLINE = "outline"
+
+
 class Polarity(StrEnum):
     """Which way a statement points."""
 

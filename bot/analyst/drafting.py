@@ -2,26 +2,77 @@
 
 import unicodedata
 
+from bot.analyst.escalating import Gravity, gravity_of
+from bot.analyst.guards import Known
+from bot.analyst.injection import SIGNAL, instructs
 from bot.analyst.reading import Draft, Situation, ThemeFound
 from bot.analyst.tokens import fold
+from bot.analyst.voice import greeting, plain_name, sign_off, without_never
 from bot.prompting import Prompts
-from storage.words import Polarity, Role, Theme
+from storage.words import DraftKind, Polarity, Role, Theme
 
 HIGHEST_DETRACTOR = 6
 LOWEST_PROMOTER = 9
-MOST_NAME_WORDS, MOST_NAME = 3, 40  # words and characters of a name that a greeting bears
 MOST_TIMES_WORDS, MOST_TIMES = 12, 90  # longer call times are left out: half of them would mislead
 
 _SENIOR = frozenset({Role.ECONOMIC_BUYER, Role.EXECUTIVE_SPONSOR})
+_USERS = frozenset({Role.INFLUENCER, Role.USER})
 _INVOICE_WORDS = ("invoice", "bill", "charge", "payment")
 
 
 def draft(situation: Situation, prompts: Prompts) -> Draft:
-    """A reply for a person to edit; it says nothing that the situation does not hold."""
+    """A reply for a person to edit; it says nothing that the situation does not hold.
+
+    Where a person must judge first, an outline of what to weigh instead.
+    """
+    gravity = gravity_of(situation.comment, situation.reading)
+    if gravity is not None:
+        return _outline(gravity, situation, prompts)
     tone = tone_of(situation)
     chosen = prompts.get(f"draft/{tone}")
     values = {name: _VALUES[name](situation, prompts) for name in chosen.variables}
-    return Draft(chosen.fill(**values).strip(), tone, chosen.name, chosen.version)
+    text = without_never(chosen.fill(**values).strip(), situation.style)
+    return Draft(text, tone, chosen.name, chosen.version)
+
+
+def _outline(gravity: Gravity, situation: Situation, prompts: Prompts) -> Draft:
+    chosen = prompts.get(f"draft/outline/{gravity}")
+    values = {name: _VALUES[name](situation, prompts) for name in chosen.variables}
+    text = chosen.fill(**values).strip()
+    return Draft(text, gravity.value, chosen.name, chosen.version, kind=DraftKind.OUTLINE)
+
+
+def known_of(
+    situation: Situation,
+    prompts: Prompts,
+    *,
+    tone: str = "",
+    own: tuple[str, ...] = (),
+    others: frozenset[str] = frozenset(),
+) -> Known:
+    """What the guards may take for given in this situation: for ``guards.problems_in``.
+
+    A comment that gives instructions to a machine gives no figures. ``own`` and ``others``: names,
+    as in ``Known``. ``tone``: its template sets the length; without one there is no limit.
+    """
+    severity = situation.severity.value
+    comment = situation.comment.text
+    hostile = SIGNAL in situation.reading.signals or instructs(comment)
+    return Known(
+        comment=comment,
+        given=(
+            prompts.get(f"draft/call#{severity}").text,
+            prompts.get(f"draft/offer#{severity}").text,
+            plain_times(situation.call_times),
+            *situation.facts,
+            situation.style.sign_off,
+            *(() if hostile else (comment,)),
+        ),
+        own=(situation.contact_first_name, situation.sender_name, *own),
+        others=others,
+        never=situation.style.never,
+        most_words=prompts.get(f"draft/{tone}").words if tone else 0,
+    )
 
 
 def tone_of(situation: Situation) -> str:
@@ -30,6 +81,8 @@ def tone_of(situation: Situation) -> str:
     if not _says_something(situation.comment.text):
         return "no_comment"
     if situation.comment.score <= HIGHEST_DETRACTOR:
+        if situation.role in _USERS:
+            return "user_detractor"
         return "buyer_detractor" if senior else "lead_detractor"
     if situation.reading.hidden is not None:
         return "hidden"
@@ -43,15 +96,12 @@ def _says_something(text: str) -> bool:
     return any(unicodedata.category(char)[0] not in "ZC" for char in text)
 
 
-def _greeting(situation: Situation, prompts: Prompts) -> str:
-    name = plain_name(situation.contact_first_name)
-    if not name:
-        return prompts.get("draft/greeting#unnamed").fill()
-    return prompts.get("draft/greeting#named").fill(contact=name)
-
-
 def _sender(situation: Situation, prompts: Prompts) -> str:
-    return plain_name(situation.sender_name)
+    return sign_off(situation)
+
+
+def _decider(situation: Situation, prompts: Prompts) -> str:
+    return plain_name(situation.decider) or "the partner of the account"
 
 
 def _call(situation: Situation, prompts: Prompts) -> str:
@@ -105,13 +155,6 @@ def _found(situation: Situation, polarity: Polarity) -> list[ThemeFound]:
     return [found for found in situation.reading.themes if found.polarity is polarity]
 
 
-def plain_name(name: str) -> str:
-    """A name as it may stand in a letter: letters, hyphens, apostrophes and points, on one line."""
-    kept = "".join(c if unicodedata.category(c)[0] in "LM" or c in "-'’." else " " for c in name)
-    words = [word for word in kept.split() if any(c.isalpha() for c in word)]
-    return " ".join(words[:MOST_NAME_WORDS])[:MOST_NAME].strip()
-
-
 def plain_times(times: str) -> str:
     """Call times on one line, or nothing when they cannot be times we offered."""
     kept = "".join(" " if unicodedata.category(c)[0] in "CZ" or c in "<>&$" else c for c in times)
@@ -121,8 +164,9 @@ def plain_times(times: str) -> str:
 
 
 _VALUES = {
-    "greeting": _greeting,
+    "greeting": greeting,
     "sender": _sender,
+    "decider": _decider,
     "call": _call,
     "offer": _offer,
     "concern": _concern,

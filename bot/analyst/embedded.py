@@ -6,6 +6,7 @@ from bot.analyst import drafting
 from bot.analyst.clauses import Clause, clauses_of, quote_of, unelided
 from bot.analyst.frustration import WORDING, Verdict, judge, shipped
 from bot.analyst.hidden import hidden_clause
+from bot.analyst.injection import SIGNAL, instructs
 from bot.analyst.language import guess
 from bot.analyst.reading import Comment, Draft, Reading, Situation
 from bot.analyst.themes import themes_of
@@ -42,8 +43,11 @@ class EmbeddedAnalyst:
         clauses = clauses_of(comment.text)
         weighed = weigh(clauses, comment.text)
         language, spoken = _language(comment.text, clauses, weighed, stated)
+        hostile = [SIGNAL] if instructs(comment.text) else []
         if spoken is None:
-            return Reading(self.name, self.version, language=language, abstained=True)
+            return Reading(
+                self.name, self.version, signals=(*hostile,), language=language, abstained=True
+            )
         if not spoken.english:
             clauses = [unelided(clause) for clause in clauses] if spoken.elides else clauses
             weighed = weigh(clauses, comment.text, spoken)
@@ -54,7 +58,9 @@ class EmbeddedAnalyst:
             version=self.version,
             themes=themes_of(comment.text, comment.score, weighed, spoken),
             hidden=quote_of(comment.text, telling.clause, telling.centre) if telling else None,
-            signals=_signals(weighed, _marks(comment.score, verdict) if telling else []),
+            signals=_signals(
+                weighed, [*hostile, *(_marks(comment.score, verdict) if telling else [])]
+            ),
             sentiment=_sentiment(weighed),
             language=language,
             probability=verdict.probability,

@@ -3,41 +3,38 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from bot.analyst.given import not_given
+from bot.analyst.off_policy import off_policy
+from bot.analyst.quoting import locate
 from bot.analyst.reading import Reading
+from bot.analyst.strangers import names_somebody
 
-_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
-_DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-_FORBIDDEN = {
-    "It offers money or a favour": r"""
-        discounts? refund\w* rebates? credit_notes? credited waiv\w+ compensat\w+ free_of_charge
-        no_charge goodwill_gesture vouchers? per_?cent % money_back
-        reduc\w+_(?:the|our|your)_fees? lower_(?:the|our|your)_fees?
-    """,
-    "It admits liability": r"""
-        our_(?:fault|mistake|error|negligence|failure) my_(?:fault|mistake|error)
-        we_(?:have_)?failed we_were_wrong we_got_(?:it|this)_wrong liab\w+ negligen\w+ breach\w*
-        we_accept_(?:full_)?responsibility we_admit should_have_been_(?:done|answered|paid|sent)
-    """,
-    "It speaks of the survey": r"""
-        surveys? scor(?:e|es|ed|ing) nps net_promoter detractors? promoters? passives? ratings?
-        questionnaires? get_to_a_(?:9|nine|10|ten)
-    """,
-    "It tells clients that their words were analysed": r"""
-        analy[sz]\w+ sentiment algorithm\w* flagged detected language_model automatic\w*
-        our_system
-    """,
-}
-_RULES = {
-    reason: re.compile(
-        rf"(?<!\w)(?:{'|'.join(words.split())})(?!\w)".replace("_", r"\s"), re.IGNORECASE
-    )
-    for reason, words in _FORBIDDEN.items()
-}
+MOST_PROBLEMS, LONGEST_PROBLEM = 6, 160
+SOMEBODY_ELSE = "It names another client, or somebody who belongs to one."
+
+_QUOTED = re.compile(r"“([^”\n]*)”?|„([^“”\n]*)[“”]?|«([^»\n]*)»?|\"([^\"\n]+)\"?")
+_WORD = re.compile(r"\w[\w’':.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a reply may draw on.
+
+    given: texts whose figures, dates and times may be said.
+    own: names that belong here: the client, their people, ours.
+    others: names of other clients and their people; those that could be meant are enough.
+    never: words that the sender never writes.
+    most_words: the longest it may be, 0 for no limit.
+    """
+
+    comment: str
+    given: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    others: frozenset[str] = frozenset()
+    never: tuple[str, ...] = ()
+    most_words: int = 0
 
 
 def quotes_hold(reading: Reading, text: str) -> bool:
@@ -50,23 +47,56 @@ def quotes_hold(reading: Reading, text: str) -> bool:
     )
 
 
-def draft_keeps_policy(draft_text: str, allowed_figures: Iterable[str]) -> list[str]:
-    """What is wrong with a draft, one sentence each; an empty list when nothing is.
+def problems_in(reply: str, known: Known) -> list[str]:
+    """What is wrong with a reply, one sentence each, the gravest first; none when nothing is.
 
-    ``allowed_figures`` holds the figures and dates that are known to be true ("1042",
-    "11:15 today or 14:30 tomorrow"); every other one counts as invented.
+    The four guards of product.md L3: quotes only from this comment, nothing invented, nothing off
+    policy, nobody else's name. Then what the sender never writes, and its length.
     """
-    text = unicodedata.normalize("NFKC", draft_text)  # full-width digits are digits too
-    allowed = unicodedata.normalize("NFKC", " ".join(allowed_figures)).lower()
-    known = {*_FIGURE.findall(allowed), *_DAY.findall(allowed)}
-    told = dict.fromkeys([*_FIGURE.findall(text), *_DAY.findall(text)])
-    problems = [
-        f'It states "{figure}", which nobody gave us.'
-        for figure in told
-        if figure.lower() not in known
-    ]
-    for reason, rule in _RULES.items():
-        match = rule.search(text)
-        if match:
-            problems.append(f'{reason}: "{match.group()}".')
-    return problems
+    text = unicodedata.normalize("NFKC", reply)  # full-width digits are digits too
+    found = [
+        *([SOMEBODY_ELSE] if names_somebody(text, known.others, known.own) else []),
+        *off_policy(text),
+        *(f"It states “{words}”, which nobody gave us." for words in _invented(text, known.given)),
+        *(f"It quotes “{words}”, which the client did not write."
+          for words in misquoted(reply, known.comment)),
+        *(f"It says “{word}”, which the sender never writes." for word in said(text, known.never)),
+        *_too_long(text, known.most_words),
+    ]  # fmt: skip
+    return [each[:LONGEST_PROBLEM] for each in found[:MOST_PROBLEMS]]
+
+
+def draft_keeps_policy(draft_text: str, allowed_figures: Iterable[str]) -> list[str]:
+    """Two of the guards alone: nothing invented, nothing off policy."""
+    text = unicodedata.normalize("NFKC", draft_text)
+    invented = _invented(text, tuple(allowed_figures))
+    return [*(f"It states “{each}”, which nobody gave us." for each in invented), *off_policy(text)]
+
+
+def _invented(text: str, given: tuple[str, ...]) -> list[str]:
+    return not_given(text, [unicodedata.normalize("NFKC", each) for each in given])
+
+
+def misquoted(reply: str, comment: str) -> list[str]:
+    """What stands between quotation marks and is not in the comment."""
+    quoted = ["".join(filter(None, match.groups())) for match in _QUOTED.finditer(reply)]
+    return [each for each in quoted if locate(each, comment) is None]
+
+
+def said(text: str, never: Iterable[str]) -> list[str]:
+    """Which of these words or phrases the text has, in any letter case."""
+    return [word for word in never if _rule_of(word).search(text)]
+
+
+def _rule_of(word: str) -> re.Pattern[str]:
+    spaced = r"\s+".join(map(re.escape, word.split()))
+    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+
+
+def words_in(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _too_long(text: str, most: int) -> list[str]:
+    count = words_in(text)
+    return [f"It has {count} words, of at most {most}."] if most and count > most else []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.analyst.tuning import Tuning
-from storage.words import Polarity, Role, Severity, Theme
+from storage.words import DraftKind, Polarity, Role, Severity, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,37 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How somebody writes, as they told it: their style card (product.md L3).
+
+    greeting: the word before the client's name ("Dear"); sign_off: the last lines, with their own
+    name. notes: for a model ("short sentences"). never: words and phrases that they do not use.
+    """
+
+    greeting: str = ""
+    sign_off: str = ""
+    notes: str = ""
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A reply as it was proposed, and what the sender made of it."""
+
+    proposed: str
+    became: str
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """All that a draft may use. Nothing else exists for the drafter.
 
     call_times: already in the sender's words ("11:15 today or 14:30 tomorrow"); empty when unknown.
+    facts: dated events between us and the client, in our words ("invoice dispute: 1042 (3 Jun)").
+    examples: the sender's latest edits in this tone. decider: who decides about money here.
     """
 
     comment: Comment
@@ -80,16 +107,25 @@ class Situation:
     contact_first_name: str
     sender_name: str
     call_times: str = ""
+    style: Style = PLAIN
+    facts: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    decider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reply that a person may edit and send; ``prompt`` names the file that it came from."""
+    """A reply that a person may edit and send; ``prompt`` names the file that it came from.
+
+    An outline is for a person who must judge first; its ``tone`` says why ("legal").
+    """
 
     text: str
     tone: str
     prompt: str
     prompt_version: int
+    kind: DraftKind = DraftKind.DRAFT
+    analyst: str = "embedded"
 
 
 class Analyst(Protocol):

@@ -52,6 +52,8 @@ def readings() -> Iterator[tuple[str, Reading]]:
             yield WORDS, Reading("test", "1", themes=themes, hidden=hidden)
     [billing] = [(ThemeFound(Theme.BILLING_PRICING, Polarity.NEGATIVE, Quote(4, 7)),)]
     yield "It is too dear.", Reading("test", "1", themes=billing)
+    for grave in ("We want a refund.", "I will sue you.", "You lied to us."):
+        yield grave, Reading("test", "1")
 
 
 def pairs() -> Iterator[tuple[ThemeFound, ...]]:

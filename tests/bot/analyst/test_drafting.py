@@ -8,11 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.analyst import drafting
-from bot.analyst.drafting import plain_name, plain_times, tone_of
+from bot.analyst.drafting import known_of, plain_times, tone_of
 from bot.analyst.embedded import EmbeddedAnalyst
-from bot.analyst.guards import draft_keeps_policy
-from bot.analyst.reading import Comment, Draft, Quote, Reading, Situation, ThemeFound
+from bot.analyst.guards import problems_in
+from bot.analyst.reading import (
+    PLAIN,
+    Comment,
+    Draft,
+    Quote,
+    Reading,
+    Situation,
+    Style,
+    ThemeFound,
+)
 from bot.analyst.tuning import as_shipped
+from bot.analyst.voice import in_the_voice_of, plain_name
 from bot.prompting import shipped
 from storage.words import Polarity, Role, Severity, Theme
 
@@ -20,6 +30,7 @@ MOST_WORDS = {
     "buyer_detractor": 90,
     "sponsor_passive": 110,
     "lead_detractor": 120,
+    "user_detractor": 90,
     "hidden": 90,
     "promoter": 60,
     "no_comment": 50,
@@ -52,10 +63,11 @@ def situation(
     call_times: str = TIMES,
     contact: str = "Maria",
     sender: str = "Jo Weber",
+    style: Style = PLAIN,
 ) -> Situation:
     comment = Comment(text, score)
     reading = EmbeddedAnalyst().read_now(comment)
-    return Situation(comment, reading, role, severity, contact, sender, call_times)
+    return Situation(comment, reading, role, severity, contact, sender, call_times, style)
 
 
 def length(made: Draft) -> int:
@@ -67,11 +79,11 @@ CELLS = list(product(Role, range(11), Severity, COMMENTS, ("", TIMES)))
 
 def test_every_cell_keeps_its_length_and_says_nothing_it_must_not() -> None:
     for role, score, severity, text, times in CELLS:
-        made = draft(
-            situation(text, score, role, severity, times, "Anne-Marie Sofie", "Jo van Dyk")
-        )
+        about = situation(text, score, role, severity, times, "Anne-Marie Sofie", "Jo van Dyk")
+        made = draft(about)
         assert length(made) <= MOST_WORDS[made.tone], (role, score, text)
-        assert draft_keeps_policy(made.text, [times]) == [], (role, score, text)
+        known = known_of(about, shipped(), tone=made.tone)
+        assert problems_in(made.text, known) == [], (role, score, text)
         assert not NEVER.search(made.text), (role, score, text)
         assert "$" not in made.text
         assert "  " not in made.text
@@ -92,11 +104,11 @@ def test_every_theme_has_words_that_keep_the_limits(theme: Theme) -> None:
     joy = (ThemeFound(theme, Polarity.POSITIVE, Quote(0, 5)),)
     for score, role, hidden, themes in product(range(11), Role, (None, Quote(0, 5)), (found, joy)):
         reading = Reading("test", "1", themes=themes, hidden=hidden if score > 6 else None)
-        made = draft(
-            Situation(Comment(text, score), reading, role, Severity.S2, "Maria", "Jo Weber", TIMES)
+        about = Situation(
+            Comment(text, score), reading, role, Severity.S2, "Maria", "Jo Weber", TIMES
         )
-        assert length(made) <= MOST_WORDS[made.tone]
-        assert draft_keeps_policy(made.text, [TIMES]) == []
+        made = draft(about)
+        assert problems_in(made.text, known_of(about, shipped(), tone=made.tone)) == []
 
 
 def test_the_buyer_of_a1_is_answered_on_both_points_and_offered_both_times() -> None:
@@ -115,6 +127,8 @@ def test_the_buyer_of_a1_is_answered_on_both_points_and_offered_both_times() -> 
         (Role.EXECUTIVE_SPONSOR, 0, "buyer_detractor"),
         (Role.DAY_TO_DAY_LEAD, 6, "lead_detractor"),
         (Role.UNKNOWN, 3, "lead_detractor"),
+        (Role.USER, 6, "user_detractor"),
+        (Role.INFLUENCER, 0, "user_detractor"),
         (Role.EXECUTIVE_SPONSOR, 8, "sponsor_passive"),
         (Role.ECONOMIC_BUYER, 7, "sponsor_passive"),
         (Role.USER, 8, "check_in"),
@@ -218,3 +232,38 @@ def test_names_stay_as_the_client_writes_them() -> None:
 def test_call_times_that_cannot_be_times_are_left_out_whole() -> None:
     assert plain_times("11:15 today\nor 14:30") == "11:15 today or 14:30"
     assert plain_times("word " * 50) == ""
+
+
+IMOGEN = Style("Dear", "Best,\nImogen", "Short sentences.", ("settle", "direct"))
+
+
+def test_a_reply_begins_and_ends_as_its_sender_writes() -> None:
+    made = draft(situation(style=IMOGEN))
+    assert made.text.startswith("Dear Maria,\n\n")
+    assert made.text.endswith("\n\nBest,\nImogen")
+
+
+def test_what_the_sender_never_writes_is_left_out_with_its_sentence() -> None:
+    told = draft(situation(role=Role.DAY_TO_DAY_LEAD, style=IMOGEN)).text
+    assert "settle" in draft(situation(role=Role.DAY_TO_DAY_LEAD)).text
+    assert "settle" not in told
+    assert "Please tell me where I have this wrong" in told
+
+
+def test_where_too_little_would_be_left_the_reply_stays_whole_and_the_guards_say_so() -> None:
+    never = Style(never=("What would", "One point", "time"))
+    about = situation(COMMENTS[3], 8, style=never)
+    made = draft(about)
+    assert "One point" in made.text
+    known = known_of(about, shipped(), tone=made.tone)
+    assert "It says “One point”, which the sender never writes." in problems_in(made.text, known)
+
+
+def test_the_same_reply_in_another_voice_differs_at_its_ends_only() -> None:
+    was, now = situation(), situation(style=IMOGEN)
+    assert in_the_voice_of(draft(was).text, was, now, shipped()) == draft(now).text
+    assert in_the_voice_of("Helen – a word.", was, now, shipped()) == "Helen – a word."
+
+
+def test_without_a_name_the_firm_greets() -> None:
+    assert draft(situation(contact="", style=IMOGEN)).text.startswith("Hello,\n")
