@@ -14,10 +14,11 @@ from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.follow_up.regrading import regrade
 from bot.model_budget import book, leave
-from bot.triage import as_json, read_again_later
+from bot.triage import MODEL_QUEUE, as_json, read_again_later
 from bot.tuned import in_force
 from storage import follow_ups, matters, messages, responses
 from storage.database import Transaction
+from storage.jobs import defer
 from storage.matters import PlacedAnswer
 from storage.words import CallOutcome
 
@@ -73,11 +74,18 @@ async def _unread(desk: Desk, tx: Transaction, response_id: int) -> PlacedAnswer
 async def _put_off(
     desk: Desk, tx: Transaction, response_id: int, tries: int, not_before: datetime
 ) -> None:
-    """Later, each time four times as much later; after ``MOST_TRIES`` the first reading stands."""
-    if tries + 1 < MOST_TRIES:
-        wait = min(FIRST_WAIT * 4**tries, LONGEST_WAIT)
-        at = max(not_before, desk.clock() + wait)
+    """Later; after ``MOST_TRIES`` the first reading stands."""
+    at = try_again_at(desk, tries, not_before)
+    if at is not None:
         await read_again_later(tx, response_id, at=at, tries=tries + 1)
+
+
+def try_again_at(desk: Desk, tries: int, not_before: datetime) -> datetime | None:
+    """Each time four times as much later; None after ``MOST_TRIES``."""
+    if tries + 1 >= MOST_TRIES:
+        return None
+    wait: timedelta = min(FIRST_WAIT * 4**tries, LONGEST_WAIT)
+    return max(not_before, desk.clock() + wait)
 
 
 async def _take(
@@ -113,6 +121,18 @@ async def _take(
         await messages.redraw(tx, FOLLOW_UP, follow_up_id)
     elif opening is not None:
         await triage.open_follow_up(desk, tx, answer, opening)
+        follow_up_id = await follow_ups.of_response(tx, answer.response_id)
+    if follow_up_id is not None:
+        await draft_again_later(tx, follow_up_id)
+
+
+async def draft_again_later(
+    tx: Transaction, follow_up_id: int, *, at: datetime | None = None, tries: int = 0
+) -> None:
+    """Have the model draft the reply too, knowing its own reading (bot/drafting_again.py)."""
+    job = {"follow_up_id": follow_up_id, "tries": tries}
+    once = f"draft_again:{follow_up_id}"
+    await defer(tx, "draft_again", queue=MODEL_QUEUE, once=once, at=at, **job)
 
 
 def beside(first: dict[str, Any] | None, reading: Reading) -> dict[str, Any]:

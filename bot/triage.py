@@ -1,10 +1,13 @@
 """A delivery becomes an answer; an answer is read; if it needs a person, a follow-up is opened."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.analyst.reading import Comment, Draft, Reading, Situation
+from bot import proposing
+from bot.analyst.injection import SIGNAL
+from bot.analyst.reading import Comment, Reading, Situation
 from bot.analyst.tuning import Tuning
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
@@ -16,14 +19,17 @@ from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
 from bot.follow_up.working_hours import hours_of
 from bot.identity.telling import tell_of_held
 from bot.playbooks.beginning import begin
+from bot.proposing import Proposal, propose, style_of
 from bot.tuned import in_force
-from storage import arrivals, follow_ups, identity, matters, messages, responses
+from storage import arrivals, drafts, follow_ups, identity, matters, messages, responses
 from storage.arrivals import Waiting
 from storage.database import Transaction
 from storage.jobs import defer
 from storage.matters import Matter, PlacedAnswer
 from storage.records import ColleagueRecord
 from storage.words import Duty
+
+log = logging.getLogger(__name__)
 
 RULE_VERSION = 1
 CHURN = "churn_language"
@@ -81,6 +87,8 @@ async def triage(desk: Desk, response_id: int) -> None:
     if answer is None:
         return
     reading = await desk.analyst.read(Comment(answer.comment, answer.score), tuning)
+    if SIGNAL in reading.signals:  # the card says so too; here for whoever watches the log
+        log.warning("comment_gives_instructions", extra={"response_id": response_id})
     opening = await opening_for(desk, answer, reading, tuning)
     async with desk.database.transaction() as tx:
         if not await matters.still_stands(tx, answer):
@@ -111,7 +119,7 @@ class Opening:
     matter: Matter
     verdict: Verdict
     owner: Ownership | None
-    draft: Draft
+    proposal: Proposal
 
     @property
     def person(self) -> ColleagueRecord | None:
@@ -132,19 +140,28 @@ async def opening_for(
     if verdict is None:
         return None
     owner = _owner(answer, matter, now)
-    sender = matter.people[owner.owner_id].name if owner else ""
-    draft = await desk.analyst.draft(
-        Situation(
-            comment=Comment(answer.comment, answer.score),
-            reading=reading,
-            role=answer.contact.role,
-            severity=verdict.severity,
-            contact_first_name=answer.contact.name.split(" ")[0],
-            sender_name=sender,
-        ),
-        tuning,
+    sender = matter.people[owner.owner_id] if owner else None
+    partner = matter.people.get(matter.account.partner_id or 0)
+    async with desk.database.transaction() as tx:
+        style = await style_of(tx, sender.id if sender else None)
+    situation = Situation(
+        comment=Comment(answer.comment, answer.score),
+        reading=reading,
+        role=answer.contact.role,
+        severity=verdict.severity,
+        contact_first_name=answer.contact.name.split(" ")[0],
+        sender_name=sender.name if sender else "",
+        style=style,
+        decider=partner.name if partner else "",
     )
-    return Opening(matter, verdict, owner, draft)
+    proposal = await propose(
+        desk,
+        tuning,
+        situation,
+        account_id=answer.contact.account_id,
+        sender_id=sender.id if sender else None,
+    )
+    return Opening(matter, verdict, owner, proposal)
 
 
 def facts_of(answer: PlacedAnswer, reading: Reading, *, key_account: bool) -> Facts:
@@ -201,7 +218,7 @@ async def open_follow_up(
         return
     await clocks.plan(desk, tx, follow_up_id, verdict.severity, person, start, *Duty)
     await follow_ups.tell_timeline(tx, follow_up_id, "opened", at=now, note=str(verdict.rule))
-    await keep_draft(tx, follow_up_id, opening.draft)
+    await proposing.keep(tx, follow_up_id, opening.proposal)
     for surface in surfaces(desk, opening.matter, person.slack_user_id if person else None):
         await messages.wish(tx, FOLLOW_UP, follow_up_id, surface)
     await begin(desk, tx, follow_up_id, at=now)
@@ -218,19 +235,6 @@ def surfaces(desk: Desk, matter: Matter, owner_slack_id: str | None) -> list[str
     return [surface for surface in (channel, owner_slack_id) if surface]
 
 
-async def keep_draft(tx: Transaction, follow_up_id: int, draft: Draft) -> None:
-    """The analyst's own wording, as a new version."""
-    await follow_ups.add_draft(
-        tx,
-        follow_up_id,
-        text=draft.text,
-        tone=draft.tone,
-        prompt=draft.prompt,
-        prompt_version=draft.prompt_version,
-        author_id=None,
-    )
-
-
 async def _answer_changed(
     desk: Desk, tx: Transaction, follow_up_id: int, opening: Opening | None
 ) -> None:
@@ -238,8 +242,8 @@ async def _answer_changed(
     await follow_ups.tell_timeline(tx, follow_up_id, "answer_changed", at=desk.clock())
     if opening is not None:
         await regrade(desk, tx, follow_up_id, opening.verdict, opening.person)
-        if not await follow_ups.person_wrote(tx, follow_up_id):
-            await keep_draft(tx, follow_up_id, opening.draft)
+        if not await drafts.person_wrote(tx, follow_up_id):
+            await proposing.keep(tx, follow_up_id, opening.proposal)
     await messages.redraw(tx, FOLLOW_UP, follow_up_id)
 
 

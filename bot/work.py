@@ -15,7 +15,7 @@ from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
-from bot import morning, reading_again, speaking, taking_in, triage
+from bot import drafting_again, morning, reading_again, speaking, taking_in, triage
 from bot.crm import choosing, late_work
 from bot.desk import Desk, utc_now
 from bot.follow_up import ticking
@@ -78,6 +78,10 @@ def build_work(desk: Desk, hear: Hear) -> App:
     @app.task(name="rehearse", queue="think", retry=PATIENT, pass_context=True)
     async def rehearse(context: JobContext, change_id: int) -> None:
         await _alone(desk, context, rehearsing.rehearse(desk, change_id))
+
+    @app.task(name="draft_again", queue=triage.MODEL_QUEUE, retry=PATIENT, pass_context=True)
+    async def draft_again(context: JobContext, follow_up_id: int, tries: int = 0) -> None:
+        await _alone(desk, context, drafting_again.draft_again(desk, follow_up_id, tries))
 
     _looks(app, desk)
     _effects(app, desk)

@@ -5,7 +5,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.cards.draft_form import DRAFT_FORM, draft_form, read_draft
 from bot.cards.follow_up import EDIT_DRAFT
 from bot.follow_up import replying
-from handlers.presses import Form, Press, open_work_form
+from handlers.presses import Form, Press, seen
 
 
 def register(app: AsyncApp) -> None:
@@ -14,7 +14,9 @@ def register(app: AsyncApp) -> None:
 
 
 async def ask(ack: AsyncAck, press: Press) -> None:
-    await open_work_form(press, press.subject, draft_form)
+    record = await replying.to_edit(press.desk, press.subject, press.person)
+    await press.open(draft_form(record))
+    await seen(press, press.subject)
     await ack()
 
 

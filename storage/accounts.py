@@ -84,6 +84,11 @@ async def active_names(tx: Transaction) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+async def name_of(tx: Transaction, account_id: int) -> str:
+    row = await tx.execute(select(Account.name).where(Account.id == account_id))
+    return row.scalar_one()
+
+
 async def is_top_fee(tx: Transaction, account_id: int) -> bool:
     """Whether it is among the top 20 % of active accounts by yearly fee (product.md D.13)."""
     ranks = select(

@@ -10,11 +10,11 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
 from storage import accounts, colleagues, playbooks, rungs, snoozes
+from storage import drafts as replies
 from storage.database import Transaction
-from storage.models import Attempt, Colleague, Contact, Draft, FollowUp, Reading, Response
+from storage.models import Attempt, Colleague, Contact, FollowUp, Reading, Response
 from storage.records import (
     AttemptRecord,
-    DraftRecord,
     FollowUpRecord,
     ReadingRecord,
     ThemeRecord,
@@ -52,25 +52,6 @@ async def _readings(tx: Transaction, responses: Sequence[int]) -> dict[int, Any]
         .order_by(Reading.response_id, Reading.id.desc())
     )
     return {row.response_id: row for row in rows}
-
-
-async def _drafts(tx: Transaction, ids: Sequence[int]) -> dict[int, DraftRecord]:
-    rows = await tx.execute(
-        select(
-            Draft.follow_up_id,
-            Draft.version,
-            Draft.text,
-            Draft.tone,
-            Draft.prompt,
-            Draft.prompt_version,
-            Colleague.name.label("author"),
-        )
-        .outerjoin(Colleague, Colleague.id == Draft.author_id)
-        .where(Draft.follow_up_id.in_(ids))
-        .ext(distinct_on(Draft.follow_up_id))
-        .order_by(Draft.follow_up_id, Draft.version.desc())
-    )
-    return {row.follow_up_id: DraftRecord(*row[1:]) for row in rows}
 
 
 async def _attempts(tx: Transaction, ids: Sequence[int]) -> dict[int, list[AttemptRecord]]:
@@ -134,7 +115,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
         tx, [one for row in rows.values() for one in (row.owner_id, row.claimed_by) if one]
     )
     readings = await _readings(tx, [row.response_id for row in rows.values()])
-    drafts = await _drafts(tx, ids)
+    drafts = await replies.newest(tx, ids)
     attempts = await _attempts(tx, ids)
     runs = await playbooks.of_follow_ups(tx, ids)
     scores = await _prior_scores(tx, [row.contact_id for row in rows.values()])
@@ -166,7 +147,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                         tx, row.account_id, since=day - FRICTION_WINDOW, until=day
                     )
                 ),
-                draft=drafts.get(row.id),
+                draft=drafts[row.id][0] if row.id in drafts else None,
                 owner=people.get(row.owner_id),
                 owner_reason=row.owner_reason,
                 opened_at=row.opened_at,
@@ -186,6 +167,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 escalated=escalated.get(row.id),
                 plan_due_at=row.plan_due_at,
                 playbook=runs.get(row.id),
+                held_back=drafts[row.id][1] if len(drafts.get(row.id, ())) > 1 else None,
             )
         )
     return records

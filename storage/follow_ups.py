@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.database import Transaction
-from storage.models import Attempt, Colleague, Draft, FollowUp, TimelineEntry
+from storage.models import Attempt, Colleague, FollowUp, TimelineEntry
 from storage.records import TimelineRecord
 from storage.words import AttemptChannel, AttemptOutcome, Disposition, Rule, Theme
 
@@ -187,31 +187,6 @@ async def regrade(tx: Transaction, follow_up_id: int, *, was: Rule, **facts: Any
         .returning(FollowUp.id)
     )
     return done.scalar_one_or_none() is not None
-
-
-async def add_draft(tx: Transaction, follow_up_id: int, **facts: Any) -> int:
-    """Keep a new version of the reply (text, tone, prompt, prompt_version, author_id)."""
-    newest = (
-        select(func.coalesce(func.max(Draft.version), 0) + 1)
-        .where(Draft.follow_up_id == follow_up_id)
-        .scalar_subquery()
-    )
-    added = await tx.execute(
-        insert(Draft)
-        .values(follow_up_id=follow_up_id, version=newest, **facts)
-        .returning(Draft.version)
-    )
-    return added.scalar_one()
-
-
-async def person_wrote(tx: Transaction, follow_up_id: int) -> bool:
-    """Whether a colleague has worked on the reply."""
-    row = await tx.execute(
-        select(Draft.id)
-        .where(Draft.follow_up_id == follow_up_id, Draft.author_id.is_not(None))
-        .limit(1)
-    )
-    return row.scalar_one_or_none() is not None
 
 
 async def tell_timeline(

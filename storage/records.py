@@ -12,6 +12,7 @@ from storage.words import (
     ColleagueRole,
     Delivery,
     Disposition,
+    DraftKind,
     FrictionKind,
     Polarity,
     Role,
@@ -145,7 +146,10 @@ class MilestoneRecord:
 
 @dataclass(frozen=True, slots=True)
 class DraftRecord:
-    """The newest version of the proposed reply; ``author`` is None for the analyst's own."""
+    """One version of the proposed reply; ``author`` is None for an analyst's own.
+
+    problems: what the guards found, one sentence each. sender_id: in whose voice it is.
+    """
 
     version: int
     text: str
@@ -153,6 +157,26 @@ class DraftRecord:
     prompt: str
     prompt_version: int
     author: str | None
+    kind: DraftKind = DraftKind.DRAFT
+    analyst: str = "embedded"
+    problems: tuple[str, ...] = ()
+    author_id: int | None = None
+    sender_id: int | None = None
+
+    @property
+    def held_back(self) -> bool:
+        """Whether the guards stopped it: nobody is offered it as ready."""
+        return self.author is None and bool(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRecord:
+    """How a colleague writes. ``never``: words and phrases they do not use."""
+
+    greeting: str = ""
+    sign_off: str = ""
+    notes: str = ""
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +206,7 @@ class FollowUpRecord:
 
     prior_scores: the contact's earlier answers, newest first, at most five (score, when).
     friction: the 60 days before the answer, newest first.
+    held_back: a version newer than ``draft`` that the guards stopped.
     """
 
     id: int
@@ -217,6 +242,7 @@ class FollowUpRecord:
     escalated: EscalationRecord | None = None
     plan_due_at: datetime | None = None
     playbook: PlaybookRecord | None = None
+    held_back: DraftRecord | None = None
 
     @property
     def open(self) -> bool:

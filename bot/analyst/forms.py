@@ -48,4 +48,13 @@ class VerdictsForm(Form):
     verdicts: list[VerdictTold]
 
 
-FORMS: dict[str, type[Form]] = {form.__name__: form for form in (ReadingForm, VerdictsForm)}
+class ReplyForm(Form):
+    """A reply to the client, without greeting and sign-off."""
+
+    body: str = Field(description="The paragraphs between greeting and sign-off, plain text")
+    unsure: bool = Field(description="True when a person should write this one alone")
+
+
+FORMS: dict[str, type[Form]] = {
+    form.__name__: form for form in (ReadingForm, VerdictsForm, ReplyForm)
+}

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_MONTHS = (
+from bot.analyst.tokens import words
+
+_MONTHS = words(
     "january february march april may june july august september october november december"
-).split()
+)
 _SHORT = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _NUMBERS = (

@@ -80,7 +80,7 @@ class ModelAnalyst:
 
     async def read(self, comment: Comment, tuning: Tuning, keep: Keep = _forget) -> Reading:
         """What the model makes of it. Raises NoReading; every call is handed to ``keep``."""
-        fence = _fence_for(comment.text)
+        fence = fence_for(comment.text)
         text = comment.text[:_MOST_READ]
         step, doubt = tuning.prompts.get("read"), tuning.prompts.get("verify")
         form, claims = await self._first_look(step, comment, text, fence, keep)
@@ -92,7 +92,7 @@ class ModelAnalyst:
         self, step: Prompt, comment: Comment, text: str, fence: str, keep: Keep
     ) -> tuple[ReadingForm, list[Claim]]:
         asked = step.fill(codebook=_codebook(), fence=fence, score=str(comment.score))
-        reply = await self.chat.ask(asked, _fenced(fence, text), ReadingForm)
+        reply = await self.chat.ask(asked, fenced(fence, text), ReadingForm)
         form = reply.form if isinstance(reply.form, ReadingForm) else None
         outcome, claims = reply.outcome, None
         if form is not None:
@@ -114,7 +114,7 @@ class ModelAnalyst:
         keep: Keep,
     ) -> list[Claim]:
         """The claims that hold."""
-        told = "\n".join((_fenced(fence, text), _fenced(fence, _as_lines(claims, comment.text))))
+        told = "\n".join((fenced(fence, text), fenced(fence, _as_lines(claims, comment.text))))
         asked = step.fill(codebook=_codebook(), fence=fence, score=str(comment.score))
         reply = await self.chat.ask(asked, told, VerdictsForm)
         form = reply.form if isinstance(reply.form, VerdictsForm) else None
@@ -211,13 +211,13 @@ def _codebook() -> str:
     return "\n".join(f"- {theme.value}: {entry.definition}" for theme, entry in CODEBOOK.items())
 
 
-def _fence_for(text: str) -> str:
+def fence_for(text: str) -> str:
     """A line that nobody can have written beforehand."""
     fence = f"==== {secrets.token_hex(12)} ===="
-    return fence if fence not in text else _fence_for(text)
+    return fence if fence not in text else fence_for(text)
 
 
-def _fenced(fence: str, text: str) -> str:
+def fenced(fence: str, text: str) -> str:
     return f"{fence}\n{text}\n{fence}"
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.cards import facts
-from bot.cards.pieces import Block, Run, bold, bullets, context, line, plain, quote, rich
+from bot.cards import draft_words, facts
+from bot.cards.pieces import Block, Run, bold, bullets, context, italic, line, plain, quote, rich
 from bot.cards.text import passage, safe
 from bot.cards.times import moment_run, short_day
 from bot.cards.words import (
@@ -26,6 +26,7 @@ from storage.records import (
     FollowUpRecord,
     FrictionRecord,
 )
+from storage.words import DraftKind
 
 _DRAFT_LIMIT, _DRAFT_LINES = 200, 4
 _FRICTION_SHOWN, _ATTEMPTS_SHOWN = 4, 3
@@ -111,22 +112,39 @@ def _attempt(made: AttemptRecord) -> list[Run | str]:
 
 
 def draft(record: FollowUpRecord) -> Block | None:
-    """The first words of the proposed reply; the whole of it is in the form."""
-    if record.draft is None or not record.open:
+    """The first words of the proposed reply, or why there is none; the whole is in the form."""
+    written = record.draft
+    if written is None or not record.open:
         return None
-    close_up = "\n".join(each for each in record.draft.text.splitlines() if each.strip())
+    if written.held_back:
+        hint = "Write it yourself from Edit Draft." if record.claimed_by else "Claim to write it."
+        return rich(line(bold("No draft"), f". {draft_words.held_back(written)} {hint}"))
+    close_up = "\n".join(each for each in written.text.splitlines() if each.strip())
     words = passage(close_up, _DRAFT_LIMIT, lines=_DRAFT_LINES)
     if not words:
         return None
+    notes = [draft_words.check_before_sending(written)]
+    notes += [draft_words.held_back(record.held_back)] if record.held_back else []
+    return rich(
+        line(*_heading(record, written)),
+        quote(words),
+        *(line(italic(each)) for each in notes if each),
+    )
+
+
+def _heading(record: FollowUpRecord, written: DraftRecord) -> list[Run | str]:
+    if written.kind is DraftKind.OUTLINE:
+        hint = "" if record.claimed_by else " Claim to write the reply."
+        return [bold("Outline"), f": {draft_words.judgement(written)}{hint}"]
     hint = "" if record.claimed_by else " Claim to edit it."
-    heading = f" ({_origin(record.draft)}). Nothing is sent from here.{hint}"
-    return rich(line(bold("Draft reply"), heading), quote(words))
+    return [bold("Draft reply"), f" ({_origin(written)}). Nothing is sent from here.{hint}"]
 
 
 def _origin(written: DraftRecord) -> str:
-    if not written.author:
-        return "not edited yet"
-    return f"version {written.version} · edited by {safe(written.author, 60)}"
+    if written.author:
+        return f"version {written.version} · edited by {safe(written.author, 60)}"
+    by_model = written.analyst != "embedded"
+    return f"{'by the model, ' if by_model else ''}not edited yet"
 
 
 def foot(record: FollowUpRecord) -> Block:

@@ -2,19 +2,31 @@
 
 from dataclasses import dataclass
 
+from bot.cards import draft_words
 from bot.cards.facts import subject
 from bot.cards.fields import Values, about, field, modal, needed, text_element
-from bot.cards.pieces import TEXT_LIMIT, View, context, plain
-from bot.cards.text import clean, safe
+from bot.cards.pieces import (
+    TEXT_LIMIT,
+    Block,
+    View,
+    bold,
+    context,
+    line,
+    plain,
+    quote,
+    rich,
+)
+from bot.cards.text import clean, passage, safe
 from bot.cards.times import short_day
 from bot.cards.words import FRICTION
-from storage.records import FollowUpRecord
-from storage.words import Role, Rule
+from storage.records import DraftRecord, FollowUpRecord
+from storage.words import DraftKind, Role, Rule
 
 DRAFT_FORM = "follow_up.draft_form"
 REPLY = "reply"
 _FEWEST, _USUAL = 50, 120
 _SOURCES_SHOWN = 4
+_OUTLINE_LIMIT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +37,55 @@ class DraftInput:
 
 
 def draft_form(record: FollowUpRecord) -> View:
-    text = record.draft.text if record.draft else ""
+    draft = record.draft
+    outlined = draft is not None and draft.kind is DraftKind.OUTLINE
     return modal(
         DRAFT_FORM,
-        "Edit the draft",
+        "Write the reply" if outlined else "Edit the draft",
         record.id,
         [
             about(subject(record)),
+            _outline(draft) if draft and outlined else None,
+            _warning(record),
             field(
                 REPLY,
                 f"Reply to {safe(record.contact.name, 60)}",
-                text_element(initial=text, multiline=True, longest=TEXT_LIMIT),
+                text_element(
+                    initial=draft.text if draft and not outlined else "",
+                    multiline=True,
+                    longest=TEXT_LIMIT,
+                ),
                 hint=f"At most {word_limit(record)} words. Saving does not send it.",
             ),
             context(plain(sources(record), 600)),
         ],
         submit="Save Draft",
     )
+
+
+def _outline(draft: DraftRecord) -> Block:
+    """What to weigh before writing."""
+    return rich(
+        line(bold("Outline"), f": {draft_words.judgement(draft)}"),
+        quote(passage(draft.text, _OUTLINE_LIMIT)),
+    )
+
+
+def _warning(record: FollowUpRecord) -> Block | None:
+    """What the guards found: in a person's words to look at again, in the desk's to keep out."""
+    draft = record.draft
+    if draft is None:
+        return None
+    if draft.held_back:
+        return rich(
+            line(bold(draft_words.held_back(draft)), " Take out what is wrong before you save.")
+        )
+    if check := draft_words.check_before_sending(draft):
+        return rich(line(bold(check), " Save it unchanged to keep it as it is."))
+    if record.held_back:
+        told = draft_words.held_back(record.held_back)
+        return rich(line(f"{told} What you see is the one before."))
+    return None
 
 
 def word_limit(record: FollowUpRecord) -> int:
@@ -54,7 +98,7 @@ def word_limit(record: FollowUpRecord) -> int:
         return 90
     if record.contact.role is Role.EXECUTIVE_SPONSOR:
         return 110
-    return _USUAL
+    return 90 if record.contact.role in (Role.INFLUENCER, Role.USER) else _USUAL
 
 
 def sources(record: FollowUpRecord) -> str:

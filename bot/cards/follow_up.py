@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.cards import background, facts, zones
+from bot.cards import background, draft_words, facts, zones
 from bot.cards.pieces import (
     Block,
     Card,
@@ -95,7 +95,7 @@ def _actions(record: FollowUpRecord) -> Block:
         button(
             "Log Call", LOG_CALL, record.id, style="primary", spoken=_spoken(record, "Log call")
         ),
-        _button(record, "Edit Draft", EDIT_DRAFT) if record.draft else None,
+        _button(record, draft_words.button(record.draft), EDIT_DRAFT) if record.draft else None,
         _button(record, "Close", CLOSE),
         _button(record, "Snooze", SNOOZE) if record.reached_at is None else None,
         show_all,

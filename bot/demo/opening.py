@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.analyst.embedded import EmbeddedAnalyst
-from bot.analyst.reading import Comment, Situation
+from bot.analyst.reading import Comment
 from bot.analyst.tuning import as_shipped
 from bot.demo.firm.firm import SampleFirm
 from bot.demo.firm.loading import Progress, load
@@ -12,8 +12,9 @@ from bot.demo.senders.registry import SENDERS
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.playbooks.beginning import begin
+from bot.proposing import Proposal, keep, situation_of
 from bot.relay.registry import RELAYS
-from bot.triage import as_json, keep_draft
+from bot.triage import as_json
 from storage import accounts, connections, follow_up_records, follow_ups, messages
 from storage.database import Transaction
 from storage.records import FollowUpRecord
@@ -53,19 +54,9 @@ async def connect(desk: Desk, tx: Transaction) -> None:
 
 
 async def _draft(tx: Transaction, analyst: EmbeddedAnalyst, record: FollowUpRecord) -> None:
-    comment = Comment(record.comment, record.score)
-    draft = await analyst.draft(
-        Situation(
-            comment=comment,
-            reading=await analyst.read(comment, as_shipped()),
-            role=record.contact.role,
-            severity=record.severity,
-            contact_first_name=record.contact.name.split(" ")[0],
-            sender_name=record.owner.name if record.owner else "",
-        ),
-        as_shipped(),
-    )
-    await keep_draft(tx, record.id, draft)
+    situation = await situation_of(tx, record, record.owner)
+    draft = await analyst.draft(situation, as_shipped())
+    await keep(tx, record.id, Proposal(draft, record.owner.id if record.owner else None))
 
 
 async def _show(tx: Transaction, record: FollowUpRecord) -> None:

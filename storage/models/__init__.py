@@ -13,6 +13,7 @@ from storage.models.model_calls import ModelCall
 from storage.models.playbooks import PlaybookRun, PlaybookStep
 from storage.models.prompts import PromptChange, RehearsedAnswer
 from storage.models.responses import Arrival, Reading, Response
+from storage.models.style_cards import StyleCard
 
 __all__ = [
     "Account",
@@ -51,5 +52,6 @@ __all__ = [
     "Snooze",
     "Stage",
     "StageQuestion",
+    "StyleCard",
     "TimelineEntry",
 ]

@@ -14,10 +14,19 @@ from sqlalchemy import (
     func,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc, Word
-from storage.words import AttemptChannel, AttemptOutcome, Disposition, Rule, Severity, Theme
+from storage.words import (
+    AttemptChannel,
+    AttemptOutcome,
+    Disposition,
+    DraftKind,
+    Rule,
+    Severity,
+    Theme,
+)
 
 
 class FollowUp(Base):
@@ -57,7 +66,12 @@ class FollowUp(Base):
 
 
 class Draft(Base):
-    """One version of a proposed reply. ``author_id`` is empty for the analyst's own."""
+    """One version of a proposed reply. ``author_id`` is empty for the analyst's own.
+
+    problems: what the guards found in it, one sentence each. With an analyst's version that means
+    that it is held back; with a person's, that they are asked to look again before sending.
+    sender_id: in whose voice it was written. analyst: who wrote the first words of it.
+    """
 
     __tablename__ = "drafts"
     __table_args__ = (UniqueConstraint("follow_up_id", "version"),)
@@ -69,8 +83,12 @@ class Draft(Base):
     tone: Mapped[str] = mapped_column(Text)
     prompt: Mapped[str] = mapped_column(Text)
     prompt_version: Mapped[int] = mapped_column(SmallInteger)
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
     written_at: Mapped[datetime] = mapped_column(Utc, server_default=func.now())
+    kind: Mapped[DraftKind] = mapped_column(Word(DraftKind), server_default=DraftKind.DRAFT)
+    analyst: Mapped[str] = mapped_column(Text, server_default="embedded")
+    problems: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    sender_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
 
 
 class Attempt(Base):
