@@ -28,6 +28,7 @@ from handlers import (
     relay,
     slack,
     stages,
+    style,
     trouble,
 )
 
@@ -37,6 +38,7 @@ STORIES = (
     calls,
     drafts,
     playbooks,
+    style,
     closing,
     looks,
     account,

@@ -17,7 +17,7 @@ from bot.cards.troubles import trouble_list
 from bot.desk import Desk
 from bot.follow_up import showing
 from bot.identity import merging
-from handlers import account, connections, playbooks, prompts, reading_quality
+from handlers import account, connections, playbooks, prompts, reading_quality, style
 
 NAME = "/nps"
 WHICH_ACCOUNT = "Which account? Type its name, or a part of it: /nps account Halden Foods"
@@ -76,6 +76,10 @@ async def _prompts(desk: Desk, by: str, rest: str) -> Card:
     return await prompts.listed(desk, by)
 
 
+async def _style(desk: Desk, by: str, rest: str) -> Card:
+    return await style.shown(desk, by)
+
+
 async def _health(desk: Desk, by: str, rest: str) -> Card:
     """How every part is; beneath, what an admin must decide."""
     parts, stuck = await health.look(desk, by)
@@ -96,5 +100,6 @@ WORDS: Mapping[str, Answer] = {
     "playbooks": _playbooks,
     "reading": _reading,
     "prompts": _prompts,
+    "style": _style,
     "health": _health,
 }

@@ -1,7 +1,8 @@
 """A model on loopback that speaks as OpenAI does, answers by a script, and may fall ill.
 
 It is reached by the real client libraries. What it says follows the form that was asked for:
-``reading`` for the first step; for the second, a verdict on every claim by ``holds``.
+``reading`` for the first step; for the second, a verdict on every claim by ``holds``; ``reply``
+for a draft.
 """
 
 import asyncio
@@ -22,6 +23,11 @@ PRAISE = {
     "sentiment": 0.8,
     "themes": [],
 }
+REPLY = {
+    "body": "Thank you for saying so. It sounds as if an answer has taken too long.\n\n"
+    "What would help you most there?",
+    "unsure": False,
+}
 PATH = "/v1/chat/completions"
 
 Answer = Callable[[], web.StreamResponse]
@@ -34,6 +40,7 @@ class ModelServer:
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.reading: dict[str, Any] = dict(PRAISE)
+        self.reply: dict[str, Any] = dict(REPLY)
         self.holds: Callable[[dict[str, Any]], bool] = lambda claim: True
         self.next: deque[Answer | None] = deque()
         self.always: Answer | None = None
@@ -44,6 +51,10 @@ class ModelServer:
     def reads(self, **fields: Any) -> None:
         """From now on the first step finds this."""
         self.reading = PRAISE | fields
+
+    def writes(self, body: str) -> None:
+        """From now on its drafts are this."""
+        self.reply = REPLY | {"body": body}
 
     def steps(self) -> list[str]:
         """The forms that were asked for, in order."""
@@ -72,6 +83,8 @@ class ModelServer:
             return scripted()
         if form_of(document) == "ReadingForm":
             return self._completion(json.dumps(self.reading))
+        if form_of(document) == "ReplyForm":
+            return self._completion(json.dumps(self.reply))
         verdicts = [
             {"claim": claim["claim"], "holds": self.holds(claim)} for claim in claims_of(document)
         ]

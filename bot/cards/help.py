@@ -40,6 +40,7 @@ COMMANDS = (
     Command(
         "prompts", "prompts", "shows and changes the texts it reads and drafts with", "/nps prompts"
     ),
+    Command("style", "style", "sets how drafts in your name are written", "/nps style"),
     Command("health", "health", "says what works and what is stuck", "/nps health"),
     Command("help", "help", "shows this list", "/nps help"),
 )

@@ -8,6 +8,7 @@ from bot.cards.lists import follow_up_row
 from bot.cards.pieces import (
     Block,
     View,
+    actions,
     bold,
     context,
     header,
@@ -17,6 +18,7 @@ from bot.cards.pieces import (
     rich,
     section,
 )
+from bot.cards.style_form import style_button
 from bot.cards.text import Markup, safe
 from bot.cards.times import moment
 from bot.cards.words import TRADEMARK
@@ -25,6 +27,7 @@ from storage.records import ColleagueRecord, FollowUpRecord
 from storage.words import ColleagueRole
 
 HOME = "home"
+WRITES = frozenset(ColleagueRole) - {ColleagueRole.VIEWER, ColleagueRole.AUDITOR}
 _MOST_ROWS = 25
 _NOTHING_YOURS = (
     "Nothing waits for you. When a client of yours is unhappy, the card comes to you as a message "
@@ -56,6 +59,7 @@ def home_view(
             *_part("Not claimed yet", free, viewer=viewer, now=now),
             *([] if every else [section(_NOTHING_YOURS)]),
             *_health(viewer, held_count, trouble_count),
+            *([actions(style_button(viewer))] if viewer.role in WRITES else []),
             context(markup(Markup(f"As of {moment(now)}"))),
             context(plain(TRADEMARK)),
         ]

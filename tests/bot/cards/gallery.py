@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.analyst.reading import Style
 from bot.cards.account import account_card, account_choices, no_account
 from bot.cards.assign_form import assign_form
 from bot.cards.brief import brief, not_told, snooze_over, weekly_list
@@ -28,6 +29,7 @@ from bot.cards.playbook_list import playbook_list
 from bot.cards.snooze_form import snooze_form
 from bot.cards.story import history, why
 from bot.cards.stray_text import stray_text
+from bot.cards.style_form import style_card, style_form
 from bot.cards.troubles import trouble_list
 from bot.cards.whose_form import whose_form
 from bot.follow_up.snooze_times import Until
@@ -37,15 +39,17 @@ from storage.records import (
     ColleagueRecord,
     FollowUpRecord,
     HeldRecord,
+    StyleRecord,
     TimelineRecord,
     TroubleRecord,
 )
-from storage.words import Delivery, Duty
+from storage.words import Delivery, DraftKind, Duty
 from tests.builders import (
     NOW,
     a_claimed_follow_up,
     a_closed_follow_up,
     a_colleague,
+    a_draft,
     a_follow_up,
     a_held_answer,
     a_hidden_detractor,
@@ -67,6 +71,8 @@ from tests.identity_builders import (
 from tests.learning_builders import reading_screens
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.prompt_builders import prompt_screens
+
+A_DATE = ("It states “14 March”, which nobody gave us.",)
 
 
 def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
@@ -194,6 +200,16 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         "read twice": a_hidden_detractor(
             reading=a_reading(analyst="model", cleared="chasing timelines", signals=("injection",))
         ),
+        "outlined": a_claimed_follow_up(
+            draft=a_draft("Acknowledge\n– that it is open", tone="money", kind=DraftKind.OUTLINE)
+        ),
+        "held back": a_claimed_follow_up(
+            held_back=a_draft("Done by 14 March.", version=2, problems=A_DATE)
+        ),
+        "no draft": a_claimed_follow_up(draft=a_draft("By 14 March.", problems=A_DATE)),
+        "doubted": a_claimed_follow_up(
+            draft=a_draft("By 14 March.", author="Maya Lindt", problems=A_DATE * 5)
+        ),
         "bare": a_follow_up(comment="", reading=None, draft=None, owner=None, friction=()),
     }
     for state, record in records.items():
@@ -239,5 +255,20 @@ def everything() -> dict[str, Card | dict[str, Any]]:
             "merge form, two clients": merge_form(a_merge_page(account_id=22)),
             "search two": search_form(),
             "stranger's home": home_for_stranger(),
+            **style_screens(),
         }
     )
+
+
+def style_screens() -> dict[str, Card | dict[str, Any]]:
+    """My Style before the first time, with a habit seen, and kept."""
+    me, habit = a_colleague(), Style("Dear", "Best,\nMaya")
+    kept = StyleRecord("Hi", "Cheers,\nMaya", "First names.", ("reach out", "synergy") * 15)
+    return {
+        "style form, new": style_form(me, None, Style()),
+        "style form, a habit": style_form(me, None, habit),
+        "style form, kept": style_form(me, kept, habit),
+        "style, new": style_card(me, None, Style()),
+        "style, a habit": style_card(me, StyleRecord("Hi"), habit),
+        "style, kept": style_card(me, kept, habit),
+    }
