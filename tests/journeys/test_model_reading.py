@@ -47,8 +47,11 @@ async def impatient(firm_url: str, firm: SampleFirm, llm: ModelServer) -> AsyncI
 
 
 async def calls(play: Stage) -> list[CallOutcome]:
+    """How the calls of readings ended; a draft may have come after them."""
     async with play.desk.desk.database.transaction() as tx:
-        rows = await tx.execute(select(ModelCall.outcome).order_by(ModelCall.id))
+        rows = await tx.execute(
+            select(ModelCall.outcome).where(ModelCall.purpose != "draft").order_by(ModelCall.id)
+        )
         return list(rows.scalars())
 
 

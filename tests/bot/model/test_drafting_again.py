@@ -238,6 +238,8 @@ async def test_a_budget_that_is_used_up_asks_for_no_draft(house: House, llm: Mod
 async def test_switched_off_nothing_is_asked(house: House, llm: ModelServer) -> None:
     await comes(house, 3, BITTER)
     await work(house)
+    assert house.desk.model is not None
+    await house.desk.model.chat.close()
     house.desk = replace(house.desk, model=None)
     await drafts_come(house)
     assert "ReplyForm" not in llm.steps()
