@@ -79,7 +79,8 @@ UNCLAIMED: tuple[Scripted, ...] = (
     Scripted(
         "gareth.pugh@kestrow-avionics.example", 3, _ago(hours=28),
         "The stand for the air show arrived eight working days late and unfinished. Nobody warned "
-        "us, and our chief engineer spent the first evening putting it together himself.",
+        "us, and our chief engineer spent the first evening putting it together himself. We "
+        "dispute the invoice.",
         Theme.DEADLINES_DELIVERY,
     ),
 )  # fmt: skip
