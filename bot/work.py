@@ -71,22 +71,27 @@ def build_work(desk: Desk, hear: Hear) -> App:
     async def recount(context: JobContext, connection_id: int) -> None:
         await _alone(desk, context, choosing.recount(desk, connection_id))
 
-    @app.task(name="read_again", queue=triage.MODEL_QUEUE, retry=PATIENT, pass_context=True)
-    async def read_again(context: JobContext, response_id: int, tries: int = 0) -> None:
-        await _alone(desk, context, reading_again.read_again(desk, response_id, tries))
-
     @app.task(name="rehearse", queue="think", retry=PATIENT, pass_context=True)
     async def rehearse(context: JobContext, change_id: int) -> None:
         await _alone(desk, context, rehearsing.rehearse(desk, change_id))
 
-    @app.task(name="draft_again", queue=triage.MODEL_QUEUE, retry=PATIENT, pass_context=True)
-    async def draft_again(context: JobContext, follow_up_id: int, tries: int = 0) -> None:
-        await _alone(desk, context, drafting_again.draft_again(desk, follow_up_id, tries))
-
+    _asks_the_model(app, desk)
     _looks(app, desk)
     _effects(app, desk)
     _machine_rhythms(app, desk)
     return app
+
+
+def _asks_the_model(app: App, desk: Desk) -> None:
+    """What a language model adds afterwards, in a queue of its own: nobody waits for it."""
+
+    @app.task(name="read_again", queue=triage.MODEL_QUEUE, retry=PATIENT, pass_context=True)
+    async def read_again(context: JobContext, response_id: int, tries: int = 0) -> None:
+        await _alone(desk, context, reading_again.read_again(desk, response_id, tries))
+
+    @app.task(name="draft_again", queue=triage.MODEL_QUEUE, retry=PATIENT, pass_context=True)
+    async def draft_again(context: JobContext, follow_up_id: int, tries: int = 0) -> None:
+        await _alone(desk, context, drafting_again.draft_again(desk, follow_up_id, tries))
 
 
 def _looks(app: App, desk: Desk) -> None:

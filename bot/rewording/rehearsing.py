@@ -18,9 +18,9 @@ from bot.prompting import PromptFile, Prompts
 from bot.rewording.choosing import choose
 from bot.rewording.fitting import reworded
 from bot.rewording.looking import standing
-from bot.rewording.standing import OWN_FROM, READ_BY_MODEL, Standing
+from bot.rewording.standing import BY_MODEL, OWN_FROM, READ_BY_MODEL, Standing
 from bot.rewording.telling import redraw
-from bot.rewording.trying import drafted, read, uses
+from bot.rewording.trying import drafted, read, uses, would_write, written
 from bot.triage import MODEL_QUEUE
 from bot.tuned import in_force
 from storage import prompt_changes, rehearsals
@@ -56,14 +56,14 @@ class Trial:
 
     @property
     def by_model(self) -> bool:
-        return self.file.name in READ_BY_MODEL
+        return self.file.name in BY_MODEL
 
 
 async def rehearse_later(
     tx: Transaction, change_id: int, prompt: str, *, at: datetime | None = None
 ) -> None:
     """A text for the model waits in the model's queue: others are not held up by it."""
-    queue = MODEL_QUEUE if prompt in READ_BY_MODEL else "think"
+    queue = MODEL_QUEUE if prompt in BY_MODEL else "think"
     await defer(
         tx, "rehearse", queue=queue, once=f"rehearse:{change_id}", at=at, change_id=change_id
     )
@@ -121,7 +121,7 @@ def _why_stop(desk: Desk, change: ChangeRecord, here: Standing) -> str:
     """Why it cannot be rehearsed, in a sentence; empty when it can be."""
     if here.version != change.base_version:
         return OUTDATED
-    return NO_MODEL if change.prompt in READ_BY_MODEL and desk.model is None else ""
+    return NO_MODEL if change.prompt in BY_MODEL and desk.model is None else ""
 
 
 async def _left(desk: Desk, trial: Trial) -> list[Rehearsed]:
@@ -143,7 +143,10 @@ async def _left(desk: Desk, trial: Trial) -> list[Rehearsed]:
 async def _fitting(desk: Desk, trial: Trial, pool: list[StoredAnswer]) -> list[StoredAnswer]:
     """Those on which the text says something at all."""
     if trial.by_model:
-        return [one for one in pool if one.comment.strip()]
+        commented = [one for one in pool if one.comment.strip()]
+        if trial.file.name in READ_BY_MODEL:
+            return commented
+        return [one for one in commented if await would_write(desk, one, trial.old)]
     found = []
     for one in pool:
         await asyncio.sleep(0)  # a second of reading in all: presses are answered in between
@@ -174,7 +177,9 @@ async def _go_on_later(desk: Desk, trial: Trial) -> None:
 
 
 async def _try(desk: Desk, trial: Trial, answer: StoredAnswer, *, tell: bool) -> None:
-    made = read if trial.by_model else drafted
+    made = drafted
+    if trial.by_model:
+        made = read if trial.file.name in READ_BY_MODEL else written
     old = await made(desk, answer, trial.old)
     new = await made(desk, answer, trial.new)
     async with desk.database.transaction() as tx:

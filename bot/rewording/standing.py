@@ -7,7 +7,9 @@ from bot.prompting import PromptFile
 from bot.rewording.fitting import why_unfit
 from storage.prompt_changes import ChangeRecord
 
-READ_BY_MODEL = frozenset({"read", "verify"})  # the others are for drafts
+READ_BY_MODEL = frozenset({"read", "verify"})
+WRITTEN_BY_MODEL = frozenset({"reply"})
+BY_MODEL = READ_BY_MODEL | WRITTEN_BY_MODEL  # the others are for drafts by template
 OWN_FROM = 1_000  # versions above are the firm's own; shipped ones never come near it
 
 
