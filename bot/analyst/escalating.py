@@ -8,7 +8,8 @@ outline, and that is all it costs.
 from enum import StrEnum
 
 from bot.analyst.cues import Kind
-from bot.analyst.phrases import lexicon, negates
+from bot.analyst.lexicon import lexicon
+from bot.analyst.phrases import negates
 from bot.analyst.reading import Comment, Reading
 from bot.analyst.tokens import tokens_of
 
