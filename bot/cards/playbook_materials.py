@@ -7,7 +7,7 @@ from string import Template
 from zoneinfo import ZoneInfo
 
 from bot.analyst.codebook import label
-from bot.analyst.drafting import plain_name
+from bot.analyst.voice import plain_name
 from bot.cards import background, facts
 from bot.cards.text import passage, safe
 from bot.cards.times import short_day
