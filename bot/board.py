@@ -124,10 +124,13 @@ class SlackBoard:
     def __init__(self, settings: Settings) -> None:
         self.client = slack_client(settings, settings.slack_bot_token.get_secret_value())
 
-    async def post(self, channel: str, card: Card, marker: int) -> Posted:
+    async def post(
+        self, channel: str, card: Card, marker: int, beneath: str | None = None
+    ) -> Posted:
         answer = await settled(
             self.client.chat_postMessage(
                 channel=channel,
+                thread_ts=beneath,
                 text=card.text,
                 blocks=card.blocks,
                 metadata={"event_type": MARKER, "event_payload": {"message_id": marker}},
@@ -144,26 +147,35 @@ class SlackBoard:
             )
         )
 
-    async def find(self, channel: str, marker: int, since: datetime) -> Posted | None:
+    async def find(
+        self, channel: str, marker: int, since: datetime, beneath: str | None = None
+    ) -> Posted | None:
         if channel.startswith(("U", "W")):
             opened = await settled(self.client.conversations_open(users=channel))
             channel = opened["channel"]["id"]
         cursor: str | None = None
         while cursor != "":
-            history = await settled(
-                self.client.conversations_history(
-                    channel=channel,
-                    oldest=str((since - SKEW).timestamp()),
-                    include_all_metadata=True,
-                    limit=200,
-                    cursor=cursor,
-                )
-            )
+            history = await settled(self._page(channel, beneath, since, cursor))
             for message in history["messages"]:
                 if _marker_of(message) == marker:
                     return Posted(channel, str(message["ts"]))
             cursor = (history.get("response_metadata") or {}).get("next_cursor") or ""
         return None
+
+    def _page(
+        self, channel: str, beneath: str | None, since: datetime, cursor: str | None
+    ) -> Awaitable[AsyncSlackResponse]:
+        """A channel's own messages, or the replies in one thread of it."""
+        look: dict[str, Any] = {
+            "channel": channel,
+            "oldest": str((since - SKEW).timestamp()),
+            "include_all_metadata": True,
+            "limit": 200,
+            "cursor": cursor,
+        }
+        if beneath is None:
+            return self.client.conversations_history(**look)
+        return self.client.conversations_replies(ts=beneath, **look)
 
     async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
         await settled(self.client.views_publish(user_id=slack_user_id, view=view))

@@ -41,14 +41,21 @@ class Identity:
 class Board(Protocol):
     """Slack, outward. Every method may raise the outcomes of bot/board.py."""
 
-    async def post(self, channel: str, card: Card, marker: int) -> Posted:
-        """Post once; ``marker`` (the message record's id) goes along unseen, to find it again."""
+    async def post(
+        self, channel: str, card: Card, marker: int, beneath: str | None = None
+    ) -> Posted:
+        """Post once; ``marker`` (the message record's id) goes along unseen, to find it again.
+
+        ``beneath``: the message (its ts) in whose thread it goes.
+        """
 
     async def refresh(self, place: Posted, card: Card) -> None:
         """Show this card where that message is."""
 
-    async def find(self, channel: str, marker: int, since: datetime) -> Posted | None:
-        """Look whether the message with this marker is there."""
+    async def find(
+        self, channel: str, marker: int, since: datetime, beneath: str | None = None
+    ) -> Posted | None:
+        """Look whether the message with this marker is there, or in that thread."""
 
     async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
         """Show a person their Home tab."""

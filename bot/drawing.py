@@ -10,21 +10,29 @@ from bot.cards.model import budget_used_up
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.cards.playbook import assigned_card
+from bot.cards.proposal import proposal_card
+from bot.cards.recheck import milestone, recheck_note
 from bot.cards.stray_text import stray_text
+from bot.causes.quotes import quotes_for
 from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
 from bot.desk import Desk
 from bot.follow_up import briefing
+from bot.follow_up.question import question
 from bot.identity.page import held_page
 from bot.model_budget import KIND as BUDGET
 from bot.morning import note_of
 from bot.rewording import telling
-from storage import colleagues, follow_up_records, messages, texts
+from bot.tuned import in_force
+from storage import cause_proposals, colleagues, follow_up_records, messages, rechecks, texts
 from storage.database import Transaction
 from storage.messages import MessageRecord
 
 FOLLOW_UP = "follow_up"
 PLAYBOOK = "playbook"
+RECHECK = "recheck"
+MILESTONE = "milestone"
+CAUSE_PROPOSAL = "cause_proposal"
 MORNING_NOTE = "morning_note"
 HELP = "help"
 HELD = "held"
@@ -94,7 +102,29 @@ async def _prompt_change(desk: Desk, tx: Transaction, message: MessageRecord) ->
     return await telling.card_of(tx, message)
 
 
+async def _recheck(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    one = await rechecks.one(tx, message.subject_id)
+    if one is None:
+        return None
+    asked = await question(desk, tx, one, (await in_force(tx)).prompts)
+    return recheck_note(one, asked.to, asked.subject, asked.text, asked.link)
+
+
+async def _milestone(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    one = await rechecks.one(tx, message.subject_id)
+    known = one is not None and (one.recheck.outcome or one.recheck.confirmed_at)
+    return milestone(one) if one is not None and known else None
+
+
+async def _cause_proposal(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    one = await cause_proposals.one(tx, message.subject_id)
+    return None if one is None else proposal_card(one, quotes_for(one))
+
+
 DRAWINGS: dict[str, Draw] = {
+    CAUSE_PROPOSAL: _cause_proposal,
+    RECHECK: _recheck,
+    MILESTONE: _milestone,
     STAGE: _stage,
     FOLLOW_UP: _follow_up,
     PLAYBOOK: _playbook,

@@ -1,12 +1,20 @@
 """The Home tab: what waits for this person."""
 
+from datetime import timedelta
 from typing import Any
 
 from bot.cards.home import home_for_stranger, home_view
+from bot.cards.pieces import Block
+from bot.cards.programme import programme
 from bot.desk import Desk
+from bot.follow_up.closing import RECHECK_AFTER
+from bot.people import OVERSEES
 from bot.trouble import troubles
-from storage import colleagues, follow_up_records, follow_ups, responses
+from storage import colleagues, follow_up_records, follow_ups, recoveries, responses
+from storage.database import Transaction
 from storage.words import ColleagueRole
+
+YEAR, MONTH = timedelta(days=365), timedelta(days=30)
 
 
 async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
@@ -28,7 +36,16 @@ async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
             held_count=await responses.held_count(tx) if is_admin else 0,
             trouble_count=len(await troubles(tx)) if is_admin else 0,
             now=now,
+            overseen=await _programme(desk, tx) if person.role in OVERSEES else (),
         )
+
+
+async def _programme(desk: Desk, tx: Transaction) -> list[Block]:
+    """The recovery rate of a year, and what was lately closed without a talk."""
+    now = desk.clock()
+    rate = await recoveries.recovery(tx, now, RECHECK_AFTER, since=now - YEAR)
+    bare = await recoveries.without_contact(tx, now - MONTH)
+    return programme(rate, await follow_up_records.load(tx, bare, now))
 
 
 async def publish(desk: Desk, slack_user_id: str) -> None:

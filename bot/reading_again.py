@@ -12,6 +12,7 @@ from bot.analyst.model import Call, NoReading
 from bot.analyst.reading import Comment, Reading
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
+from bot.follow_up import recovery
 from bot.follow_up.regrading import regrade
 from bot.model_budget import book, leave
 from bot.triage import MODEL_QUEUE, as_json, read_again_later
@@ -122,6 +123,8 @@ async def _take(
     elif opening is not None:
         await triage.open_follow_up(desk, tx, answer, opening)
         follow_up_id = await follow_ups.of_response(tx, answer.response_id)
+    if opening is not None:
+        await recovery.weigh(desk, tx, answer, opening.verdict.rule)
     if follow_up_id is not None:
         await draft_again_later(tx, follow_up_id)
 

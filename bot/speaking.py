@@ -92,7 +92,7 @@ async def _call(desk: Desk, act: Act) -> None:
 
 async def _show(desk: Desk, act: Act, card: Card) -> Posted:
     if act.place is None:
-        return await desk.board.post(act.message.channel, card, act.message.id)
+        return await desk.board.post(act.message.channel, card, act.message.id, act.message.beneath)
     await desk.board.refresh(act.place, card)
     return act.place
 
@@ -174,7 +174,7 @@ async def _look(desk: Desk, message: MessageRecord) -> bool:
     since = message.attempted_at or message.now
     known: dict[str, object] = {"outcome": Delivery.PENDING, "slot_at": None}
     try:
-        place = await desk.board.find(message.channel, message.id, since)
+        place = await desk.board.find(message.channel, message.id, since, message.beneath)
     except SlackTrouble as problem:
         log.warning("outcome_unknown", extra={"message_id": message.id, "code": problem.code})
         wait = pause(problem, message.tries) if may_look_again(problem) else None

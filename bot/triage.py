@@ -11,7 +11,7 @@ from bot.analyst.reading import Comment, Reading, Situation
 from bot.analyst.tuning import Tuning
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
-from bot.follow_up import clocks
+from bot.follow_up import clocks, recovery
 from bot.follow_up.deadlines import deadlines
 from bot.follow_up.owner import Candidates, Ownership, resolve
 from bot.follow_up.regrading import regrade
@@ -110,6 +110,7 @@ async def triage(desk: Desk, response_id: int) -> None:
             await _answer_changed(desk, tx, follow_up_id, opening)
         elif opening is not None:
             await open_follow_up(desk, tx, answer, opening)
+        await recovery.weigh(desk, tx, answer, negative=opening is not None)
 
 
 @dataclass(frozen=True, slots=True)

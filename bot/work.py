@@ -16,9 +16,10 @@ from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
 from bot import drafting_again, morning, reading_again, speaking, taking_in, triage
+from bot.causes import mining
 from bot.crm import choosing, late_work
 from bot.desk import Desk, utc_now
-from bot.follow_up import ticking
+from bot.follow_up import rechecking, ticking
 from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
 from bot.outside import performing
@@ -142,6 +143,17 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
         )
         async with desk.database.transaction() as tx:
             await slack.forget_events(tx, desk.clock() - KEEP_EVENTS)
+
+    @app.periodic(cron="*/15 * * * *")
+    @app.task(name="rechecks_due", queue="machine", queueing_lock="rechecks_due")
+    async def ask_again(timestamp: int) -> None:
+        await rechecking.ask_due(desk)
+
+    @app.periodic(cron="29 * * * *")
+    @app.task(name="mine_causes", queue="machine", queueing_lock="mine_causes")
+    async def mine_causes(timestamp: int) -> None:
+        """Every hour, so that a month that began while nobody ran is caught up; it acts once."""
+        await mining.mine(desk)
 
     @app.periodic(cron="41 * * * *")
     @app.task(name="late_work", queue="machine", queueing_lock="late_work")

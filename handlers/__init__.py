@@ -8,6 +8,7 @@ from bot.desk import Desk
 from handlers import (
     account,
     calls,
+    causes,
     claims,
     clocks,
     closing,
@@ -25,6 +26,7 @@ from handlers import (
     probes,
     prompts,
     reading_quality,
+    recheck,
     relay,
     slack,
     stages,
@@ -40,6 +42,7 @@ STORIES = (
     playbooks,
     style,
     closing,
+    causes,
     looks,
     account,
     held,
@@ -65,4 +68,9 @@ def listen(app: AsyncApp, desk: Desk) -> None:
 
 def routes(desk: Desk, gate: Gate, front: AsyncApp) -> list[web.RouteDef]:
     """Every address the desk answers at."""
-    return [*relay.routes(desk, gate), *slack.routes(desk, front), *probes.routes(desk)]
+    return [
+        *relay.routes(desk, gate),
+        *slack.routes(desk, front),
+        *recheck.routes(desk),
+        *probes.routes(desk),
+    ]

@@ -1,18 +1,21 @@
-"""Close, with root cause and outcome; or say that the reading was wrong."""
+"""Close, with root cause and outcome; say later that the client confirmed; or disagree."""
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.close_form import CLOSE_FORM, close_form, read_close
+from bot.cards.confirm_form import CONFIRM_FORM, confirm_form, read_confirm
 from bot.cards.disagree_form import DISAGREE_FORM, AnotherTheme, read_disagree
-from bot.cards.follow_up import CLOSE
+from bot.cards.follow_up import CLOSE, CONFIRM
 from bot.cards.words import DISAGREE_REASONS
-from bot.follow_up import closing
-from handlers.presses import Form, Press, open_work_form
+from bot.follow_up import closing, recovery
+from handlers.presses import Form, Press, open_form, open_work_form
 
 
 def register(app: AsyncApp) -> None:
     app.action(CLOSE)(ask)
     app.view(CLOSE_FORM)(close)
+    app.action(CONFIRM)(ask_confirmed)
+    app.view(CONFIRM_FORM)(confirm)
     app.view(DISAGREE_FORM)(disagree)
 
 
@@ -30,7 +33,21 @@ async def close(ack: AsyncAck, form: Form) -> None:
         disposition=ending.disposition,
         root_cause=ending.root_cause,
         note=ending.note,
+        secondary=ending.secondary,
+        evidence=ending.evidence,
+        confirmation=ending.confirmation,
+        asks=ending.asks,
     )
+    await form.end(ack)
+
+
+async def ask_confirmed(ack: AsyncAck, press: Press) -> None:
+    await open_form(press, press.subject, confirm_form)
+    await ack()
+
+
+async def confirm(ack: AsyncAck, form: Form) -> None:
+    await recovery.confirm(form.desk, form.subject, form.person, read_confirm(form.values))
     await form.end(ack)
 
 

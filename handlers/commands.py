@@ -17,7 +17,7 @@ from bot.cards.troubles import trouble_list
 from bot.desk import Desk
 from bot.follow_up import showing
 from bot.identity import merging
-from handlers import account, connections, playbooks, prompts, reading_quality, style
+from handlers import account, causes, connections, playbooks, prompts, reading_quality, style
 
 NAME = "/nps"
 WHICH_ACCOUNT = "Which account? Type its name, or a part of it: /nps account Halden Foods"
@@ -80,6 +80,10 @@ async def _style(desk: Desk, by: str, rest: str) -> Card:
     return await style.shown(desk, by)
 
 
+async def _causes(desk: Desk, by: str, rest: str) -> Card:
+    return await causes.listed(desk, by)
+
+
 async def _health(desk: Desk, by: str, rest: str) -> Card:
     """How every part is; beneath, what an admin must decide."""
     parts, stuck = await health.look(desk, by)
@@ -96,6 +100,7 @@ WORDS: Mapping[str, Answer] = {
     "account": _account,
     "held": _held,
     "merges": _merges,
+    "causes": _causes,
     "connections": _connections,
     "playbooks": _playbooks,
     "reading": _reading,

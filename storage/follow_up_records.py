@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
-from storage import accounts, colleagues, playbooks, rungs, snoozes
+from storage import accounts, causes, colleagues, playbooks, rechecks, rungs, snoozes
 from storage import drafts as replies
+from storage.closing_records import EndRecord
 from storage.database import Transaction
-from storage.models import Attempt, Colleague, Contact, FollowUp, Reading, Response
+from storage.models import Arrival, Attempt, Colleague, Contact, FollowUp, Reading, Response
 from storage.records import (
     AttemptRecord,
     FollowUpRecord,
@@ -89,7 +90,7 @@ async def _prior_scores(
 
 
 async def _rows(tx: Transaction, ids: Sequence[int]) -> Sequence[Row[Any]]:
-    closer = aliased(Colleague)
+    closer, earlier, said = aliased(Colleague), aliased(FollowUp), aliased(Arrival)
     facts = await tx.execute(
         select(
             FollowUp,
@@ -97,14 +98,33 @@ async def _rows(tx: Transaction, ids: Sequence[int]) -> Sequence[Row[Any]]:
             Response.comment,
             Response.answered_at,
             closer.name.label("closer"),
+            earlier.disposition.label("earlier_disposition"),
+            earlier.closed_at.label("earlier_closed_at"),
+            func.coalesce(said.facts["comment"].astext, Response.comment).label("closed_comment"),
             *accounts.CONTACT_AS_PERSON,
         )
         .join(Response, Response.id == FollowUp.response_id)
         .join(Contact, Contact.id == FollowUp.contact_id)
         .outerjoin(closer, closer.id == FollowUp.closed_by)
+        .outerjoin(earlier, earlier.id == FollowUp.reopens)
+        .outerjoin(said, said.id == FollowUp.evidence_arrival_id)
         .where(FollowUp.id.in_(ids))
     )
     return facts.all()
+
+
+def _evidence(row: Any) -> str | None:
+    """The span that was quoted at closing, of the comment as it stood then."""
+    if row.evidence_start is None or row.evidence_end is None:
+        return None
+    words: str = row.closed_comment[row.evidence_start : row.evidence_end]
+    return words or None
+
+
+def _reopened(row: Any) -> EndRecord | None:
+    if row.earlier_disposition is None or row.earlier_closed_at is None:
+        return None
+    return EndRecord(row.earlier_disposition, row.earlier_closed_at)
 
 
 async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[FollowUpRecord]:
@@ -120,6 +140,8 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     runs = await playbooks.of_follow_ups(tx, ids)
     scores = await _prior_scores(tx, [row.contact_id for row in rows.values()])
     snoozed, escalated = await snoozes.running(tx, ids), await rungs.escalations(tx, ids)
+    checks = await rechecks.of_follow_ups(tx, ids)
+    adopted = await causes.adopted(tx)
     records = []
     for one in ids:
         if (row := rows.get(one)) is None:
@@ -168,6 +190,11 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 plan_due_at=row.plan_due_at,
                 playbook=runs.get(row.id),
                 held_back=drafts[row.id][1] if len(drafts.get(row.id, ())) > 1 else None,
+                secondary_causes=tuple(row.secondary_causes),
+                evidence=_evidence(row),
+                recheck=checks.get(row.id),
+                reopens=_reopened(row),
+                adopted=adopted,
             )
         )
     return records

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from storage.database import Transaction
 from storage.models import Attempt, Colleague, FollowUp, TimelineEntry
 from storage.records import TimelineRecord
-from storage.words import AttemptChannel, AttemptOutcome, Disposition, Rule, Theme
+from storage.words import AttemptChannel, AttemptOutcome, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,34 +148,6 @@ async def attempts_made(tx: Transaction, follow_up_id: int) -> tuple[int, bool]:
     )
     count, reached = row.one()
     return int(count), bool(reached)
-
-
-async def close(
-    tx: Transaction,
-    follow_up_id: int,
-    *,
-    by: int,
-    now: datetime,
-    disposition: Disposition,
-    root_cause: Theme | None,
-    note: str,
-    recheck_due_at: datetime | None,
-) -> bool:
-    """End it; False when somebody closed it before."""
-    done = await tx.execute(
-        update(FollowUp)
-        .where(FollowUp.id == follow_up_id, FollowUp.closed_at.is_(None))
-        .values(
-            closed_at=now,
-            closed_by=by,
-            disposition=disposition,
-            root_cause=root_cause,
-            closing_note=note,
-            recheck_due_at=recheck_due_at,
-        )
-        .returning(FollowUp.id)
-    )
-    return done.scalar_one_or_none() is not None
 
 
 async def regrade(tx: Transaction, follow_up_id: int, *, was: Rule, **facts: Any) -> bool:

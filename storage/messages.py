@@ -15,6 +15,8 @@ from storage.jobs import defer
 from storage.models import Message
 from storage.words import Delivery
 
+THREAD = "thread_ts"  # among a message's facts: the message beneath which it stands
+
 
 @dataclass(frozen=True, slots=True)
 class MessageRecord:
@@ -40,6 +42,11 @@ class MessageRecord:
     slot_at: datetime | None
     error: str | None
     now: datetime
+
+    @property
+    def beneath(self) -> str | None:
+        """The message in whose thread it stands."""
+        return self.facts.get(THREAD)
 
 
 COLUMNS = [
@@ -68,6 +75,20 @@ async def wish(
         .returning(Message.id)
     )
     await _speak(tx, wanted.scalar_one())
+
+
+async def wish_beneath(
+    tx: Transaction, kind: str, subject_id: int, head_kind: str, head_id: int
+) -> None:
+    """Ask that this be said in the thread of every message that shows the head."""
+    heads = await tx.execute(
+        select(Message.posted_channel, Message.ts).where(
+            Message.kind == head_kind, Message.subject_id == head_id, Message.ts.is_not(None)
+        )
+    )
+    for head in heads:
+        if head.posted_channel:
+            await wish(tx, kind, subject_id, head.posted_channel, {THREAD: head.ts})
 
 
 async def redraw(tx: Transaction, kind: str, subject_id: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from storage import rechecks
 from storage.database import Transaction
 from storage.models import (
     Account,
@@ -180,6 +181,7 @@ async def follow_ups_of(tx: Transaction, response_ids: Collection[int]) -> Seque
 
 async def take_back(tx: Transaction, response_ids: Collection[int]) -> None:
     """They are held again, as if nobody had read them; what was to be done is no more."""
+    await rechecks.unsettle(tx, response_ids)
     follow_ups = select(FollowUp.id).where(FollowUp.response_id.in_(response_ids))
     for table in (Draft, Attempt, TimelineEntry, Rung, Snooze, PlaybookStep, PlaybookRun):
         await tx.execute(delete(table).where(table.follow_up_id.in_(follow_ups)))

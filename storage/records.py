@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from storage.clock_records import EscalationRecord, SnoozeRecord
+from storage.closing_records import CauseRecord, EndRecord, RecheckRecord
 from storage.playbook_records import PlaybookRecord
 from storage.words import (
     AttemptChannel,
@@ -207,6 +208,9 @@ class FollowUpRecord:
     prior_scores: the contact's earlier answers, newest first, at most five (score, when).
     friction: the 60 days before the answer, newest first.
     held_back: a version newer than ``draft`` that the guards stopped.
+    root_cause, secondary_causes: words of the codebook, or keys of ``adopted``.
+    evidence: the words of the comment that show the root cause.
+    reopens: the earlier follow-up of the same person that this one opens again.
     """
 
     id: int
@@ -235,7 +239,7 @@ class FollowUpRecord:
     closed_at: datetime | None
     closed_by: str | None
     disposition: Disposition | None
-    root_cause: Theme | None
+    root_cause: str | None
     closing_note: str | None
     recheck_due_at: datetime | None
     snoozed: SnoozeRecord | None = None
@@ -243,6 +247,11 @@ class FollowUpRecord:
     plan_due_at: datetime | None = None
     playbook: PlaybookRecord | None = None
     held_back: DraftRecord | None = None
+    secondary_causes: tuple[str, ...] = ()
+    evidence: str | None = None
+    recheck: RecheckRecord | None = None
+    reopens: EndRecord | None = None
+    adopted: tuple[CauseRecord, ...] = ()
 
     @property
     def open(self) -> bool:

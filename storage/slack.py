@@ -43,6 +43,12 @@ async def once_only(tx: Transaction, key: str) -> bool:
     return first.scalar_one_or_none() is not None
 
 
+async def happened(tx: Transaction, key: str) -> bool:
+    """Whether somebody was the first with this key already."""
+    row = await tx.execute(select(Occasion.key).where(Occasion.key == key))
+    return row.scalar_one_or_none() is not None
+
+
 async def remember_installation(
     tx: Transaction,
     *,

@@ -126,6 +126,13 @@ class Disposition(StrEnum):
     WITHHELD = "withheld"
 
 
+class RecheckOutcome(StrEnum):
+    """What the client's next word after a closing showed (product.md D.15, L6)."""
+
+    RECOVERED = "recovered"
+    NOT_RECOVERED = "not_recovered"
+
+
 class FrictionKind(StrEnum):
     """Dated delivery events shown beside a comment (product.md D.12)."""
 

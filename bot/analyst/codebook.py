@@ -73,6 +73,9 @@ CODEBOOK: dict[Theme, Entry] = {
 }
 
 
+KEYS = frozenset(theme.value for theme in Theme)
+
+
 def label(theme: Theme) -> str:
     """The words a card shows for a theme."""
     return CODEBOOK[theme].label

@@ -55,6 +55,13 @@ class ReplyForm(Form):
     unsure: bool = Field(description="True when a person should write this one alone")
 
 
+class CauseForm(Form):
+    """A name for what several comments have in common."""
+
+    label: str = Field(description="One to three words, no names, no figures")
+    definition: str = Field(description="One short sentence: what belongs to it")
+
+
 FORMS: dict[str, type[Form]] = {
-    form.__name__: form for form in (ReadingForm, VerdictsForm, ReplyForm)
+    form.__name__: form for form in (ReadingForm, VerdictsForm, ReplyForm, CauseForm)
 }

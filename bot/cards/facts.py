@@ -6,7 +6,7 @@ from bot.cards.text import safe
 from bot.cards.times import clock
 from bot.cards.words import ROLES, RULES
 from bot.figures.wording import counted
-from storage.records import ColleagueRecord, FollowUpRecord
+from storage.records import ColleagueRecord, ContactRecord, FollowUpRecord
 
 NAME_LIMIT = 60
 
@@ -22,6 +22,10 @@ def account_name(record: FollowUpRecord) -> str:
 
 def contact_name(record: FollowUpRecord) -> str:
     return safe(record.contact.name, NAME_LIMIT)
+
+
+def first_name(contact: ContactRecord) -> str:
+    return safe(contact.name.split(" ")[0], 40, empty="the client")
 
 
 def score_move(record: FollowUpRecord) -> str:

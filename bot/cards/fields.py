@@ -3,7 +3,7 @@
 A field's name is its block id and its action id, so that a refusal's ``field`` lands under it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """``view.state.values``: field → field → what the person left in it."""
 
 _Word = TypeVar("_Word", bound=StrEnum)
+_Value = TypeVar("_Value", bound=str)
 _TITLE_LIMIT = 24
 
 
@@ -80,13 +81,31 @@ def text_element(
     return element
 
 
-def select_element(labels: Mapping[_Word, str], *, initial: _Word | None = None) -> Block:
+def select_element(labels: Mapping[_Value, str], *, initial: _Value | None = None) -> Block:
     """One of a closed list."""
-    options = {word: option(label, word.value) for word, label in labels.items()}
+    options = {word: option(label, str(word)) for word, label in labels.items()}
     element: Block = {"type": "static_select", "options": list(options.values())[:MOST_OPTIONS]}
     if initial is not None:
         element["initial_option"] = options[initial]
     return element
+
+
+def multi_select_element(labels: Mapping[str, str], most: int) -> Block:
+    """At most so many of a closed list."""
+    options = [option(label, value) for value, label in labels.items()]
+    return {
+        "type": "multi_static_select",
+        "options": options[:MOST_OPTIONS],
+        "max_selected_items": most,
+    }
+
+
+def checkbox_element(choices: Mapping[str, str], ticked: Collection[str] = ()) -> Block:
+    """Things to tick, some of them ticked already. value → words."""
+    options = {value: option(words, value) for value, words in choices.items()}
+    element: Block = {"type": "checkboxes", "options": list(options.values())}
+    begun = [options[value] for value in choices if value in ticked]
+    return element | {"initial_options": begun} if begun else element
 
 
 def radio_element(choices: Mapping[str, str]) -> Block:
@@ -140,6 +159,15 @@ def chosen_person(values: Values, name: str, sentence: str) -> str:
     if not picked:
         raise Unreadable(sentence, field=name)
     return str(picked)
+
+
+def chosen_many(values: Values, name: str) -> list[str]:
+    """The values of the chosen options, in their order."""
+    return [str(one["value"]) for one in _left_in(values, name).get("selected_options") or ()]
+
+
+def ticked(values: Values, name: str, value: str) -> bool:
+    return value in chosen_many(values, name)
 
 
 def chosen_word(values: Values, name: str, words: type[_Word], sentence: str) -> _Word:

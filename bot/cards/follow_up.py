@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.cards import background, draft_words, facts, zones
+from bot.cards import background, draft_words, ending, facts, zones
 from bot.cards.pieces import (
     Block,
     Card,
@@ -27,6 +27,7 @@ LOG_CALL = "follow_up.log_call"
 EDIT_DRAFT = "follow_up.edit_draft"
 CLOSE = "follow_up.close"
 SNOOZE = "follow_up.snooze"
+CONFIRM = "follow_up.confirm"
 HAND_BACK = "follow_up.hand_back"
 ASSIGN = "follow_up.assign"
 ESCALATE = "follow_up.escalate"
@@ -64,9 +65,10 @@ def follow_up_card(
         [
             header(f"{record.severity.value} · {facts.title(record)}"),
             zones.head(record, now=now, zone=zone),
+            ending.reopened(record),
             zones.voice(record),
             zones.state(record),
-            zones.outcome(record),
+            ending.outcome(record),
             _actions(record),
             playbook_line(record),
             zones.reading(record),
@@ -83,7 +85,8 @@ def _actions(record: FollowUpRecord) -> Block:
     """What can be done now. What cannot is not there."""
     show_all = _button(record, "Show All", SHOW_ALL) if zones.comment_is_cut(record) else None
     if not record.open:
-        return actions(_button(record, "Show History", HISTORY), show_all)
+        confirm = _button(record, "Client Confirmed…", CONFIRM) if _may_confirm(record) else None
+        return actions(_button(record, "Show History", HISTORY), confirm, show_all)
     if record.claimed_by is None:
         return actions(
             button("Claim", CLAIM, record.id, style="primary", spoken=_spoken(record, "Claim")),
@@ -102,6 +105,12 @@ def _actions(record: FollowUpRecord) -> Block:
         _button(record, "Why This Alert?", WHY),
         _more(record, HAND_BACK, ASSIGN, ESCALATE, HISTORY),
     )
+
+
+def _may_confirm(record: FollowUpRecord) -> bool:
+    """Closed without the client's word, and no answer has told yet whether it held."""
+    check = record.recheck
+    return check is not None and check.confirmed_at is None and check.outcome is None
 
 
 def _button(record: FollowUpRecord, words: str, action: str) -> Block:
@@ -132,10 +141,13 @@ def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list
     words = zones.comment_shown(record)
     name, others = facts.contact_name(record), facts.others_open(record)
     ended = DISPOSITIONS[record.disposition] if record.disposition else None
+    check = record.recheck if record.recheck and record.recheck.outcome else None
     return [
         f"{record.severity.value} · {facts.title(record)}. {facts.account_name(record)}.",
         f"{facts.spoken_score(record)}. {facts.deadline(record, now=now, zone=zone)}.",
         f"{ended}." if ended else None,
+        ending.reopened_words(record),
+        f"{ending.settled(check, record.closed_at)}." if check and record.closed_at else None,
         f"{name}: “{words}”" if words else f"{name} left no comment.",
         f"Claimed by {facts.name_of(record.claimed_by)}." if record.claimed_by else None,
         f"{background.account_line(record.account, now=now)}{f' · {others}' if others else ''}.",

@@ -26,6 +26,7 @@ COMMANDS = (
         "/nps account Halden Foods",
     ),
     Command("held", "held", "lists answers of which nobody knows whose they are", "/nps held"),
+    Command("causes", "causes", "counts root causes, and adopts new ones", "/nps causes"),
     Command("merges", "merges", "lists records that were merged into one person", "/nps merges"),
     Command(
         "connections",

@@ -43,9 +43,11 @@ def home_view(
     trouble_count: int,
     *,
     now: datetime,
+    overseen: Sequence[Block] = (),
 ) -> View:
     """``mine``: the viewer's open follow-ups; ``due``: all others they may see that are overdue
-    or unclaimed. Each is shown once, in the first part that it belongs to."""
+    or unclaimed. Each is shown once, in the first part that it belongs to. ``overseen``: what
+    else those see who oversee."""
     every = {record.id: record for record in (*mine, *due)}
     late = [each for each in every.values() if facts.overdue(each, now=now)]
     shown = {each.id for each in (*late, *mine)}
@@ -58,6 +60,7 @@ def home_view(
             *_part("Yours", own, viewer=viewer, now=now),
             *_part("Not claimed yet", free, viewer=viewer, now=now),
             *([] if every else [section(_NOTHING_YOURS)]),
+            *overseen,
             *_health(viewer, held_count, trouble_count),
             *([actions(style_button(viewer))] if viewer.role in WRITES else []),
             context(markup(Markup(f"As of {moment(now)}"))),

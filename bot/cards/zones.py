@@ -21,8 +21,8 @@ from bot.cards.pieces import (
     rich,
 )
 from bot.cards.text import Markup, clean, passage, safe
-from bot.cards.times import TIME, ago, how_long, moment, moment_run
-from bot.cards.words import DISPOSITIONS, MARKS, POLARITIES, language
+from bot.cards.times import TIME, ago, how_long, moment
+from bot.cards.words import MARKS, POLARITIES, language
 from bot.figures.account_index import ROLE_WEIGHTS
 from storage.records import FollowUpRecord, ReadingRecord, ThemeRecord
 
@@ -103,25 +103,6 @@ def state(record: FollowUpRecord) -> Block:
     if record.snoozed and facts.due_at(record):
         said.append(Markup(f"Snoozed until {moment(record.snoozed.until)}"))
     return context(*map(markup, said), *map(plain, filter(None, [facts.escalated(record)])))
-
-
-def outcome(record: FollowUpRecord) -> Block | None:
-    """How it ended: only on a closed card."""
-    if record.closed_at is None:
-        return None
-    result = DISPOSITIONS[record.disposition] if record.disposition else "Closed"
-    cause = f" · root cause: {label(record.root_cause)}" if record.root_cause else ""
-    by = safe(record.closed_by or "", empty="the desk")
-    note = safe(record.closing_note or "", NOTE_LIMIT, empty="")
-    recheck: list[Run | str] = []
-    if record.recheck_due_at:
-        recheck = ["Re-check on ", moment_run(record.recheck_due_at, "{date_short}")]
-    return rich(
-        line(bold(result), cause),
-        line(f"Closed by {by} · ", moment_run(record.closed_at)),
-        line(f"“{note}”") if note else None,
-        line(*recheck) if recheck else None,
-    )
 
 
 def reading_label(reading: ReadingRecord | None) -> str:

@@ -62,6 +62,13 @@ def due_after(start: datetime, hours: float, hours_of: WorkingHours) -> datetime
     raise OverflowError("nobody works for a whole year in this calendar")
 
 
+def works_at(at: datetime, hours_of: WorkingHours) -> bool:
+    """Whether this moment is in working hours."""
+    day = at.astimezone(hours_of.zone).date()
+    opens, closes = _shift(day, hours_of)
+    return hours_of.works_on(day) and opens <= at < closes
+
+
 def after_working_days(start: datetime, days: float, hours_of: WorkingHours) -> datetime:
     """``days`` working days later: at the same time of day when ``start`` is in working hours."""
     return due_after(start, days * (hours_of.day_length / timedelta(hours=1)), hours_of)

@@ -2,6 +2,7 @@
 
 from storage.models.accounts import Account, Colleague, Contact, FrictionEvent, Milestone
 from storage.models.base import Base
+from storage.models.causes import CauseProposal, Recoding, RootCause
 from storage.models.clocks import Rung, Snooze
 from storage.models.connections import Connection, CrmRecord, Import, Stage, StageQuestion
 from storage.models.effects import Effect
@@ -12,6 +13,7 @@ from storage.models.messages import Installation, Lane, Message, Occasion, Slack
 from storage.models.model_calls import ModelCall
 from storage.models.playbooks import PlaybookRun, PlaybookStep
 from storage.models.prompts import PromptChange, RehearsedAnswer
+from storage.models.rechecks import Recheck
 from storage.models.responses import Arrival, Reading, Response
 from storage.models.style_cards import StyleCard
 
@@ -22,6 +24,7 @@ __all__ = [
     "Attempt",
     "Bar",
     "Base",
+    "CauseProposal",
     "Colleague",
     "Connection",
     "Contact",
@@ -45,8 +48,11 @@ __all__ = [
     "PlaybookStep",
     "PromptChange",
     "Reading",
+    "Recheck",
+    "Recoding",
     "RehearsedAnswer",
     "Response",
+    "RootCause",
     "Rung",
     "SlackEvent",
     "Snooze",

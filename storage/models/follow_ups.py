@@ -25,12 +25,17 @@ from storage.words import (
     DraftKind,
     Rule,
     Severity,
-    Theme,
 )
 
 
 class FollowUp(Base):
-    """Facts, not states: open, claimed and closed are read off ``claimed_by`` and ``closed_at``."""
+    """Facts, not states: open, claimed and closed are read off ``claimed_by`` and ``closed_at``.
+
+    ``root_cause`` and ``secondary_causes`` are words of the codebook (``Theme``) or keys of
+    ``root_causes``. The evidence is a span of the comment as ``evidence_arrival_id`` delivered it
+    (the answer's own comment where that is empty). ``reopens``: the closed follow-up of the same
+    person that this one opens again.
+    """
 
     __tablename__ = "follow_ups"
     __table_args__ = (
@@ -60,9 +65,14 @@ class FollowUp(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Utc)
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
     disposition: Mapped[Disposition | None] = mapped_column(Word(Disposition))
-    root_cause: Mapped[Theme | None] = mapped_column(Word(Theme))
+    root_cause: Mapped[str | None] = mapped_column(Text)
+    secondary_causes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    evidence_start: Mapped[int | None]
+    evidence_end: Mapped[int | None]
+    evidence_arrival_id: Mapped[int | None] = mapped_column(BigInteger)
     closing_note: Mapped[str | None] = mapped_column(Text)
     recheck_due_at: Mapped[datetime | None] = mapped_column(Utc)
+    reopens: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
 
 
 class Draft(Base):

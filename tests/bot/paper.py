@@ -36,14 +36,18 @@ class PaperBoard:
     calls: list[str] = field(default_factory=list)
     stamps: Any = field(default_factory=lambda: itertools.count(1))
 
-    async def post(self, channel: str, card: Card, marker: int) -> Posted:
+    async def post(
+        self, channel: str, card: Card, marker: int, beneath: str | None = None
+    ) -> Posted:
         ts = await self._hear("post", None, marker, card)
         return Posted(channel, ts)
 
     async def refresh(self, place: Posted, card: Card) -> None:
         await self._hear("update", place.ts, self.shown[place.ts][0], card)
 
-    async def find(self, channel: str, marker: int, since: datetime) -> Posted | None:
+    async def find(
+        self, channel: str, marker: int, since: datetime, beneath: str | None = None
+    ) -> Posted | None:
         self.calls.append("look")
         found = next((ts for ts, (whose, _) in self.shown.items() if whose == marker), None)
         if self.looking:

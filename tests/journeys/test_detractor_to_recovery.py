@@ -60,9 +60,15 @@ async def test_a_bitter_answer_becomes_a_recovered_client(either_way: Stage) -> 
         await play.slack.submit(DIRECTOR, {"channel": "phone", "outcome": outcome, "note": note})
     await play.until(lambda: "monthly invoice walk-through" in str(play.cards(HALDEN)[-1].blocks))
     await play.slack.press(DIRECTOR, play.cards(HALDEN)[-1], "follow_up.close")
+    ending = {
+        "disposition": "recovered",
+        "root_cause": "billing_pricing",
+        "note": "credit note sent",
+    }
+    unconfirmed = await play.slack.submit(DIRECTOR, ending)
+    assert "the re-check after 60 days then tells" in str(unconfirmed.body)
     closed = await play.slack.submit(
-        DIRECTOR,
-        {"disposition": "recovered", "root_cause": "billing_pricing", "note": "credit note sent"},
+        DIRECTOR, {**ending, "confirmation": "On Tuesday: “that settles it”"}
     )
     assert closed.status == 200
     for place in (HALDEN, DIRECTOR):

@@ -46,7 +46,12 @@ async def test_the_client_is_recovered_on_one_card_for_each_surface(play: Second
     # "Recovered" is refused while nobody has reached the client.
     card = await play.card(DIRECTOR, channel, HELEN)
     await play.press(DIRECTOR, channel, card, CLOSE)
-    ending = {"disposition": "recovered", "root_cause": "billing_pricing", "note": "credit note"}
+    ending = {
+        "disposition": "recovered",
+        "root_cause": "billing_pricing",
+        "note": "credit note",
+        "confirmation": "that settles it",
+    }
     refused = await play.submit(DIRECTOR, **ending)
     assert refused["response_action"] == "errors"
 

@@ -150,7 +150,12 @@ async def talk_and_close(play: Play, person: str, channel: str, tag: str) -> Non
     call = {"channel": "phone", "outcome": "reached", "note": f"sorted out {tag}"}
     await form(play, person, channel, tag, "follow_up.log_call", call)
     await play.slack.until(lambda: f"sorted out {tag}" in str(play.card(channel, tag)), PATIENCE)
-    end = {"disposition": "recovered", "root_cause": "billing_pricing", "note": f"done {tag}"}
+    end = {
+        "disposition": "recovered",
+        "root_cause": "billing_pricing",
+        "note": f"done {tag}",
+        "confirmation": "it is fine now",
+    }
     await form(play, person, channel, tag, "follow_up.close", end)
 
 

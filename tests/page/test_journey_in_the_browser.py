@@ -78,6 +78,7 @@ async def _she_closes_only_what_is_closed(visitor: Visitor, card: Locator) -> No
     await visitor.open_form("Close", card)
     await visitor.fill_in(
         Outcome="Recovered (client confirmed)",
+        What_did_the_client_say="On the phone: “that settles it”",
         Root_cause="Fees and invoices",
         Note="credit note sent",
     )

@@ -58,7 +58,9 @@ from tests.builders import (
     an_answer,
     an_event,
 )
+from tests.cause_builders import cause_screens
 from tests.clock_builders import a_rung, a_snooze, an_escalation
+from tests.closing_builders import closing_screens
 from tests.connection_builders import connection_screens
 from tests.crm_builders import a_milestone, stage_screens
 from tests.identity_builders import (
@@ -230,6 +232,8 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | stage_screens()
         | reading_screens()
         | prompt_screens()
+        | closing_screens()
+        | cause_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),

@@ -24,6 +24,8 @@ _KINDS = {
     "static_select": blockkit.StaticSelect,
     "external_select": blockkit.ExternalSelect,
     "users_select": blockkit.UsersSelect,
+    "multi_static_select": blockkit.MultiStaticSelect,
+    "checkboxes": blockkit.Checkboxes,
     "plain_text_input": blockkit.PlainTextInput,
     "rich_text": blockkit.RichText,
     "rich_text_section": blockkit.RichTextSection,

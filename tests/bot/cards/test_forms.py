@@ -27,6 +27,7 @@ from storage.words import (
 )
 from tests.bot.cards.screen import quotes, shown
 from tests.builders import (
+    CFO_WORDS,
     a_claimed_follow_up,
     a_contact,
     a_draft,
@@ -37,6 +38,7 @@ from tests.builders import (
     a_reading,
     a_theme,
 )
+from tests.closing_builders import a_cause
 
 
 def _left(**fields: str | None) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def test_every_form_says_whom_it_is_about_and_carries_the_id(form: Any) -> None:
     view = form(a_claimed_follow_up())
     assert subject_of(view) == 7
     assert shown(view).startswith("Halden Foods · Dana Whitfield · 6 ← 9")
-    assert len(view["blocks"]) <= 6
+    assert len(view["blocks"]) <= 8
 
 
 @pytest.mark.parametrize("form", _FORMS)
@@ -182,6 +184,34 @@ def test_the_root_cause_starts_at_the_readings_main_theme() -> None:
     assert "initial_option" not in _element(unread, "root_cause")
 
 
+def test_closing_offers_what_the_firm_adopted_and_other_last() -> None:
+    adopted = (a_cause("Access & <permissions>"), a_cause("Old one", key="old", retired=True))
+    view = close_form.close_form(a_claimed_follow_up(adopted=adopted))
+    assert _choices(view, "root_cause")[-2:] == ["Access & <permissions>", "Other"]
+    assert "Old one" not in shown(view)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({}, "asked three times why invoice 1042"),
+        ({"reading": None}, CFO_WORDS),
+        ({"reading": None, "comment": "Late. " * 60}, None),
+    ],
+)
+def test_the_quote_starts_at_what_the_reading_found(
+    facts: dict[str, Any], words: str | None
+) -> None:
+    view = close_form.close_form(a_claimed_follow_up(**facts))
+    assert _element(view, "evidence").get("initial_value") == words
+
+
+@pytest.mark.parametrize("comment", ["", "  ", "!"])
+def test_no_quote_is_asked_for_where_there_is_none(comment: str) -> None:
+    view = close_form.close_form(a_claimed_follow_up(comment=comment, reading=None))
+    assert "evidence" not in {block.get("block_id") for block in view["blocks"]}
+
+
 def test_closing_says_what_recovered_still_needs() -> None:
     screen = shown(close_form.close_form(a_claimed_follow_up()))
     assert "needs a logged call that reached the client. So far: 0 attempts" in screen
@@ -191,6 +221,21 @@ def test_a_closing_is_read_back() -> None:
     values = _picked(disposition="understood", root_cause="other") | _left(note="Fine")
     assert close_form.read_close(values) == close_form.CloseInput(
         Disposition.UNDERSTOOD, Theme.OTHER, "Fine"
+    )
+    whole = values | {
+        "also": {"also": {"selected_options": [{"value": "other"}, {"value": "expertise"}]}},
+        "ask": {"ask": {"selected_options": [{"value": "ask"}]}},
+        "evidence": {"evidence": {"value": "Nobody answers"}},
+        "confirmation": {"confirmation": {"value": "On Tuesday: thank you."}},
+    }
+    assert close_form.read_close(whole) == close_form.CloseInput(
+        Disposition.UNDERSTOOD,
+        "other",
+        "Fine",
+        secondary=("expertise",),
+        evidence="Nobody answers",
+        confirmation="On Tuesday: thank you.",
+        asks=True,
     )
     with pytest.raises(Unreadable) as refused:
         close_form.read_close(_picked(disposition="understood"))

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 from bot import account_page, holding, triage
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.reading import Comment, Reading
+from bot.analyst.tuning import Tuning
 from bot.errors import NotAllowed, NotNow
 from bot.identity import merging
 from bot.importing.bringing import bring_in
@@ -114,10 +115,10 @@ async def test_an_answer_whose_reading_was_under_way_is_read_for_the_one_that_is
     """The merge comes between the look at the answer and the opening of its follow-up."""
     embedded, merges = EmbeddedAnalyst.read, []
 
-    async def slowly(self: EmbeddedAnalyst, comment: Comment) -> Reading:
+    async def slowly(self: EmbeddedAnalyst, comment: Comment, tuning: Tuning) -> Reading:
         if not merges:
             merges.append(await merged(house))
-        return await embedded(self, comment)
+        return await embedded(self, comment, tuning)
 
     monkeypatch.setattr(EmbeddedAnalyst, "read", slowly)
     answer = await house.comes(given_email="h@halden.example")

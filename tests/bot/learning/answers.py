@@ -6,7 +6,7 @@ from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.reading import Comment
 from bot.follow_up import claiming, closing
 from bot.triage import as_json
-from storage import labels, responses
+from storage import closings, labels, responses
 from storage.labels import LabelRecord
 from storage.models import FollowUp, Response
 from storage.words import DisagreeReason, Disposition, LabelAbout, LabelSource, Theme
@@ -57,7 +57,14 @@ async def closes(
         disposition=disposition,
         root_cause=root_cause,
         note="",
+        evidence=await said_of(house, follow_up_id),
     )
+
+
+async def said_of(house: House, follow_up_id: int) -> str:
+    """The whole comment: what a closer may quote."""
+    async with house.desk.database.transaction() as tx:
+        return (await closings.said(tx, follow_up_id)).comment
 
 
 async def kept(house: House) -> list[LabelRecord]:

@@ -1,0 +1,1 @@
+"""Root causes of the firm's own: found among what was closed as Other, adopted, taken back."""

@@ -1,0 +1,89 @@
+"""Whether a closing held: the client's next word decides, or what they told a colleague (L6, U9).
+
+Called where an answer was read, in the same transaction, so that the answer, the follow-up it
+opens, and what it says about an earlier closing exist together.
+"""
+
+from datetime import timedelta
+
+from bot.desk import Desk
+from bot.drawing import FOLLOW_UP, MILESTONE, RECHECK
+from bot.errors import NotNow
+from bot.figures.recovery import came_back
+from bot.people import acting
+from storage import closings, follow_ups, messages, rechecks
+from storage.database import Transaction
+from storage.matters import PlacedAnswer
+from storage.rechecks import Unsettled
+from storage.words import RecheckOutcome
+
+REOPENS_WITHIN = timedelta(days=365)
+SETTLED_ALREADY = "It is known already whether this one held. Open its card to see how."
+
+
+async def weigh(desk: Desk, tx: Transaction, answer: PlacedAnswer, *, negative: bool) -> None:
+    """What this answer says about earlier closings of the same person. Safe to run again.
+
+    negative: somebody must see to it (0-6, words against the score, a drop).
+    """
+    for one in await rechecks.unsettled(
+        tx, answer.contact.id, response_id=answer.response_id, answered_at=answer.answered_at
+    ):
+        await _settle(desk, tx, one, answer, negative=negative)
+    if negative:
+        await _open_again(desk, tx, answer)
+
+
+async def _settle(
+    desk: Desk, tx: Transaction, one: Unsettled, answer: PlacedAnswer, *, negative: bool
+) -> None:
+    held = one.confirmed or came_back(one.score, answer.score)
+    outcome = RecheckOutcome.RECOVERED if held and not negative else RecheckOutcome.NOT_RECOVERED
+    new = await rechecks.settle(
+        tx,
+        one.id,
+        outcome=outcome,
+        response_id=answer.response_id,
+        score=answer.score,
+        answered_at=answer.answered_at,
+        now=desk.clock(),
+    )
+    if not new:
+        return
+    await follow_ups.tell_timeline(
+        tx, one.follow_up_id, str(outcome), at=desk.clock(), note=f"score {answer.score}"
+    )
+    for kind, subject in ((FOLLOW_UP, one.follow_up_id), (RECHECK, one.id)):
+        await messages.redraw(tx, kind, subject)
+    await messages.wish_beneath(tx, MILESTONE, one.id, FOLLOW_UP, one.follow_up_id)
+
+
+async def _open_again(desk: Desk, tx: Transaction, answer: PlacedAnswer) -> None:
+    """The follow-up of a new negative signal says which earlier one it opens again."""
+    new = await follow_ups.of_response(tx, answer.response_id)
+    if new is None:
+        return
+    year = (answer.answered_at - REOPENS_WITHIN, answer.answered_at)
+    earlier = await closings.last_closed(tx, answer.contact.id, between=year, other_than=new)
+    if earlier is None or not await closings.reopen(tx, new, earlier):
+        return
+    now = desk.clock()
+    await follow_ups.tell_timeline(tx, new, "opens_again", at=now, note=f"follow-up {earlier}")
+    await follow_ups.tell_timeline(tx, earlier, "opened_again", at=now, note=f"as follow-up {new}")
+    for one in (new, earlier):
+        await messages.redraw(tx, FOLLOW_UP, one)
+
+
+async def confirm(desk: Desk, follow_up_id: int, by: str, words: str) -> None:
+    """The client confirmed it after the closing. Raises NotNow when that is known already."""
+    now = desk.clock()
+    async with desk.database.transaction() as tx:
+        person = await acting(tx, by)
+        recheck_id = await rechecks.confirm(tx, follow_up_id, words=words, by=person.id, now=now)
+        if recheck_id is None:
+            raise NotNow(SETTLED_ALREADY)
+        await follow_ups.tell_timeline(
+            tx, follow_up_id, "client_confirmed", at=now, by=person.id, note=words
+        )
+        await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+        await messages.wish_beneath(tx, MILESTONE, recheck_id, FOLLOW_UP, follow_up_id)

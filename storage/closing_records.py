@@ -1,0 +1,42 @@
+"""What is known of a closing: its causes, whether it held, and what it opens again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.words import Disposition, RecheckOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRecord:
+    """A root cause that the firm adopted beside the codebook. Retired: not offered any more."""
+
+    key: str
+    label: str
+    definition: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckRecord:
+    """Whether a closing held: what the client told a colleague, and what they answered since.
+
+    asks: the client is asked when it is due. score: of the answer, once there is one.
+    """
+
+    id: int
+    asks: bool
+    asked_at: datetime | None
+    confirmation: str | None
+    confirmed_at: datetime | None
+    score: int | None
+    answered_at: datetime | None
+    outcome: RecheckOutcome | None
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndRecord:
+    """How an earlier follow-up ended."""
+
+    disposition: Disposition
+    closed_at: datetime

@@ -1,0 +1,77 @@
+"""How many closings really recovered the client, and which had no talk at all (product.md U9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, func, or_, select
+
+from storage.database import Transaction
+from storage.models import FollowUp, Recheck
+from storage.words import Disposition, RecheckOutcome
+
+COUNTED = frozenset(Disposition) - {
+    Disposition.DUPLICATE,
+    Disposition.WITHHELD,
+    Disposition.NOT_AN_ISSUE,
+}
+"""Closings after which a client could have been recovered; one who leaves was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """Of ``due`` closings ``recovered`` were; ``early`` more are confirmed but not yet due."""
+
+    recovered: int
+    due: int
+    early: int
+
+
+async def recovery(
+    tx: Transaction,
+    now: datetime,
+    after: timedelta,
+    *,
+    since: datetime,
+    owner_id: int | None = None,
+    cause: str | None = None,
+) -> Recovery:
+    """Of the closings that came due between ``since`` and ``now`` (closing + ``after``).
+
+    Recovered: the next answer showed it; or the client confirmed it and no answer spoke against.
+    ``owner_id``, ``cause``: only closings by this colleague, only of this root cause.
+    """
+    came_back = and_(
+        Recheck.outcome.is_distinct_from(RecheckOutcome.NOT_RECOVERED),
+        or_(Recheck.outcome == RecheckOutcome.RECOVERED, Recheck.confirmed_at.is_not(None)),
+    )
+    over = FollowUp.closed_at <= now - after
+    row = await tx.execute(
+        select(
+            func.count().filter(over, came_back),
+            func.count().filter(over),
+            func.count().filter(~over, came_back),
+        )
+        .outerjoin(Recheck, Recheck.follow_up_id == FollowUp.id)
+        .where(
+            FollowUp.disposition.in_(COUNTED),
+            FollowUp.closed_at > since - after,
+            *([FollowUp.closed_by == owner_id] if owner_id is not None else []),
+            *([FollowUp.root_cause == cause] if cause is not None else []),
+        )
+    )
+    return Recovery(*map(int, row.one()))
+
+
+async def without_contact(tx: Transaction, since: datetime) -> Sequence[int]:
+    """Closings since then that claim an end and have no logged talk with the client (U9)."""
+    rows = await tx.execute(
+        select(FollowUp.id)
+        .where(
+            FollowUp.closed_at > since,
+            FollowUp.reached_at.is_(None),
+            FollowUp.disposition.in_(COUNTED - {Disposition.NOT_REACHED}),
+        )
+        .order_by(FollowUp.closed_at.desc(), FollowUp.id)
+    )
+    return rows.scalars().all()
