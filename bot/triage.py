@@ -110,7 +110,7 @@ async def triage(desk: Desk, response_id: int) -> None:
             await _answer_changed(desk, tx, follow_up_id, opening)
         elif opening is not None:
             await open_follow_up(desk, tx, answer, opening)
-        await recovery.weigh(desk, tx, answer, negative=opening is not None)
+        await recovery.weigh(desk, tx, answer, opening.verdict.rule if opening else None)
 
 
 @dataclass(frozen=True, slots=True)

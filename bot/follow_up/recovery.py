@@ -15,17 +15,18 @@ from storage import closings, follow_ups, messages, rechecks
 from storage.database import Transaction
 from storage.matters import PlacedAnswer
 from storage.rechecks import Unsettled
-from storage.words import RecheckOutcome
+from storage.words import RecheckOutcome, Rule
 
 REOPENS_WITHIN = timedelta(days=365)
 SETTLED_ALREADY = "It is known already whether this one held. Open its card to see how."
 
 
-async def weigh(desk: Desk, tx: Transaction, answer: PlacedAnswer, *, negative: bool) -> None:
+async def weigh(desk: Desk, tx: Transaction, answer: PlacedAnswer, rule: Rule | None) -> None:
     """What this answer says about earlier closings of the same person. Safe to run again.
 
-    negative: somebody must see to it (0-6, words against the score, a drop).
+    rule: by which somebody must see to this answer; a passive sponsor's is no bad word.
     """
+    negative = rule not in (None, Rule.PASSIVE_SPONSOR)
     for one in await rechecks.unsettled(
         tx, answer.contact.id, response_id=answer.response_id, answered_at=answer.answered_at
     ):

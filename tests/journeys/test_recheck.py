@@ -61,8 +61,8 @@ async def test_one_tap_after_two_months_and_the_director_did_nothing(play: Stage
     status, page = await press(play, path, "8")
     assert "noted your answer: <strong>8" in page
     assert (await press(play, path, "8"))[0] == 200
-    head = play.cards(HALDEN, "Helen Strand")[-1]
-    await play.until(lambda: "Recovered: 8" in str(play.cards(HALDEN, "Helen Strand")[-1].blocks))
+    head = play.cards(HALDEN, "Helen Strand")[0]
+    await play.until(lambda: "Recovered: 8" in str(play.cards(HALDEN, "Helen Strand")[0].blocks))
     await play.until(lambda: bool(play.slack.thread(head)))
     assert play.slack.thread(head)[-1].text == "Recovered: 8, 2 months after the closing."
     assert await answers_of(play) == 1

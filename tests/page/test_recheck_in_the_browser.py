@@ -36,4 +36,4 @@ async def test_one_press_on_a_phone_is_enough(
             page.get_by_role("button", name="8 of 10", exact=True, pressed=True)
         ).to_be_visible()
         await context.close()
-        await play.until(lambda: "Recovered: 8" in str(play.cards(HALDEN, "Helen")[-1].blocks))
+        await play.until(lambda: "Recovered: 8" in str(play.cards(HALDEN, "Helen")[0].blocks))
