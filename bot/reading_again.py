@@ -125,8 +125,6 @@ async def _take(
         follow_up_id = await follow_ups.of_response(tx, answer.response_id)
     if opening is not None:
         await recovery.weigh(desk, tx, answer, opening.verdict.rule)
-    if opening is not None:
-        await recovery.weigh(desk, tx, answer, opening.verdict.rule)
     if follow_up_id is not None:
         await draft_again_later(tx, follow_up_id)
 
