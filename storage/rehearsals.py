@@ -40,6 +40,7 @@ class StoredAnswer:
     score: int
     comment: str
     answered_at: datetime
+    account_id: int
     contact: str
     role: Role
     sender: str
@@ -63,6 +64,7 @@ _FACTS = (
     Response.score,
     Response.comment,
     Response.answered_at,
+    Contact.account_id,
     Contact.name.label("contact"),
     Contact.role,
     func.coalesce(Colleague.name, "").label("sender"),

@@ -62,6 +62,7 @@ def a_pair(**facts: Any) -> Pair:
         "score": 8,
         "comment": "Great work. We are tired of chasing timelines.",
         "answered_at": NOW,
+        "account_id": 21,
         "contact": "Ruth Calloway",
         "role": Role.DAY_TO_DAY_LEAD,
         "sender": "Imogen Hart",

@@ -6,14 +6,14 @@ from bot.cards.pieces import Block, Card, bold, button, card, line, rich, sectio
 from bot.cards.text import safe
 from bot.cards.times import short_day
 from bot.figures.wording import counted
-from bot.rewording.standing import READ_BY_MODEL, Standing
+from bot.rewording.standing import READ_BY_MODEL, WRITTEN_BY_MODEL, Standing
 
 OPEN = "prompt.open"
 
 _MOST_ROWS = 40
 _GROUPS = (
     ("Reading", lambda name: name in READ_BY_MODEL),
-    ("Drafting", lambda name: name == "reply" or name.startswith("draft/")),
+    ("Drafting", lambda name: name in WRITTEN_BY_MODEL or name.startswith("draft/")),
     ("Other", lambda name: True),
 )
 HEADING = "Prompts: what the desk reads and drafts with."

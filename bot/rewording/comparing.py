@@ -126,14 +126,20 @@ def findings(shipped: PromptFile, change: ChangeRecord, answers: Sequence[Rehear
 def own_problems(shipped: PromptFile, text: str) -> tuple[str, ...]:
     """What the guards say of a drafting text by itself: not each part is used in 30 answers.
 
-    A text that speaks to a model or to us, and not to a client, may speak of scores and figures.
-    What the shipped text says nobody has invented.
+    What they say of the shipped text as well is no fault of the new one. A text that speaks to a
+    model or to us, and not to a client, may speak of scores and figures.
     """
     if shipped.output or shipped.name.startswith(OUTLINES):
         return ()
+    before, now = _bare(shipped, shipped.text), _bare(shipped, text)
+    known = draft_keeps_policy(before, [before])
+    return tuple(one for one in draft_keeps_policy(now, [before]) if one not in known)
+
+
+def _bare(shipped: PromptFile, text: str) -> str:
+    """What the text says itself: without its places and the headings of a table."""
     bare = Template(text).safe_substitute(dict.fromkeys(shipped.variables, ""))
-    headless = "\n".join(line for line in bare.split("\n") if not line.startswith("## "))
-    return tuple(draft_keeps_policy(headless, [shipped.text]))
+    return "\n".join(line for line in bare.split("\n") if not line.startswith("## "))
 
 
 def as_draft(text: str, problems: Sequence[str]) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from bot.prompting import PromptFile, Prompts
 from bot.rewording.choosing import choose
 from bot.rewording.fitting import reworded
 from bot.rewording.looking import standing
-from bot.rewording.standing import BY_MODEL, OWN_FROM, READ_BY_MODEL, Standing
+from bot.rewording.standing import BY_MODEL, OWN_FROM, Standing
 from bot.rewording.telling import redraw
-from bot.rewording.trying import drafted, read, uses, would_write, written
+from bot.rewording.trying import concerns, tried
 from bot.triage import MODEL_QUEUE
 from bot.tuned import in_force
 from storage import prompt_changes, rehearsals
@@ -142,15 +142,10 @@ async def _left(desk: Desk, trial: Trial) -> list[Rehearsed]:
 
 async def _fitting(desk: Desk, trial: Trial, pool: list[StoredAnswer]) -> list[StoredAnswer]:
     """Those on which the text says something at all."""
-    if trial.by_model:
-        commented = [one for one in pool if one.comment.strip()]
-        if trial.file.name in READ_BY_MODEL:
-            return commented
-        return [one for one in commented if await would_write(desk, one, trial.old)]
     found = []
     for one in pool:
         await asyncio.sleep(0)  # a second of reading in all: presses are answered in between
-        if await uses(desk, one, trial.file, trial.old):
+        if await concerns(desk, one, trial.file, trial.old):
             found.append(one)
     return found
 
@@ -177,11 +172,8 @@ async def _go_on_later(desk: Desk, trial: Trial) -> None:
 
 
 async def _try(desk: Desk, trial: Trial, answer: StoredAnswer, *, tell: bool) -> None:
-    made = drafted
-    if trial.by_model:
-        made = read if trial.file.name in READ_BY_MODEL else written
-    old = await made(desk, answer, trial.old)
-    new = await made(desk, answer, trial.new)
+    old = await tried(desk, answer, trial.file, trial.old)
+    new = await tried(desk, answer, trial.file, trial.new)
     async with desk.database.transaction() as tx:
         await rehearsals.keep(tx, trial.change.id, answer.response_id, old=old, new=new)
         if tell:

@@ -1,31 +1,28 @@
-"""One stored answer with one tuning: the draft or the reading that would come of it, guarded."""
+"""One stored answer with one tuning: the reading or the draft that would come of it, guarded."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
-from bot.analyst import guards
-from bot.analyst.drafting import draft as by_template
-from bot.analyst.drafting import known_of
-from bot.analyst.model import Call, NoReading
-from bot.analyst.reading import Comment, Draft, Reading, Situation
+from bot.analyst.model import Call, Keep, ModelAnalyst, NoReading
+from bot.analyst.reading import Comment, Draft, Situation
 from bot.analyst.tuning import Tuning
 from bot.analyst.writing import may_write, write
 from bot.desk import Desk
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, judge
 from bot.model_budget import book
 from bot.prompting import Prompt, PromptFile, Prompts, shipped
+from bot.proposing import problems_of
 from bot.reading_again import PASSING
 from bot.rewording.comparing import as_draft, as_failure, as_reading
+from bot.rewording.standing import READ_BY_MODEL, WRITTEN_BY_MODEL
 from storage.rehearsals import StoredAnswer
 from storage.words import CallOutcome, DraftKind, Severity
 
-Made = TypeVar("Made", Reading, Draft)
-
 PURPOSE = "rehearsal"  # in the books of the model's calls
 TRIES = 2  # where its trouble may pass
-GONE = "no model is set up any more"
 INVENTED = "It quotes words that are not in the comment."
+NO_MODEL = "no model is set up any more"
 
 _FAILURES = {
     CallOutcome.REFUSED: "the model would not answer",
@@ -35,75 +32,61 @@ _FAILURES = {
 }
 
 
-async def read(desk: Desk, answer: StoredAnswer, tuning: Tuning) -> dict[str, Any]:
-    """The model's reading, its calls booked."""
-    model = desk.model
-    if model is None:
-        return as_failure(GONE)
-
-    async def keep(call: Call) -> None:
-        await book(desk, answer.response_id, replace(call, purpose=PURPOSE))
-
-    asked = Comment(answer.comment, answer.score)
-    made = await _tried(lambda: model.read(asked, tuning, keep))
-    if isinstance(made, Reading):
-        return as_reading(made)
-    return as_failure(_why(made), [INVENTED] if made is CallOutcome.MISQUOTED else [])
-
-
-async def written(desk: Desk, answer: StoredAnswer, tuning: Tuning) -> dict[str, Any]:
-    """The model's draft, with what the guards say of it, its call booked."""
-    model = desk.model
-    if model is None:
-        return as_failure(GONE)
-
-    async def keep(call: Call) -> None:
-        await book(desk, answer.response_id, replace(call, purpose=PURPOSE))
-
-    about = await _about(desk, answer, tuning)
-    made = await _tried(lambda: write(model, about, tuning, keep))
-    if isinstance(made, Draft):
-        return as_draft(made.text, problems_in(made, about, tuning))
-    return as_failure(_why(made))
-
-
-async def would_write(desk: Desk, answer: StoredAnswer, tuning: Tuning) -> bool:
-    """Whether the model is asked for a draft to this answer at all."""
-    about = await _about(desk, answer, tuning)
-    outlined = by_template(about, tuning.prompts).kind is DraftKind.OUTLINE
-    return may_write(about) and not outlined
-
-
-async def _tried(ask: Callable[[], Awaitable[Made]]) -> Made | CallOutcome:
-    """What the model made of it; or how it ended, when its trouble did not pass."""
+async def tried(
+    desk: Desk, answer: StoredAnswer, file: PromptFile, tuning: Tuning
+) -> dict[str, Any]:
+    """What the text of this file, as this tuning has it, makes of the answer."""
+    if file.name not in READ_BY_MODEL | WRITTEN_BY_MODEL:
+        situation = await _situation(desk, answer, tuning)
+        return await _guarded(desk, answer, situation, await desk.analyst.draft(situation, tuning))
+    if desk.model is None:
+        return as_failure(NO_MODEL)
     for _ in range(TRIES):
         try:
-            return await ask()
+            return await _by_model(desk, desk.model, answer, file, tuning)
         except NoReading as none:
             outcome = none.outcome
         if outcome not in PASSING:
             break
-    return outcome
+    why = _FAILURES.get(outcome, "the model gave nothing that may be used")
+    return as_failure(why, [INVENTED] if outcome is CallOutcome.MISQUOTED else [])
 
 
-def _why(outcome: CallOutcome) -> str:
-    return _FAILURES.get(outcome, "the model gave nothing that may be used")
+async def _by_model(
+    desk: Desk, model: ModelAnalyst, answer: StoredAnswer, file: PromptFile, tuning: Tuning
+) -> dict[str, Any]:
+    """Its calls are booked. Raises NoReading."""
+    keep = _booking(desk, answer)
+    if file.name in READ_BY_MODEL:
+        return as_reading(await model.read(_comment(answer), tuning, keep))
+    situation = await _situation(desk, answer, tuning)
+    return await _guarded(desk, answer, situation, await write(model, situation, tuning, keep))
 
 
-async def drafted(desk: Desk, answer: StoredAnswer, tuning: Tuning) -> dict[str, Any]:
-    """The draft that would be proposed, with what the guards say of it."""
-    about = await _about(desk, answer, tuning)
-    made = await desk.analyst.draft(about, tuning)
-    return as_draft(made.text, problems_in(made, about, tuning))
+def _booking(desk: Desk, answer: StoredAnswer) -> Keep:
+    async def keep(call: Call) -> None:
+        await book(desk, answer.response_id, replace(call, purpose=PURPOSE))
+
+    return keep
 
 
-async def _about(desk: Desk, answer: StoredAnswer, tuning: Tuning) -> Situation:
-    reading = await desk.analyst.read(Comment(answer.comment, answer.score), tuning)
-    return situation(answer, reading)
+async def _guarded(
+    desk: Desk, answer: StoredAnswer, situation: Situation, draft: Draft
+) -> dict[str, Any]:
+    """With what the guards say. The times and lengths that may stand are those of our own texts,
+    so that a new text cannot allow itself what it says."""
+    async with desk.database.transaction() as tx:
+        problems = await problems_of(tx, draft, situation, shipped(), answer.account_id)
+    return as_draft(draft.text, problems)
 
 
-def situation(answer: StoredAnswer, reading: Reading) -> Situation:
-    """As it would be, were the answer to come today; without call times, which nobody offers."""
+def _comment(answer: StoredAnswer) -> Comment:
+    return Comment(answer.comment, answer.score)
+
+
+async def _situation(desk: Desk, answer: StoredAnswer, tuning: Tuning) -> Situation:
+    """As it would be, were the answer to come today: no call times, no style of anybody's own."""
+    reading = await desk.analyst.read(_comment(answer), tuning)
     doubted = reading.hidden is not None
     verdict = judge(
         Facts(
@@ -114,7 +97,7 @@ def situation(answer: StoredAnswer, reading: Reading) -> Situation:
         )
     )
     return Situation(
-        comment=Comment(answer.comment, answer.score),
+        comment=_comment(answer),
         reading=reading,
         role=answer.role,
         severity=verdict.severity if verdict else Severity.S4,
@@ -123,23 +106,15 @@ def situation(answer: StoredAnswer, reading: Reading) -> Situation:
     )
 
 
-def problems_in(draft: Draft, about: Situation, tuning: Tuning) -> list[str]:
-    """What the guards find. What the shipped texts say nobody has invented; an outline is not sent.
-
-    Other clients are not looked for: here is one letter, and nobody to send it.
-    """
-    if draft.kind is DraftKind.OUTLINE:
-        return []
-    ours = [each.text for name, each in shipped().texts.items() if name.startswith("draft/")]
-    known = known_of(about, tuning.prompts, tone=draft.tone)
-    return guards.problems_in(draft.text, replace(known, given=(*known.given, *ours)))
-
-
-async def uses(desk: Desk, answer: StoredAnswer, file: PromptFile, tuning: Tuning) -> bool:
-    """Whether the draft to this answer is made with a text of this file."""
+async def concerns(desk: Desk, answer: StoredAnswer, file: PromptFile, tuning: Tuning) -> bool:
+    """Whether this file has a say in what comes of the answer."""
+    if file.name in READ_BY_MODEL:
+        return bool(answer.comment.strip())
+    situation = await _situation(desk, answer, tuning)
     noting = _Noting(tuning.prompts.texts)
-    about = await _about(desk, answer, tuning)
-    await desk.analyst.draft(about, replace(tuning, prompts=Prompts(noting)))
+    draft = await desk.analyst.draft(situation, replace(tuning, prompts=Prompts(noting)))
+    if file.name in WRITTEN_BY_MODEL:
+        return draft.kind is DraftKind.DRAFT and may_write(situation)
     return bool(noting.asked & file.parts().keys())
 
 

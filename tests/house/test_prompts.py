@@ -11,6 +11,7 @@ from bot.analyst import drafting
 from bot.analyst.forms import FORMS
 from bot.analyst.reading import Comment, Quote, Reading, Situation, ThemeFound
 from bot.prompting import FOLDER, Prompt, Prompts, load, shipped
+from bot.rewording.standing import BY_MODEL
 from storage.words import Polarity, Role, Severity, Theme
 from tests.house.tree import ROOT, files, text_of
 
@@ -96,6 +97,11 @@ def test_every_prompt_is_used_and_every_used_one_is_there(asked_for: set[str]) -
 
 def test_what_a_model_is_to_fill_in_is_a_form_of_ours_and_each_is_used() -> None:
     assert {one.output for one in load(FOLDER).values() if one.output} == set(FORMS)
+
+
+def test_what_a_model_is_asked_is_rehearsed_with_one() -> None:
+    """A new prompt for a model needs a way to be rehearsed: bot/rewording/trying.py."""
+    assert {name for name, one in load(FOLDER).items() if one.output} == BY_MODEL
 
 
 def test_every_name_in_the_code_leads_to_a_prompt() -> None:

@@ -126,3 +126,22 @@ async def test_with_a_model_that_answers_nothing_it_is_not_rehearsed(
         await rehearsing.rehearse(desk, number)
     with pytest.raises(NotNow, match="gave nothing that could be compared"):
         await publishing.publish(desk, number, SECOND_ADMIN)
+
+
+async def test_a_reply_in_the_models_words_is_rehearsed_with_the_guards_on_both(
+    desk: Desk, llm: ModelServer
+) -> None:
+    number = await proposed(desk, "You draft a short reply", "You draft a reply", name="reply")
+    await rehearsing.rehearse(desk, number)
+    found = (await page(desk, number)).findings
+    assert found.compared > 10
+    assert found.violations == 0
+    assert set(llm.steps()) == {"ReplyForm"}
+    await publishing.publish(desk, number, SECOND_ADMIN)
+    assert await version_of(desk, "reply") == 1001
+
+    llm.writes("You will have a discount of 20 %.")
+    worse = await proposed(desk, "You draft a reply", "You draft a letter", name="reply")
+    await rehearsing.rehearse(desk, worse)
+    with pytest.raises(NotNow, match=r"policy violations found, blocked: .*money"):
+        await publishing.publish(desk, worse, SECOND_ADMIN)
