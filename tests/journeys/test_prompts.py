@@ -27,7 +27,7 @@ from tests.journeys.stage import (
     Stage,
     stage,
 )
-from tests.openai_server import ModelServer, model_server
+from tests.openai_server import ModelServer, form_of, model_server
 
 TIRED = "Great work as ever. We are just getting a bit tired of chasing timelines."
 FIELD = "text_1_paragraph"
@@ -227,7 +227,8 @@ async def test_a_prompt_of_the_model_is_rehearsed_with_it_and_named_in_every_rea
     await told(play, SECOND_ADMIN, "as version 1001")
     await play.answer(CFO, 6, "Nobody answers finance questions.")
     await play.until(lambda: "AI reading" in str(play.cards(HALDEN, "Helen Strand")[-1:]))
-    assert "people decide what happens" in llm.asked[-1]["messages"][0]["content"]
+    last_read = [one for one in llm.asked if form_of(one) == "ReadingForm"][-1]
+    assert "people decide what happens" in last_read["messages"][0]["content"]
     async with play.desk.desk.database.transaction() as tx:
         newest = select(Reading.version).where(Reading.analyst == "model")
         version = (await tx.execute(newest.order_by(Reading.id.desc()).limit(1))).scalar_one()
