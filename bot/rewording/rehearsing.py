@@ -18,7 +18,7 @@ from bot.prompting import PromptFile, Prompts
 from bot.rewording.choosing import choose
 from bot.rewording.fitting import reworded
 from bot.rewording.looking import standing
-from bot.rewording.standing import BY_MODEL, OWN_FROM, Standing
+from bot.rewording.standing import BY_MODEL, NOT_REHEARSED, OWN_FROM, Standing
 from bot.rewording.telling import redraw
 from bot.rewording.trying import concerns, tried
 from bot.triage import MODEL_QUEUE
@@ -35,6 +35,10 @@ TOLD_EVERY = 5  # answers
 NO_MODEL = (
     "Only a language model uses this text, and none is set up here (NPS_MODEL), so it cannot be "
     "rehearsed. Publishing needs a rehearsal, so it waits."
+)
+NO_WAY = (
+    "This text is used on many answers together, and this version cannot rehearse that. "
+    "Publishing needs a rehearsal, so it waits."
 )
 USED_UP = (
     "Today’s budget for the language model is used up. What was tried is kept: rehearse again "
@@ -121,6 +125,8 @@ def _why_stop(desk: Desk, change: ChangeRecord, here: Standing) -> str:
     """Why it cannot be rehearsed, in a sentence; empty when it can be."""
     if here.version != change.base_version:
         return OUTDATED
+    if change.prompt in NOT_REHEARSED:
+        return NO_WAY
     return NO_MODEL if change.prompt in BY_MODEL and desk.model is None else ""
 
 

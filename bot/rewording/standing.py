@@ -10,6 +10,7 @@ from storage.prompt_changes import ChangeRecord
 READ_BY_MODEL = frozenset({"read", "verify"})
 WRITTEN_BY_MODEL = frozenset({"reply"})
 BY_MODEL = READ_BY_MODEL | WRITTEN_BY_MODEL  # the others are for drafts by template
+NOT_REHEARSED = frozenset({"cause"})  # asked about many answers at once
 OWN_FROM = 1_000  # versions above are the firm's own; shipped ones never come near it
 
 
