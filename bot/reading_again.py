@@ -1,7 +1,8 @@
 """The model's reading: after the card, beside the embedded one, and never in anybody's way.
 
 Whatever the model does (slow, wrong, garbled, refusing, away) leaves the card, its clocks and its
-claim as they were (product.md U24). What passes is tried again a few times; what does not is left.
+claim as they were (product.md U24); only a graver reading makes their time shorter. What passes is
+tried again a few times; what does not is left.
 """
 
 from datetime import datetime, timedelta
@@ -11,13 +12,14 @@ from bot import triage
 from bot.analyst.model import Call, NoReading
 from bot.analyst.reading import Comment, Reading
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
 from bot.follow_up import recovery
+from bot.follow_up.raising import raise_severity
+from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
 from bot.model_budget import book, leave
 from bot.triage import MODEL_QUEUE, as_json, read_again_later
 from bot.tuned import in_force
-from storage import follow_ups, matters, messages, responses
+from storage import follow_ups, matters, responses
 from storage.database import Transaction
 from storage.jobs import defer
 from storage.matters import PlacedAnswer
@@ -96,7 +98,8 @@ async def _take(
     reading: Reading,
     opening: triage.Opening | None,
 ) -> None:
-    """Keep it, show it, and open what the first reading missed. Nothing is ever closed by it."""
+    """Keep it, show it, and open what the first reading missed. What it finds graver becomes so;
+    nothing is ever closed or made milder by it."""
     if not await matters.still_stands(tx, answer):
         return  # the client said more meanwhile; that is read anew
     first = await responses.found_by(
@@ -119,7 +122,10 @@ async def _take(
         )
         if opening is not None:
             await regrade(desk, tx, follow_up_id, opening.verdict, opening.person)
-        await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+            await raise_severity(
+                desk, tx, follow_up_id, opening.verdict, rule_version=triage.RULE_VERSION
+            )
+        await redraw(tx, follow_up_id)
     elif opening is not None:
         await triage.open_follow_up(desk, tx, answer, opening)
         follow_up_id = await follow_ups.of_response(tx, answer.response_id)

@@ -14,6 +14,8 @@ from bot.drawing import FOLLOW_UP
 from bot.follow_up import clocks, recovery
 from bot.follow_up.deadlines import deadlines
 from bot.follow_up.owner import Candidates, Ownership, resolve
+from bot.follow_up.raising import raise_severity
+from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
 from bot.follow_up.working_hours import hours_of
@@ -239,13 +241,20 @@ def surfaces(desk: Desk, matter: Matter, owner_slack_id: str | None) -> list[str
 async def _answer_changed(
     desk: Desk, tx: Transaction, follow_up_id: int, opening: Opening | None
 ) -> None:
-    """The client said more: everybody sees it; a draft that a person worked on is left alone."""
-    await follow_ups.tell_timeline(tx, follow_up_id, "answer_changed", at=desk.clock())
+    """The client said more: everybody sees it; a draft that a person worked on is left alone.
+
+    Something graver has its own, shorter time from now on.
+    """
+    now = desk.clock()
+    await follow_ups.tell_timeline(tx, follow_up_id, "answer_changed", at=now)
     if opening is not None:
         await regrade(desk, tx, follow_up_id, opening.verdict, opening.person)
+        await raise_severity(
+            desk, tx, follow_up_id, opening.verdict, rule_version=RULE_VERSION, since=now
+        )
         if not await drafts.person_wrote(tx, follow_up_id):
             await proposing.keep(tx, follow_up_id, opening.proposal)
-    await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+    await redraw(tx, follow_up_id)
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -1,0 +1,80 @@
+"""A follow-up turns out to be graver than it was opened: its time gets shorter, never longer."""
+
+from datetime import datetime
+
+from bot.desk import Desk
+from bot.follow_up.clocks import plan
+from bot.follow_up.deadlines import claim_due, contact_due
+from bot.follow_up.severity import Verdict
+from bot.follow_up.working_hours import hours_of
+from storage import clocks, colleagues, follow_ups, rungs
+from storage.clocks import Clocks
+from storage.database import Transaction
+from storage.records import ColleagueRecord
+from storage.words import Duty
+
+
+async def raise_severity(
+    desk: Desk,
+    tx: Transaction,
+    follow_up_id: int,
+    verdict: Verdict,
+    *,
+    rule_version: int,
+    since: datetime | None = None,
+) -> bool:
+    """Take this verdict if it is graver than the one on record; a milder one changes nothing.
+
+    Both clocks keep their start, and their ladders are planned anew from it. ``since``: a later
+    moment from which alone the graver thing could be known.
+    """
+    known = await clocks.clocks(tx, follow_up_id)
+    if known.closed_at is not None or verdict.severity >= known.severity:
+        return False  # S1 is the gravest
+    now = desk.clock()
+    person = await _responsible(tx, known)
+    await _tighten(desk, tx, follow_up_id, known, verdict, person, rule_version, since)
+    await rungs.cancel(tx, follow_up_id, now, *Duty)
+    if known.reached_at is None:
+        start = since or known.clock_from
+        await plan(desk, tx, follow_up_id, verdict.severity, person, start, Duty.CONTACT)
+        if known.claimed_by is None:
+            start = since or known.claim_from
+            await plan(desk, tx, follow_up_id, verdict.severity, person, start, Duty.CLAIM)
+    note = f"from {known.severity} to {verdict.severity}: {verdict.rule}"
+    await follow_ups.tell_timeline(tx, follow_up_id, "severity_raised", at=now, note=note)
+    return True
+
+
+async def _responsible(tx: Transaction, known: Clocks) -> ColleagueRecord | None:
+    number = known.claimed_by or known.owner_id
+    return None if number is None else (await colleagues.by_ids(tx, [number])).get(number)
+
+
+async def _tighten(
+    desk: Desk,
+    tx: Transaction,
+    follow_up_id: int,
+    known: Clocks,
+    verdict: Verdict,
+    person: ColleagueRecord | None,
+    rule_version: int,
+    since: datetime | None,
+) -> None:
+    claim_from, clock_from = since or known.claim_from, since or known.clock_from
+    country = desk.settings.firm_country
+    claim = claim_due(
+        verdict.severity, claim_from, hours_of(person, claim_from, firm_country=country)
+    )
+    contact = contact_due(
+        verdict.severity, clock_from, hours_of(person, clock_from, firm_country=country)
+    )
+    await clocks.make_graver(
+        tx,
+        follow_up_id,
+        severity=verdict.severity,
+        rule=verdict.rule,
+        rule_version=rule_version,
+        claim_due_at=min(claim, known.claim_due_at),
+        contact_due_at=min(contact, known.contact_due_at),
+    )
