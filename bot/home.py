@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from bot.cards import facts
 from bot.cards.home import home_for_stranger, home_view
 from bot.cards.pieces import Block
 from bot.cards.programme import programme
@@ -32,7 +33,7 @@ async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
         return home_view(
             person,
             mine=mine,
-            due=[one for one in every if one.claimed_by is None],
+            due=[one for one in every if one.claimed_by is None or facts.overdue(one, now=now)],
             held_count=await responses.held_count(tx) if is_admin else 0,
             trouble_count=len(await troubles(tx)) if is_admin else 0,
             now=now,

@@ -21,6 +21,7 @@ class Clocks:
     claim_from: datetime
     claim_due_at: datetime
     contact_due_at: datetime
+    plan_due_at: datetime | None
     reached_at: datetime | None
     closed_at: datetime | None
 
@@ -55,6 +56,7 @@ async def make_graver(
     rule_version: int,
     claim_due_at: datetime,
     contact_due_at: datetime,
+    plan_due_at: datetime,
 ) -> None:
     """A graver severity with its rule and its tighter deadlines."""
     await tx.execute(
@@ -66,5 +68,6 @@ async def make_graver(
             rule_version=rule_version,
             claim_due_at=claim_due_at,
             contact_due_at=contact_due_at,
+            plan_due_at=plan_due_at,
         )
     )

@@ -86,7 +86,7 @@ def firm_template(server: str, empty_template: str, firm: SampleFirm) -> str:
         connection.execute(f'CREATE DATABASE "{FIRM}" TEMPLATE "{empty_template}"')
     asyncio.run(_fill(url_of(server, FIRM), firm))
     with psycopg.connect(url_of(server, FIRM), autocommit=True) as connection:
-        for table in ("messages", "procrastinate_events", "procrastinate_jobs"):
+        for table in ("messages", "rungs", "procrastinate_events", "procrastinate_jobs"):
             connection.execute(f"DELETE FROM {table}")
     return FIRM
 

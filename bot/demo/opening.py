@@ -11,13 +11,15 @@ from bot.demo.secrets import RELAY_SECRET, relay_key
 from bot.demo.senders.registry import SENDERS
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
+from bot.follow_up.ladder import LADDERS
 from bot.playbooks.beginning import begin
 from bot.proposing import Proposal, keep, situation_of
 from bot.relay.registry import RELAYS
 from bot.triage import as_json
-from storage import accounts, connections, follow_up_records, follow_ups, messages
+from storage import accounts, connections, follow_up_records, follow_ups, messages, rungs
 from storage.database import Transaction
 from storage.records import FollowUpRecord
+from storage.words import Duty
 
 
 async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
@@ -37,6 +39,7 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
             await _draft(tx, analyst, record)
             await begin(desk, tx, record.id, at=record.opened_at)
             await _show(tx, record)
+            await _ladders(tx, record)
 
 
 async def connect(desk: Desk, tx: Transaction) -> None:
@@ -64,3 +67,17 @@ async def _show(tx: Transaction, record: FollowUpRecord) -> None:
     for surface in (record.account.slack_channel_id, owner):
         if surface:
             await messages.wish(tx, FOLLOW_UP, record.id, surface)
+
+
+async def _ladders(tx: Transaction, record: FollowUpRecord) -> None:
+    """What is overdue in the sample is escalated as soon as the desk runs; its hours are plain."""
+    due_at = {Duty.CONTACT: record.contact_due_at} if record.reached_at is None else {}
+    if record.claimed_by is None:
+        due_at[Duty.CLAIM] = record.claim_due_at
+    for duty, due in due_at.items():
+        moments = [
+            record.opened_at + (due - record.opened_at) * step.share
+            for step in LADDERS.get(record.severity, ())
+            if not step.weekly
+        ]
+        await rungs.plan(tx, record.id, duty, moments)

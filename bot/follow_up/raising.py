@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.desk import Desk
 from bot.follow_up.clocks import plan
-from bot.follow_up.deadlines import claim_due, contact_due
+from bot.follow_up.deadlines import claim_due, deadlines
 from bot.follow_up.severity import Verdict
 from bot.follow_up.working_hours import hours_of
 from storage import clocks, colleagues, follow_ups, rungs
@@ -66,7 +66,7 @@ async def _tighten(
     claim = claim_due(
         verdict.severity, claim_from, hours_of(person, claim_from, firm_country=country)
     )
-    contact = contact_due(
+    due = deadlines(
         verdict.severity, clock_from, hours_of(person, clock_from, firm_country=country)
     )
     await clocks.make_graver(
@@ -76,5 +76,6 @@ async def _tighten(
         rule=verdict.rule,
         rule_version=rule_version,
         claim_due_at=min(claim, known.claim_due_at),
-        contact_due_at=min(contact, known.contact_due_at),
+        contact_due_at=min(due.contact_due_at, known.contact_due_at),
+        plan_due_at=min(due.plan_due_at, known.plan_due_at or due.plan_due_at),
     )

@@ -8,6 +8,7 @@ import pytest
 from bot.cards.follow_up import CLAIM
 from bot.errors import NotAllowed
 from bot.follow_up import calling, claiming, closing, showing
+from bot.home import home_of
 from storage.words import (
     AttemptChannel,
     AttemptOutcome,
@@ -16,7 +17,7 @@ from storage.words import (
     Severity,
     Theme,
 )
-from tests.bot.cards.screen import press
+from tests.bot.cards.screen import press, shown
 from tests.bot.follow_up.clock_house import (
     BITTER,
     CHANNEL,
@@ -199,6 +200,18 @@ async def test_a_card_and_a_list_say_to_whom_it_was_escalated(house: ClockHouse)
     assert "Escalated to" in await house.reads(CHANNEL, "follow_up")
     with pytest.raises(NotAllowed):
         await showing.all_open(house.desk, "U0NOBODY")
+
+
+async def test_home_shows_the_manager_what_was_escalated_though_another_holds_it(
+    house: ClockHouse,
+) -> None:
+    follow_up = await house.answers(6)
+    await claiming.claim(house.desk, follow_up, OWNER)
+    await house.at(london(10, 2, day=15))
+    house.now = london(10, 3, day=15)
+    seen = shown(await home_of(house.desk, MANAGER))
+    assert "Overdue (1)" in seen
+    assert "claimed by Maya Lindt · Escalated to Shi Malik, Tom Oak" in seen
 
 
 def test_the_moment_of_the_story_is_a_tuesday() -> None:
