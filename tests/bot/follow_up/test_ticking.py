@@ -131,7 +131,8 @@ async def test_closed_it_asks_nobody_any_more(house: ClockHouse) -> None:
         follow_up,
         OWNER,
         disposition=Disposition.UNDERSTOOD,
-        root_cause=Theme.OTHER,
+        root_cause=Theme.RESPONSIVENESS,
+        evidence="Nobody answers",
         note="",
     )
     await house.after(days=9)
