@@ -11,8 +11,8 @@ from bot.desk import Desk
 from bot.people import admin
 from bot.trouble import troubles
 from storage import connection_changes, connections, jobs
+from storage.admin_records import ConnectionRecord
 from storage.database import DatabaseAwayError
-from storage.records import ConnectionRecord
 
 LONG_QUEUE = 500  # waiting jobs above which people notice
 

@@ -10,8 +10,9 @@ from bot.identity.telling import held_changed
 from bot.people import admin, known
 from bot.triage import triage_later
 from storage import accounts, responses
+from storage.admin_records import HeldRecord
 from storage.database import Transaction
-from storage.records import ContactRecord, HeldRecord
+from storage.records import ContactRecord
 
 SETTLED = "Somebody has placed this answer already. Nothing was changed."
 

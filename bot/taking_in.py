@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.crm.applying import apply_change
 from bot.desk import Desk
 from bot.lookup.asking import look_up_later
+from bot.settling import settle_answer
 from bot.texting import take_words
-from bot.triage import settle_answer, triage
+from bot.triage import triage
 from storage import arrivals
 from storage.words import ArrivalKind
 

@@ -1,4 +1,4 @@
-"""A delivery becomes an answer; an answer is read; if it needs a person, a follow-up is opened."""
+"""An answer is read; if it needs a person, a follow-up is opened."""
 
 import logging
 from dataclasses import dataclass
@@ -19,12 +19,10 @@ from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
 from bot.follow_up.working_hours import hours_of
-from bot.identity.telling import tell_of_held
 from bot.playbooks.beginning import begin
 from bot.proposing import Proposal, propose, style_of
 from bot.tuned import in_force
-from storage import arrivals, drafts, follow_ups, identity, matters, messages, responses
-from storage.arrivals import Waiting
+from storage import drafts, follow_ups, matters, messages, responses
 from storage.database import Transaction
 from storage.jobs import defer
 from storage.matters import Matter, PlacedAnswer
@@ -38,34 +36,6 @@ CHURN = "churn_language"
 MODEL_QUEUE = "model"
 LATE = timedelta(hours=1)
 NOBODY = "nobody is known who could own it"
-
-
-async def settle_answer(desk: Desk, tx: Transaction, arrival_id: int, waiting: Waiting) -> None:
-    """The delivery becomes an answer, or changes one; whose it is is looked up by its addresses."""
-    given = waiting.given
-    contact_id = await identity.contact_of(
-        tx, email=given.get("given_email"), phone=given.get("given_phone")
-    )
-    standing = await responses.settle(
-        tx,
-        system=waiting.system,
-        scope=waiting.scope,
-        external_id=waiting.external_id,
-        arrival_id=arrival_id,
-        contact_id=contact_id,
-        facts=_columns(given),
-    )
-    await arrivals.taken_in(tx, arrival_id, desk.clock(), response_id=standing.response_id)
-    if standing.contact_id is None and standing.changed:
-        await tell_of_held(desk, tx)
-
-
-def _columns(given: dict[str, Any]) -> dict[str, Any]:
-    """The arrival's facts as the answer's columns; its further properties stay with the arrival."""
-    columns = {name: value for name, value in given.items() if name != "properties"}
-    for moment in ("answered_at", "updated_at"):
-        columns[moment] = datetime.fromisoformat(columns[moment])
-    return {"given_phone": None, **columns}
 
 
 async def triage_later(tx: Transaction, response_id: int) -> None:

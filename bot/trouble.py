@@ -6,8 +6,8 @@ from bot.desk import Desk
 from bot.errors import NotNow
 from bot.people import admin
 from storage import jobs, messages
+from storage.admin_records import TroubleRecord
 from storage.database import Transaction
-from storage.records import TroubleRecord
 from storage.words import Delivery
 
 SETTLED = "Somebody has seen to this already. Nothing was changed."

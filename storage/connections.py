@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, true, update
 
+from storage.admin_records import ConnectionRecord
 from storage.database import Transaction
 from storage.models import Connection
-from storage.records import ConnectionRecord
 
 
 @dataclass(frozen=True, slots=True)

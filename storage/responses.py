@@ -8,9 +8,9 @@ from sqlalchemy import and_, case, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage import identity
+from storage.admin_records import HeldRecord
 from storage.database import Transaction
 from storage.models import Reading, Response
-from storage.records import HeldRecord
 
 CLOCKS = frozenset({"answered_at", "updated_at"})
 HELD = [

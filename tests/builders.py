@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from storage.admin_records import HeldRecord, TroubleRecord
 from storage.records import (
     AccountRecord,
     AnswerRecord,
@@ -16,11 +17,9 @@ from storage.records import (
     DraftRecord,
     FollowUpRecord,
     FrictionRecord,
-    HeldRecord,
     ReadingRecord,
     ThemeRecord,
     TimelineRecord,
-    TroubleRecord,
 )
 from storage.words import (
     AttemptChannel,

@@ -14,7 +14,7 @@ from bot.connections.standing import standing
 from bot.connections.systems import relay_of
 from bot.relay.registry import RELAYS
 from bot.relay.relay import Option, Relay, SecretMade
-from storage.records import ConnectionRecord
+from storage.admin_records import ConnectionRecord
 from tests.builders import NOW
 
 ADDRESS = "https://desk.example.com/relay/typeform/k1-unguessable"

@@ -22,7 +22,7 @@ from bot.cards.text import safe
 from bot.connections.standing import Standing, capitalised
 from bot.figures.wording import counted
 from bot.relay.relay import Relay
-from storage.records import ConnectionRecord
+from storage.admin_records import ConnectionRecord
 
 ADD = "connection.add"
 OPEN = "connection.open"

@@ -27,7 +27,7 @@ from bot.cards.times import moment_run
 from bot.cards.words import MARKS, TRADEMARK
 from bot.figures.bands import Band, band_of
 from bot.figures.wording import counted
-from storage.records import HeldRecord
+from storage.admin_records import HeldRecord
 from storage.words import Severity
 
 WHOSE = "held.whose"

@@ -22,7 +22,7 @@ from bot.cards.text import safe
 from bot.cards.times import moment_run
 from bot.cards.words import DELIVERIES
 from bot.figures.wording import counted
-from storage.records import TroubleRecord
+from storage.admin_records import TroubleRecord
 from storage.words import Delivery
 
 POST_AGAIN = "trouble.post_again"

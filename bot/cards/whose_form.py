@@ -19,7 +19,7 @@ from bot.cards.held import sender
 from bot.cards.pieces import View
 from bot.cards.words import ROLES
 from bot.errors import Unreadable
-from storage.records import HeldRecord
+from storage.admin_records import HeldRecord
 from storage.words import Role
 
 WHOSE_FORM = "held.whose_form"

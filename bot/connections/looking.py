@@ -14,9 +14,9 @@ from bot.lookup.registry import LOOKUPS
 from bot.people import admin
 from bot.vault import WrongKey
 from storage import connection_changes, connections
+from storage.admin_records import ConnectionRecord
 from storage.connections import KeptConnection
 from storage.database import Transaction
-from storage.records import ConnectionRecord
 
 GONE = "This connection was removed. /nps connections shows those that are there."
 

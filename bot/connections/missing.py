@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from bot.connections.systems import FORGOTTEN
 from bot.relay.registry import RELAYS
 from bot.relay.relay import Relay, SecretMade
-from storage.records import ConnectionRecord
+from storage.admin_records import ConnectionRecord
 
 SILENCE = timedelta(days=1)  # after which one may wonder whether the address was ever pasted
 OTHER_KEY = (

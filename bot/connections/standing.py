@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.times import in_utc, lately
-from storage.records import ConnectionRecord
+from storage.admin_records import ConnectionRecord
 
 
 @dataclass(frozen=True, slots=True)

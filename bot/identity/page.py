@@ -9,9 +9,9 @@ from bot.figures.bands import DETRACTOR_TO
 from bot.identity.addresses import firm_domain, is_shared, local_part, wider
 from bot.identity.suggesting import Firms, Suggestion, account_of, suggest
 from storage import accounts, domains, placements, responses
+from storage.admin_records import HeldRecord
 from storage.database import Transaction
 from storage.placements import PlacementRecord
-from storage.records import HeldRecord
 from storage.words import Role
 
 LATELY = timedelta(days=1)  # how long a placed answer is shown with its Undo

@@ -14,9 +14,10 @@ from bot.identity.telling import held_changed
 from bot.people import admin
 from bot.triage import triage_later
 from storage import accounts, domains, identity, placements, responses
+from storage.admin_records import HeldRecord
 from storage.database import Transaction
 from storage.placements import PlacementRecord
-from storage.records import ColleagueRecord, HeldRecord
+from storage.records import ColleagueRecord
 from storage.words import Role
 
 LEARNED_FROM = "held answer"

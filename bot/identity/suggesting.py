@@ -16,7 +16,8 @@ from bot.identity.addresses import (
 )
 from bot.identity.names import likeness, likeness_of_local, name_in
 from bot.identity.ranking import rank
-from storage.records import ContactRecord, HeldRecord
+from storage.admin_records import HeldRecord
+from storage.records import ContactRecord
 
 LIKELY = 85.0  # of 100: from here on a name is proposed
 CLEAR_LEAD = 4.0  # by which the best must lead: two equally likely people are not one

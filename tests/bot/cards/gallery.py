@@ -34,14 +34,13 @@ from bot.cards.troubles import trouble_list
 from bot.cards.whose_form import whose_form
 from bot.follow_up.snooze_times import Until
 from bot.playbooks.loading import shipped
+from storage.admin_records import HeldRecord, TroubleRecord
 from storage.records import (
     AnswerRecord,
     ColleagueRecord,
     FollowUpRecord,
-    HeldRecord,
     StyleRecord,
     TimelineRecord,
-    TroubleRecord,
 )
 from storage.words import Delivery, DraftKind, Duty
 from tests.builders import (

@@ -8,7 +8,7 @@ import pytest
 from bot.connections.missing import OTHER_KEY, missing, unreachable
 from bot.connections.systems import FORGOTTEN, relay_of
 from bot.relay.relay import Relay, SecretMade
-from storage.records import ConnectionRecord
+from storage.admin_records import ConnectionRecord
 from tests.builders import NOW
 from tests.connection_builders import a_connection, a_relay
 
