@@ -211,10 +211,7 @@ def surfaces(desk: Desk, matter: Matter, owner_slack_id: str | None) -> list[str
 async def _answer_changed(
     desk: Desk, tx: Transaction, follow_up_id: int, opening: Opening | None
 ) -> None:
-    """The client said more: everybody sees it; a draft that a person worked on is left alone.
-
-    Something graver has its own, shorter time from now on.
-    """
+    """Everybody sees it; what is graver gets less time from now on; a person's draft is left."""
     now = desk.clock()
     await follow_ups.tell_timeline(tx, follow_up_id, "answer_changed", at=now)
     if opening is not None:
