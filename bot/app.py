@@ -20,6 +20,7 @@ from bot.board import SlackBoard, slack_client
 from bot.calendar import keeping_time
 from bot.connections.gate import Gate
 from bot.desk import Board, Clock, Desk, utc_now
+from bot.diary.google import GoogleDiary
 from bot.intake import Intake
 from bot.introduction import Introduction
 from bot.playbooks.loading import shipped as shipped_playbooks
@@ -59,6 +60,9 @@ def build_desk(settings: Settings, *, clock: Clock = utc_now, board: Board | Non
         vault=Vault(settings),
         clock=clock,
         model=ModelAnalyst(Chat(settings)) if settings.nps_model else None,
+        diary=GoogleDiary(settings)
+        if settings.google_calendar_credentials.get_secret_value()
+        else None,
     )
 
 
@@ -71,6 +75,8 @@ async def running(
         parts.push_async_callback(desk.database.close)
         if desk.model is not None:
             parts.push_async_callback(desk.model.chat.close)
+        if desk.diary is not None:
+            parts.push_async_callback(desk.diary.close)
         us = await parts.enter_async_context(_introduced(desk))
         if role in ("all", "worker"):
             await parts.enter_async_context(_working(desk, us))

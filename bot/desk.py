@@ -7,10 +7,12 @@ from typing import Any, Protocol
 
 from bot.analyst.model import ModelAnalyst
 from bot.analyst.reading import Analyst
+from bot.booking.slots import Hold, Meeting
 from bot.cards.pieces import Card
 from bot.settings import Settings
 from bot.vault import Vault
 from storage.database import Database
+from storage.records import ColleagueRecord
 
 Clock = Callable[[], datetime]
 
@@ -64,9 +66,30 @@ class Board(Protocol):
         """Who the token belongs to."""
 
 
+class Diary(Protocol):
+    """Colleagues' calendars. Every method may raise the outcomes of bot/outside/doer.py."""
+
+    account: str  # as whom the desk knocks
+
+    async def busy(self, whose: ColleagueRecord, since: datetime, until: datetime) -> list[Meeting]:
+        """What takes their time between two moments; never what it is."""
+
+    async def put(self, whose: ColleagueRecord, hold: Hold) -> None:
+        """Set a time aside; once, however often."""
+
+    async def has(self, whose: ColleagueRecord, event_id: str) -> bool:
+        """Whether it is there."""
+
+    async def free(self, whose: ColleagueRecord, event_id: str) -> None:
+        """Take it out again."""
+
+    async def close(self) -> None:
+        """End what is under way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a use case may touch. ``model`` reads after the analyst, where one is set."""
+    """Everything a use case may touch. ``model`` and ``diary`` are there where they are set."""
 
     settings: Settings
     database: Database
@@ -75,3 +98,4 @@ class Desk:
     vault: Vault
     clock: Clock = utc_now
     model: ModelAnalyst | None = None
+    diary: Diary | None = None

@@ -54,7 +54,7 @@ def due_after(start: datetime, hours: float, hours_of: WorkingHours) -> datetime
         raise ValueError("a deadline lies some hours ahead")
     left = timedelta(hours=hours)
     since = start.astimezone(UTC)
-    for opens, closes in _shifts(since, hours_of):
+    for opens, closes in shifts(since, hours_of):
         from_here = max(opens, since)
         if left <= closes - from_here:
             return from_here + left
@@ -74,7 +74,7 @@ def after_working_days(start: datetime, days: float, hours_of: WorkingHours) -> 
     return due_after(start, days * (hours_of.day_length / timedelta(hours=1)), hours_of)
 
 
-def _shifts(since: datetime, hours_of: WorkingHours) -> Iterator[tuple[datetime, datetime]]:
+def shifts(since: datetime, hours_of: WorkingHours) -> Iterator[tuple[datetime, datetime]]:
     """Opening and closing moments in UTC, from the day of ``since`` on, until a year is idle."""
     day, idle = since.astimezone(hours_of.zone).date(), 0
     while idle <= LONGEST_BREAK:

@@ -1,0 +1,1 @@
+"""Colleagues' calendars, outward: the only room in which gcsa is spoken."""
