@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
+from bot.booking import showing as booking_notes
 from bot.cards.follow_up import follow_up_card
 from bot.cards.held import NEWER_BELOW, NOTE_ROWS, PLACED_ROWS, held_note
 from bot.cards.help import help_card
@@ -138,6 +139,7 @@ DRAWINGS: dict[str, Draw] = {
     briefing.SNOOZE_OVER: briefing.snooze_over_of,
     briefing.WEEKLY: briefing.weekly_of,
     briefing.NOT_TOLD: briefing.not_told_of,
+    **booking_notes.DRAWINGS,
 }
 
 

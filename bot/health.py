@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot import model_budget
 from bot.board import SlackTrouble
+from bot.booking.standing import calendar
 from bot.cards.health import Part
 from bot.cards.model import at_work, budget_used_up, in_trouble
 from bot.connections.standing import standing
@@ -37,7 +38,7 @@ async def parts(desk: Desk) -> list[Part]:
         *await _relays(desk),
         _analyst(desk),
         await _model(desk),
-        _absent("Calendar", bool(desk.settings.google_calendar_credentials.get_secret_value())),
+        await calendar(desk),
         _absent("Mail", bool(desk.settings.smtp_url.get_secret_value())),
     ]
 

@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.follow_up.closing import RECHECK_AFTER
 from bot.people import OVERSEES
 from bot.trouble import troubles
-from storage import colleagues, follow_up_records, follow_ups, recoveries, responses
+from storage import bookings, colleagues, follow_up_records, follow_ups, recoveries, responses
 from storage.database import Transaction
 from storage.words import ColleagueRole
 
@@ -38,6 +38,7 @@ async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
             trouble_count=len(await troubles(tx)) if is_admin else 0,
             now=now,
             overseen=await _programme(desk, tx) if person.role in OVERSEES else (),
+            calls=await bookings.counts(tx, person.id, now - MONTH, now),
         )
 
 

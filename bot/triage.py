@@ -9,6 +9,7 @@ from bot import proposing
 from bot.analyst.injection import SIGNAL
 from bot.analyst.reading import Comment, Reading, Situation
 from bot.analyst.tuning import Tuning
+from bot.booking.policy import book_ahead_later
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.follow_up import clocks, recovery
@@ -27,7 +28,7 @@ from storage.database import Transaction
 from storage.jobs import defer
 from storage.matters import Matter, PlacedAnswer
 from storage.records import ColleagueRecord
-from storage.words import Duty
+from storage.words import BookingPolicy, Duty
 
 log = logging.getLogger(__name__)
 
@@ -192,6 +193,7 @@ async def open_follow_up(
     await clocks.plan(desk, tx, follow_up_id, verdict.severity, person, start, *Duty)
     await follow_ups.tell_timeline(tx, follow_up_id, "opened", at=now, note=str(verdict.rule))
     await proposing.keep(tx, follow_up_id, opening.proposal)
+    await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.PROPOSE)
     for surface in surfaces(desk, opening.matter, person.slack_user_id if person else None):
         await messages.wish(tx, FOLLOW_UP, follow_up_id, surface)
     await begin(desk, tx, follow_up_id, at=now)

@@ -16,6 +16,8 @@ from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
 from bot import drafting_again, morning, reading_again, speaking, taking_in, triage
+from bot.booking import policy
+from bot.booking import ticking as booking_ticking
 from bot.causes import mining
 from bot.crm import choosing, late_work
 from bot.desk import Desk, utc_now
@@ -113,6 +115,10 @@ def _effects(app: App, desk: Desk) -> None:
     """What is done outside, in a queue of its own as well."""
     able = doers(desk)
 
+    @app.task(name="book_ahead", queue=effects.QUEUE, retry=PATIENT, pass_context=True)
+    async def book_ahead(context: JobContext, follow_up_id: int) -> None:
+        await _alone(desk, context, policy.book_ahead(desk, follow_up_id))
+
     @app.task(name="perform", queue=effects.QUEUE, retry=PATIENT, pass_context=True)
     async def perform(context: JobContext, effect_id: int) -> None:
         await _alone(desk, context, performing.perform(desk, able, effect_id))
@@ -133,6 +139,7 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
         """What is due of every follow-up, however long the queue."""
         with contextlib.suppress(DatabaseAwayError):  # the next is due soon
             await ticking.tick(desk)
+            await booking_ticking.tick(desk)
 
     @app.periodic(cron="17 3 * * *")
     @app.task(name="tidy", queue="machine", queueing_lock="tidy", pass_context=True)

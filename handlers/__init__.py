@@ -7,6 +7,7 @@ from bot.connections.gate import Gate
 from bot.desk import Desk
 from handlers import (
     account,
+    bookings,
     calls,
     causes,
     claims,
@@ -36,6 +37,7 @@ from handlers import (
 
 STORIES = (
     claims,
+    bookings,
     clocks,
     calls,
     drafts,

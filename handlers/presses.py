@@ -69,9 +69,10 @@ class Press:
     def in_window(self) -> bool:
         return bool(self.body.get("view", {}).get("type") == "modal")
 
-    async def open(self, view: View) -> None:
-        """Open a form: the one Slack call made before an acknowledgement."""
-        await self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+    async def open(self, view: View) -> str:
+        """Open a form: the one Slack call made before an acknowledgement. Gives its id."""
+        opened = await self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+        return str(opened["view"]["id"])
 
     async def push(self, view: View) -> None:
         """Open a form over the window that was pressed."""
@@ -146,7 +147,7 @@ class Form:
             await ack()
             return
         await ack(response_action="clear")
-        await _redraw_home(self.desk, self.person)
+        await redraw_home(self.desk, self.person)
 
 
 async def seen(press: Press, follow_up_id: int) -> None:
@@ -167,10 +168,10 @@ async def redraw_private_copy(press: Press) -> None:
     with suppress(SlackApiError):  # the claim stands, however it looks
         window = press.body["view"]["id"]
         await press.client.views_update(view_id=window, view=look_view(WINDOW, card))
-    await _redraw_home(press.desk, press.person)
+    await redraw_home(press.desk, press.person)
 
 
-async def _redraw_home(desk: Desk, person: str) -> None:
+async def redraw_home(desk: Desk, person: str) -> None:
     with suppress(SlackTrouble):  # it is drawn anew whenever it is opened
         await home.publish(desk, person)
 

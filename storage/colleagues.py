@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 
 from storage.database import Transaction
 from storage.models import Colleague
 from storage.records import ColleagueRecord
-from storage.words import ColleagueRole
+from storage.words import BookingPolicy, ColleagueRole
 
 
 async def _find(tx: Transaction, *conditions: ColumnElement[bool]) -> list[ColleagueRecord]:
@@ -31,3 +31,9 @@ async def with_role(tx: Transaction, *roles: ColleagueRole) -> list[ColleagueRec
 
 async def everyone(tx: Transaction) -> list[ColleagueRecord]:
     return await _find(tx)
+
+
+async def set_booking_policy(tx: Transaction, colleague_id: int, policy: BookingPolicy) -> None:
+    await tx.execute(
+        update(Colleague).where(Colleague.id == colleague_id).values(booking_policy=policy)
+    )

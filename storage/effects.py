@@ -99,6 +99,18 @@ async def of_follow_up(tx: Transaction, follow_up_id: int, kind: str) -> list[Ef
     return [EffectRecord(**row._mapping) for row in rows]
 
 
+async def last_failed(tx: Transaction, kind: str) -> EffectRecord | None:
+    """The newest of this kind that was given up."""
+    rows = await tx.execute(
+        select(*COLUMNS)
+        .where(Effect.kind == kind, Effect.outcome == Delivery.FAILED)
+        .order_by(Effect.id.desc())
+        .limit(1)
+    )
+    found = rows.one_or_none()
+    return None if found is None else EffectRecord(**found._mapping)
+
+
 async def attempt(tx: Transaction, effect_id: int) -> datetime:
     """Write down the intent to call; the moment is the name of this attempt."""
     begun: datetime = (await tx.execute(select(func.clock_timestamp()))).scalar_one()

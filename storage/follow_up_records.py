@@ -9,13 +9,14 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
-from storage import accounts, causes, colleagues, playbooks, rechecks, rungs, snoozes
+from storage import accounts, bookings, causes, colleagues, playbooks, rechecks, rungs, snoozes
 from storage import drafts as replies
 from storage.closing_records import EndRecord
 from storage.database import Transaction
 from storage.models import Arrival, Attempt, Colleague, Contact, FollowUp, Reading, Response
 from storage.records import (
     AttemptRecord,
+    ContactRecord,
     FollowUpRecord,
     ReadingRecord,
     ThemeRecord,
@@ -24,6 +25,7 @@ from storage.words import Polarity, Theme
 
 FRICTION_WINDOW = timedelta(days=60)
 PRIOR_SCORES = 5
+TRIES_IN_VAIN = 3
 
 
 def reading_record(row: Any, comment: str) -> ReadingRecord:
@@ -127,6 +129,16 @@ def _reopened(row: Any) -> EndRecord | None:
     return EndRecord(row.earlier_disposition, row.earlier_closed_at)
 
 
+async def _others(
+    tx: Transaction, row: Any, attempts: Sequence[AttemptRecord]
+) -> list[ContactRecord]:
+    """Who else there could be asked: looked up only once somebody was tried in vain."""
+    if len(attempts) < TRIES_IN_VAIN or row.reached_at is not None:
+        return []
+    there = await accounts.contacts(tx, row.account_id)
+    return [one for one in there if one.id != row.contact_id]
+
+
 async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[FollowUpRecord]:
     """The follow-ups as they are now, in the order asked for; unknown ids are left out."""
     rows = {row.id: row for row in await _rows(tx, ids)}
@@ -138,6 +150,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     drafts = await replies.newest(tx, ids)
     attempts = await _attempts(tx, ids)
     runs = await playbooks.of_follow_ups(tx, ids)
+    calls = await bookings.shown_of(tx, ids)
     scores = await _prior_scores(tx, [row.contact_id for row in rows.values()])
     snoozed, escalated = await snoozes.running(tx, ids), await rungs.escalations(tx, ids)
     checks = await rechecks.of_follow_ups(tx, ids)
@@ -195,6 +208,8 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 recheck=checks.get(row.id),
                 reopens=_reopened(row),
                 adopted=adopted,
+                booking=calls.get(row.id),
+                others_there=tuple(await _others(tx, row, attempts.get(row.id, ()))),
             )
         )
     return records

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from storage.database import Transaction
 from storage.models import Attempt, Colleague, FollowUp, TimelineEntry
 from storage.records import TimelineRecord
-from storage.words import AttemptChannel, AttemptOutcome, Rule
+from storage.words import NO_TRIES, AttemptChannel, AttemptOutcome, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ async def attempts_made(tx: Transaction, follow_up_id: int) -> tuple[int, bool]:
         select(
             func.count(),
             func.coalesce(func.bool_or(Attempt.outcome == AttemptOutcome.REACHED), False),
-        ).where(Attempt.follow_up_id == follow_up_id)
+        ).where(Attempt.follow_up_id == follow_up_id, Attempt.outcome.not_in(NO_TRIES))
     )
     count, reached = row.one()
     return int(count), bool(reached)

@@ -125,3 +125,14 @@ async def addresses(tx: Transaction, contact_ids: Sequence[int]) -> dict[int, li
     for row in rows:
         found[row.contact_id].append(row.address)
     return found
+
+
+async def phones_of(tx: Transaction, contact_id: int) -> list[str]:
+    """The phone numbers that lead to this contact, the newest first."""
+    rows = await tx.execute(
+        select(ContactAddress.address)
+        .join(Contact, Contact.id == ContactAddress.contact_id)
+        .where(KEPT.in_([contact_id]), ContactAddress.address.startswith("+"))
+        .order_by(ContactAddress.added_at.desc())
+    )
+    return list(rows.scalars())

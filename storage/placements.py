@@ -13,10 +13,12 @@ from storage.database import Transaction
 from storage.models import (
     Account,
     Attempt,
+    Booking,
     Colleague,
     Contact,
     CrmRecord,
     Draft,
+    Effect,
     FollowUp,
     Placement,
     PlaybookRun,
@@ -183,8 +185,10 @@ async def take_back(tx: Transaction, response_ids: Collection[int]) -> None:
     """They are held again, as if nobody had read them; what was to be done is no more."""
     await rechecks.unsettle(tx, response_ids)
     follow_ups = select(FollowUp.id).where(FollowUp.response_id.in_(response_ids))
-    for table in (Draft, Attempt, TimelineEntry, Rung, Snooze, PlaybookStep, PlaybookRun):
+    for table in (Booking, Draft, Attempt, TimelineEntry, Rung, Snooze, PlaybookStep, PlaybookRun):
         await tx.execute(delete(table).where(table.follow_up_id.in_(follow_ups)))
+    of_these = Effect.follow_up_id.in_(follow_ups)
+    await tx.execute(update(Effect).where(of_these).values(follow_up_id=None))
     await tx.execute(delete(FollowUp).where(FollowUp.response_id.in_(response_ids)))
     await tx.execute(delete(Reading).where(Reading.response_id.in_(response_ids)))
     await tx.execute(update(Response).where(Response.id.in_(response_ids)).values(contact_id=None))

@@ -10,6 +10,7 @@ from storage.playbook_records import PlaybookRecord
 from storage.words import (
     AttemptChannel,
     AttemptOutcome,
+    BookingPolicy,
     ColleagueRole,
     Disposition,
     DraftKind,
@@ -42,6 +43,7 @@ class ColleagueRecord:
     hours: str | None = None
     weekdays: tuple[int, ...] | None = None
     days_off: tuple[date, ...] = ()
+    booking_policy: BookingPolicy = BookingPolicy.ASK
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,36 @@ class AttemptRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class BookingRecord:
+    """A quarter of an hour set aside for a call, and what is known of its place in a calendar.
+
+    event: None where no calendar is connected; ``trouble`` is why it could not be written there.
+    proposed: held by the colleague's own policy, before anybody claimed.
+    """
+
+    id: int
+    follow_up_id: int
+    colleague_id: int
+    starts_at: datetime
+    ends_at: datetime
+    made_at: datetime
+    proposed: bool
+    swaps: bool
+    event_id: str | None
+    kept_at: datetime | None
+    declined_at: datetime | None
+    released_at: datetime | None
+    released_why: str
+    came_to: AttemptOutcome | None
+    event: Delivery | None
+    trouble: str | None
+
+    @property
+    def standing(self) -> bool:
+        return self.released_at is None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineRecord:
     """One line of a follow-up's history."""
 
@@ -210,6 +242,8 @@ class FollowUpRecord:
     root_cause, secondary_causes: words of the codebook, or keys of ``adopted``.
     evidence: the words of the comment that show the root cause.
     reopens: the earlier follow-up of the same person that this one opens again.
+    booking: the call that is set aside, else the latest one that was.
+    others_there: the account's other people, who could be asked instead.
     """
 
     id: int
@@ -251,6 +285,8 @@ class FollowUpRecord:
     recheck: RecheckRecord | None = None
     reopens: EndRecord | None = None
     adopted: tuple[CauseRecord, ...] = ()
+    booking: BookingRecord | None = None
+    others_there: tuple[ContactRecord, ...] = ()
 
     @property
     def open(self) -> bool:

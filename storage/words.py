@@ -110,6 +110,18 @@ class AttemptOutcome(StrEnum):
     MEETING_BOOKED = "meeting_booked"
     DECLINED = "declined"
     WRONG_CONTACT = "wrong_contact"
+    UNKNOWN = "unknown"  # a booked call of which nobody said how it went
+
+
+NO_TRIES = frozenset({AttemptOutcome.MEETING_BOOKED, AttemptOutcome.UNKNOWN})  # nobody was rung
+
+
+class BookingPolicy(StrEnum):
+    """Whether the desk may book calls of its own accord; each colleague's own choice."""
+
+    ASK = "ask"
+    PROPOSE = "propose"  # hold a time as soon as a grave follow-up opens; Keep or Decline
+    AUTOMATIC = "automatic"  # book the first free time when they claim a grave one
 
 
 class Disposition(StrEnum):

@@ -4,6 +4,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.cards import draft_words, facts
+from bot.cards.another_way import suggestion
 from bot.cards.pieces import Block, Run, bold, bullets, context, italic, line, plain, quote, rich
 from bot.cards.text import passage, safe
 from bot.cards.times import moment_run, short_day
@@ -99,10 +100,15 @@ def contact(record: FollowUpRecord) -> Block:
     name = facts.contact_name(record)
     if not record.attempts:
         return rich(line(bold("Contact: "), f"nobody has contacted {name} since the answer"))
+    idea = suggestion(record)
     latest = record.attempts[: -_ATTEMPTS_SHOWN - 1 : -1]
     tries = counted(len(record.attempts), "attempt")
     heading = f"{tries} to reach {name}, latest first" if len(record.attempts) > 1 else tries
-    return rich(line(bold("Contact: "), heading), bullets([_attempt(each) for each in latest]))
+    return rich(
+        line(bold("Contact: "), heading),
+        bullets([_attempt(each) for each in latest]),
+        line(idea) if idea else None,
+    )
 
 
 def _attempt(made: AttemptRecord) -> list[Run | str]:

@@ -14,12 +14,12 @@ from bot.cards.fields import (
     typed,
 )
 from bot.cards.pieces import View
-from bot.cards.words import CHANNELS, OUTCOMES
+from bot.cards.words import CHANNELS, TOLD_OUTCOMES
 from storage.records import FollowUpRecord
 from storage.words import AttemptChannel, AttemptOutcome
 
 CALL_FORM = "follow_up.call_form"
-CHANNEL, OUTCOME, NOTE = "channel", "outcome", "note"
+CHANNEL, OUTCOME, NOTE, NEXT = "channel", "outcome", "note", "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class CallInput:
     note: str
 
 
-def call_form(record: FollowUpRecord) -> View:
+def call_form(record: FollowUpRecord, *, outcome: AttemptOutcome | None = None) -> View:
+    """``outcome``: what is chosen already."""
     return modal(
         CALL_FORM,
         "Log a call",
@@ -39,13 +40,19 @@ def call_form(record: FollowUpRecord) -> View:
         [
             about(subject(record)),
             field(CHANNEL, "How", select_element(CHANNELS, initial=AttemptChannel.PHONE)),
-            field(OUTCOME, "What came of it", select_element(OUTCOMES)),
+            field(OUTCOME, "What came of it", select_element(TOLD_OUTCOMES, initial=outcome)),
             field(
                 NOTE,
                 "Note",
                 text_element(multiline=True, example="Credit note for the workshop line"),
                 optional=True,
                 hint="What was said and what we promised.",
+            ),
+            field(
+                NEXT,
+                "Next step",
+                text_element(example="Walk through the next invoice together on Monday"),
+                optional=True,
             ),
         ],
         submit="Log Call",
@@ -54,8 +61,9 @@ def call_form(record: FollowUpRecord) -> View:
 
 def read_call(values: Values) -> CallInput:
     """Raises Unreadable, naming the field."""
+    note, following = typed(values, NOTE), typed(values, NEXT)
     return CallInput(
         channel=chosen_word(values, CHANNEL, AttemptChannel, "Please choose how you tried."),
         outcome=chosen_word(values, OUTCOME, AttemptOutcome, "Please choose what came of it."),
-        note=typed(values, NOTE),
+        note=" ".join(part for part in (note, f"Next: {following}" if following else "") if part),
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.cards import background, draft_words, ending, facts, zones
+from bot.cards.booked import booked, spoken, standing
 from bot.cards.pieces import (
     Block,
     Card,
@@ -24,6 +25,7 @@ from storage.records import FollowUpRecord
 
 CLAIM = "follow_up.claim"
 LOG_CALL = "follow_up.log_call"
+BOOK = "follow_up.book"
 EDIT_DRAFT = "follow_up.edit_draft"
 CLOSE = "follow_up.close"
 SNOOZE = "follow_up.snooze"
@@ -69,6 +71,7 @@ def follow_up_card(
             zones.voice(record),
             zones.state(record),
             ending.outcome(record),
+            booked(record),
             _actions(record),
             playbook_line(record),
             zones.reading(record),
@@ -98,6 +101,7 @@ def _actions(record: FollowUpRecord) -> Block:
         button(
             "Log Call", LOG_CALL, record.id, style="primary", spoken=_spoken(record, "Log call")
         ),
+        _button(record, "Move Call" if standing(record) else "Book 15 Min", BOOK),
         _button(record, draft_words.button(record.draft), EDIT_DRAFT) if record.draft else None,
         _button(record, "Close", CLOSE),
         _button(record, "Snooze", SNOOZE) if record.reached_at is None else None,
@@ -150,6 +154,7 @@ def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list
         f"{ending.settled(check, record.closed_at)}." if check and record.closed_at else None,
         f"{name}: “{words}”" if words else f"{name} left no comment.",
         f"Claimed by {facts.name_of(record.claimed_by)}." if record.claimed_by else None,
+        spoken(record, now=now, zone=zone),
         f"{background.account_line(record.account, now=now)}{f' · {others}' if others else ''}.",
         f"Owner: {facts.name_of(record.owner)}.",
         f"Playbook: {progress(record.playbook)}." if record.playbook else None,

@@ -14,6 +14,7 @@ from bot.cards.pieces import (
     header,
     line,
     markup,
+    option,
     plain,
     rich,
     section,
@@ -23,11 +24,20 @@ from bot.cards.text import Markup, safe
 from bot.cards.times import moment
 from bot.cards.words import TRADEMARK
 from bot.figures.wording import counted
+from bot.people import ACTS
+from storage.bookings import Counts
 from storage.records import ColleagueRecord, FollowUpRecord
-from storage.words import ColleagueRole
+from storage.words import BookingPolicy, ColleagueRole
 
 HOME = "home"
 WRITES = frozenset(ColleagueRole) - {ColleagueRole.VIEWER, ColleagueRole.AUDITOR}
+POLICY = "home.booking_policy"
+_POLICIES = {
+    BookingPolicy.ASK: "Ask me each time",
+    BookingPolicy.PROPOSE: "Propose: hold a time, I keep or decline",
+    BookingPolicy.AUTOMATIC: "Book automatically when I claim",
+}
+_CALLS = "Call bookings, for urgent follow-ups (S1, S2)"
 _MOST_ROWS = 25
 _NOTHING_YOURS = (
     "Nothing waits for you. When a client of yours is unhappy, the card comes to you as a message "
@@ -44,10 +54,11 @@ def home_view(
     *,
     now: datetime,
     overseen: Sequence[Block] = (),
+    calls: Counts | None = None,
 ) -> View:
     """``mine``: the viewer's open follow-ups; ``due``: all others they may see that are overdue
     or unclaimed. Each is shown once, in the first part that it belongs to. ``overseen``: what
-    else those see who oversee."""
+    else those see who oversee. ``calls``: how the viewer's booked calls went lately."""
     every = {record.id: record for record in (*mine, *due)}
     late = [each for each in every.values() if facts.overdue(each, now=now)]
     shown = {each.id for each in (*late, *mine)}
@@ -60,6 +71,7 @@ def home_view(
             *_part("Yours", own, viewer=viewer, now=now),
             *_part("Not claimed yet", free, viewer=viewer, now=now),
             *([] if every else [section(_NOTHING_YOURS)]),
+            *_calls(viewer, calls),
             *overseen,
             *_health(viewer, held_count, trouble_count),
             *([actions(style_button(viewer))] if viewer.role in WRITES else []),
@@ -91,6 +103,36 @@ def _part(
     left = len(records) - len(rows)
     more = [context(plain(f"and {left} more: /nps open"))] if left else []
     return [rich(line(bold(f"{title} ({len(records)})"))), *rows, *more]
+
+
+def _calls(viewer: ColleagueRecord, calls: Counts | None) -> list[Block]:
+    """What became of booked calls, and how far the desk may book by itself: their own choice."""
+    if viewer.role not in ACTS:
+        return []
+    options = {policy: option(words, policy.value) for policy, words in _POLICIES.items()}
+    menu: Block = {
+        "type": "static_select",
+        "action_id": POLICY,
+        "options": list(options.values()),
+        "initial_option": options[viewer.booking_policy],
+    }
+    counted_so_far = [rich(line(bold("Your booked calls, 30 days: "), _went(calls)))]
+    return [*(counted_so_far if calls and calls.booked else []), section(_CALLS, menu)]
+
+
+def _went(calls: Counts | None) -> str:
+    if calls is None:
+        return "none"
+    made = calls.reached + calls.tried
+    return (
+        f"{made} of {calls.booked} made, {calls.reached} reached the client"
+        f"{f', {calls.unknown} unknown' if calls.unknown else ''}"
+    )
+
+
+def read_policy(value: str) -> BookingPolicy:
+    """The chosen option of ``POLICY``."""
+    return BookingPolicy(value)
 
 
 def _health(viewer: ColleagueRecord, held: int, troubles: int) -> list[Block]:

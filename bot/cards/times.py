@@ -1,11 +1,13 @@
 """Moments in words: on the reader's own clock where Slack can turn it, else with their zone."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cards.text import Markup
 from bot.figures.wording import counted
+from bot.zones import zone_of
 
 DAY_AND_TIME = "{date_short_pretty} {time}"
 TIME = "{time}"
@@ -42,6 +44,20 @@ def clock(at: datetime, zone: str | None, *, now: datetime) -> str:
     far = abs((local.date() - now.astimezone(here).date()).days) > _ANOTHER_WEEK
     words = f"{local:%H:%M %a %-d %b}" if far else f"{local:%H:%M %a}"
     return words if zone else f"{words} UTC"
+
+
+def call_time(at: datetime, zone: str | None, *, now: datetime) -> str:
+    """``11:15 today``, ``14:30 tomorrow``, ``09:15 Mon``: when to ring, on the caller's clock."""
+    here = zone_of(zone or "UTC")
+    days = (at.astimezone(here).date() - now.astimezone(here).date()).days
+    if days in (0, 1):
+        return f"{at.astimezone(here):%H:%M} {'tomorrow' if days else 'today'}"
+    return clock(at, zone, now=now)
+
+
+def call_times(starts: Sequence[datetime], zone: str | None, *, now: datetime) -> str:
+    """``11:15 today or 14:30 tomorrow``; empty for none."""
+    return " or ".join(call_time(each, zone, now=now) for each in starts)
 
 
 def short_day(on: date) -> str:

@@ -71,6 +71,10 @@ OUTCOMES = {
     AttemptOutcome.MEETING_BOOKED: "Meeting booked",
     AttemptOutcome.DECLINED: "Declined",
     AttemptOutcome.WRONG_CONTACT: "Wrong contact",
+    AttemptOutcome.UNKNOWN: "Not known: nobody said",
+}
+TOLD_OUTCOMES: dict[AttemptOutcome, str] = {
+    outcome: words for outcome, words in OUTCOMES.items() if outcome is not AttemptOutcome.UNKNOWN
 }
 FRICTION = {
     FrictionKind.LATE_MILESTONE: "Late milestone",

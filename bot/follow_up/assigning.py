@@ -1,5 +1,7 @@
 """Giving a follow-up to somebody else: with a word to them, and the client waits no longer (M1)."""
 
+from bot.booking.policy import book_ahead_later
+from bot.booking.releasing import release
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.errors import NotAllowed, NotNow, Refusal
@@ -12,6 +14,7 @@ from storage import colleagues, follow_ups, messages, slack, snoozes
 from storage.database import Transaction
 from storage.follow_ups import Holder
 from storage.records import ColleagueRecord
+from storage.words import BookingPolicy
 
 STRANGER = (
     "I do not know this person. Choose a colleague who is on your NPS Desk list, "
@@ -47,6 +50,8 @@ async def assign(desk: Desk, follow_up_id: int, by: str, to: str, *, note: str, 
         await follow_ups.tell_timeline(
             tx, follow_up_id, "assigned", at=now, by=person.id, note=f"to {chosen.name}: {note}"
         )
+        await release(tx, follow_up_id, f"assigned to {chosen.name}", now=now, but_of=chosen.id)
+        await book_ahead_later(desk, tx, follow_up_id, chosen, BookingPolicy.PROPOSE)
         await redraw(tx, follow_up_id)
         await messages.wish(tx, FOLLOW_UP, follow_up_id, to)
 

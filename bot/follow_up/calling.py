@@ -1,10 +1,15 @@
 """Keeping count of every try at reaching the client."""
 
+from datetime import datetime
+
+from bot.booking.showing import AFTER, ANOTHER_WAY
 from bot.desk import Desk
 from bot.follow_up import clocks
+from bot.follow_up.another_way import IN_VAIN, another_way
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import held_by
-from storage import follow_ups
+from storage import bookings, follow_up_records, follow_ups, messages
+from storage.database import Transaction
 from storage.words import AttemptChannel, AttemptOutcome
 
 
@@ -39,4 +44,33 @@ async def log_call(
         )
         if outcome is AttemptOutcome.REACHED:
             await clocks.reached(tx, follow_up_id, now)
+        await _tell_of_booking(tx, follow_up_id, now, channel, outcome)
+        await _suggest(tx, follow_up_id, by, now, outcome)
         await redraw(tx, follow_up_id)
+
+
+async def _tell_of_booking(
+    tx: Transaction,
+    follow_up_id: int,
+    now: datetime,
+    channel: AttemptChannel,
+    outcome: AttemptOutcome,
+) -> None:
+    """Whoever logs the call has answered the question how the booked one went."""
+    if channel is AttemptChannel.EMAIL or outcome is AttemptOutcome.MEETING_BOOKED:
+        return
+    settled = await bookings.settle(tx, follow_up_id, now, outcome)
+    if settled is not None:
+        await messages.redraw(tx, AFTER, settled)
+
+
+async def _suggest(
+    tx: Transaction, follow_up_id: int, by: str, now: datetime, outcome: AttemptOutcome
+) -> None:
+    """The third try in vain is told of once, to the one who made it."""
+    await messages.redraw(tx, ANOTHER_WAY, follow_up_id)
+    if outcome not in IN_VAIN:
+        return
+    record = await follow_up_records.load_one(tx, follow_up_id, now)
+    if record is not None and another_way(record.attempts, record.others_there) is not None:
+        await messages.wish(tx, ANOTHER_WAY, follow_up_id, by)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from bot.booking.policy import book_ahead_later
+from bot.booking.releasing import release
 from bot.desk import Desk, Posted
 from bot.drawing import FOLLOW_UP
 from bot.errors import AlreadyClaimed, NotNow, Refusal
@@ -12,6 +14,7 @@ from bot.zones import zone_of
 from storage import colleagues, follow_ups, messages, snoozes
 from storage.database import Transaction
 from storage.records import ColleagueRecord
+from storage.words import BookingPolicy
 
 CHANGED = "Somebody changed this follow-up at the same moment. Look at the card and try again."
 
@@ -33,6 +36,9 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
         if won:
             await clocks.claimed(tx, follow_up_id, now)
             await follow_ups.tell_timeline(tx, follow_up_id, "claimed", at=now, by=person.id)
+            why = f"{person.name} claimed it"
+            await release(tx, follow_up_id, why, now=now, but_of=person.id)
+            await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.AUTOMATIC)
             await redraw(tx, follow_up_id)
             return
         refusal = await _too_late(tx, follow_up_id, person, now)
@@ -70,6 +76,7 @@ async def hand_back(desk: Desk, follow_up_id: int, by: str, note: str) -> None:
         await follow_ups.tell_timeline(
             tx, follow_up_id, "handed_back", at=now, by=person.id, note=note
         )
+        await release(tx, follow_up_id, "it was handed back", now=now)
         await redraw(tx, follow_up_id)
 
 

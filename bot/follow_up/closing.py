@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.analyst.codebook import KEYS
 from bot.analyst.quoting import locate
+from bot.booking.releasing import release
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
 from bot.follow_up import clocks
@@ -194,4 +195,5 @@ async def _end(
         tx, follow_up_id, f"closed_{disposition}", at=now, by=by, note=note
     )
     await clocks.closed(tx, follow_up_id, now)
+    await release(tx, follow_up_id, "it was closed", now=now)
     await redraw(tx, follow_up_id)

@@ -13,7 +13,7 @@ from bot.follow_up.redrawing import redraw
 from bot.follow_up.snooze_times import Until, moments
 from bot.follow_up.touching import CLAIM_FIRST, name_of, touch
 from bot.follow_up.working_hours import hours_of
-from storage import follow_ups, snoozes
+from storage import bookings, follow_ups, snoozes
 from storage.database import Transaction
 from storage.records import ColleagueRecord
 
@@ -22,18 +22,20 @@ REACHED = "The client was reached already, so there is nothing to be reminded of
 
 
 async def choices(
-    desk: Desk, follow_up_id: int, by: str, *, meeting_at: datetime | None = None
+    desk: Desk, follow_up_id: int, by: str
 ) -> tuple[ColleagueRecord, Mapping[Until, datetime]]:
     """What may be chosen now, and by whom. Raises NotNow and NotAllowed for all but the holder."""
     async with desk.database.transaction() as tx:
         person = await _holder(tx, follow_up_id, by)
-    return person, _moments(desk, person, meeting_at)
+        return person, await _moments(desk, tx, person, follow_up_id)
 
 
-def _moments(
-    desk: Desk, person: ColleagueRecord, meeting_at: datetime | None
+async def _moments(
+    desk: Desk, tx: Transaction, person: ColleagueRecord, follow_up_id: int
 ) -> Mapping[Until, datetime]:
     now = desk.clock()
+    booking = await bookings.next_of(tx, follow_up_id)
+    meeting_at = booking.starts_at if booking is not None else None
     hours = hours_of(person, now, firm_country=desk.settings.firm_country)
     return moments(now, hours, meeting_at)
 
@@ -46,7 +48,6 @@ async def snooze(
     *,
     why: str,
     press: str,
-    meeting_at: datetime | None = None,
 ) -> None:
     """Until then. ``press`` names the form it came from: sent twice, it counts once."""
     now = desk.clock()
@@ -54,7 +55,7 @@ async def snooze(
         if await snoozes.known(tx, press):
             return
         person = await _holder(tx, follow_up_id, by)
-        moment = _moments(desk, person, meeting_at).get(until)
+        moment = (await _moments(desk, tx, person, follow_up_id)).get(until)
         if moment is None:
             raise NotNow(TOO_LATE, field="until")
         await snoozes.end(tx, follow_up_id, now, "replaced")

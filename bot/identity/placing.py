@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.booking.releasing import release
 from bot.cards.placed import PlacedRow
 from bot.cards.whose_form import NewContact
 from bot.desk import Desk
@@ -161,6 +162,7 @@ async def undo(desk: Desk, placement_id: int, by: str) -> None:
                 "Ask them to close it; the client's answer is then dealt with."
             )
         for follow_up_id in await placements.follow_ups_of(tx, answers):
+            await release(tx, follow_up_id, "the answer was taken back", now=desk.clock())
             await redraw(tx, follow_up_id)
         await placements.take_back(tx, answers)
         await placements.end(tx, placement_id, by=person.id, now=desk.clock())

@@ -2,6 +2,7 @@
 
 from storage.models.accounts import Account, Colleague, Contact, FrictionEvent, Milestone
 from storage.models.base import Base
+from storage.models.bookings import Booking
 from storage.models.causes import CauseProposal, Recoding, RootCause
 from storage.models.clocks import Rung, Snooze
 from storage.models.connections import Connection, CrmRecord, Import, Stage, StageQuestion
@@ -24,6 +25,7 @@ __all__ = [
     "Attempt",
     "Bar",
     "Base",
+    "Booking",
     "CauseProposal",
     "Colleague",
     "Connection",

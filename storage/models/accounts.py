@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc, Word
-from storage.words import ColleagueRole, FrictionKind, Role
+from storage.words import BookingPolicy, ColleagueRole, FrictionKind, Role
 
 
 class Colleague(Base):
@@ -43,6 +43,9 @@ class Colleague(Base):
     weekdays: Mapped[tuple[int, ...] | None] = mapped_column(ARRAY(SmallInteger, as_tuple=True))
     days_off: Mapped[tuple[date, ...]] = mapped_column(
         ARRAY(Date, as_tuple=True), server_default="{}"
+    )
+    booking_policy: Mapped[BookingPolicy] = mapped_column(
+        Word(BookingPolicy), server_default=BookingPolicy.ASK
     )
 
 

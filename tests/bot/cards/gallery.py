@@ -43,6 +43,7 @@ from storage.records import (
     TimelineRecord,
 )
 from storage.words import Delivery, DraftKind, Duty
+from tests.booking_builders import booking_cards, booking_views
 from tests.builders import (
     NOW,
     a_claimed_follow_up,
@@ -111,6 +112,7 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         "account, nobody heard": account_card(account, [], [], [], contacts, now=now),
         "account choices": account_choices([account, account]),
         "no account": no_account(account.name, [account]),
+        **booking_cards(record, now=now),
     }
 
 
@@ -153,6 +155,7 @@ def views_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, dict[s
         ),
         "disagree form": disagree_form(record),
         "whole comment": whole_comment(record),
+        **booking_views(record, now=now),
         "home": home_view(viewer, [record], [record], 1, 1, now=now),
     }
 

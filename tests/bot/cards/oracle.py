@@ -22,6 +22,7 @@ _KINDS = {
     "overflow": blockkit.Overflow,
     "radio_buttons": blockkit.RadioButtons,
     "static_select": blockkit.StaticSelect,
+    "datetimepicker": blockkit.DatetimePicker,
     "external_select": blockkit.ExternalSelect,
     "users_select": blockkit.UsersSelect,
     "multi_static_select": blockkit.MultiStaticSelect,

@@ -27,7 +27,7 @@ def _lines(block: dict[str, Any]) -> Iterator[str]:
         case "section":
             yield block["text"]["text"]
             if "accessory" in block:
-                yield f"[{block['accessory']['text']['text']}]"
+                yield f"[{_face(block['accessory'])}]"
         case "actions":
             named = (each["text"]["text"] for each in block["elements"] if "text" in each)
             yield " ".join(f"[{name}]" for name in named)
@@ -68,6 +68,12 @@ def _quote_lines(drawn: Card | dict[str, Any]) -> Iterator[str]:
         for part in block["elements"] if block["type"] == "rich_text" else ():
             if part["type"] == "rich_text_quote":
                 yield from _rich_lines(part)
+
+
+def _face(element: dict[str, Any]) -> str:
+    """What a button says, or what is chosen in a menu."""
+    words: str = (element.get("initial_option") or element)["text"]["text"]
+    return words
 
 
 def buttons(drawn: Card | dict[str, Any]) -> list[str]:

@@ -131,7 +131,14 @@ def test_an_unclaimed_card_asks_to_be_claimed() -> None:
 
 def test_a_claimed_card_offers_the_next_steps() -> None:
     card = follow_up_card(a_claimed_follow_up(), now=NOW)
-    assert buttons(card) == ["Log Call*", "Edit Draft", "Close", "Snooze", "Why This Alert?"]
+    assert buttons(card) == [
+        "Log Call*",
+        "Book 15 Min",
+        "Edit Draft",
+        "Close",
+        "Snooze",
+        "Why This Alert?",
+    ]
     assert press(card, "Log Call") == [(LOG_CALL, "7")]
     assert press(card, "Edit Draft") == [(EDIT_DRAFT, "7")]
     assert press(card, "Close") == [(CLOSE, "7")]

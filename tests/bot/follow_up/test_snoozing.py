@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
+from bot.booking import making
 from bot.cards.follow_up import LOG_CALL
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up import assigning, claiming, snoozing
@@ -131,14 +132,13 @@ async def test_until_the_meeting_where_one_is_booked(house: ClockHouse) -> None:
     follow_up = await claimed(house)
     _, without = await snoozing.choices(house.desk, follow_up, OWNER)
     assert Until.MEETING not in without
-    booked = london(16)
-    _, found = await snoozing.choices(house.desk, follow_up, OWNER, meeting_at=booked)
-    assert found[Until.MEETING] == booked
     with pytest.raises(NotNow, match="over already"):
         await snooze(house, follow_up, Until.MEETING)
-    await snoozing.snooze(
-        house.desk, follow_up, OWNER, Until.MEETING, why="", press="V1", meeting_at=booked
-    )
+    booked = london(16)
+    await making.book(house.desk, follow_up, OWNER, booked)
+    _, found = await snoozing.choices(house.desk, follow_up, OWNER)
+    assert found[Until.MEETING] == booked
+    await snoozing.snooze(house.desk, follow_up, OWNER, Until.MEETING, why="", press="V1")
     assert await kept(house) == [(booked, None)]
 
 

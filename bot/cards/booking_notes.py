@@ -1,0 +1,118 @@
+"""What one person hears about a booked call: proposed, recalled, asked after, in trouble."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards import facts
+from bot.cards.follow_up import BOOK, SHOW_CARD
+from bot.cards.pieces import Block, Card, actions, bold, button, card, line, rich
+from bot.cards.text import safe
+from bot.cards.times import call_time
+from bot.cards.words import OUTCOMES
+from storage.records import BookingRecord, ColleagueRecord, FollowUpRecord
+
+KEEP, DECLINE = "booking.keep", "booking.decline"
+REACHED, NO_ANSWER = "booking.reached", "booking.no_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A booking, what it is about, who calls, and whether the note was seen already."""
+
+    booking: BookingRecord
+    record: FollowUpRecord
+    caller: ColleagueRecord
+    now: datetime
+    posted: bool
+
+    @property
+    def at(self) -> str:
+        return call_time(self.booking.starts_at, self.caller.timezone, now=self.now)
+
+    @property
+    def who(self) -> str:
+        return facts.subject(self.record)
+
+
+def proposal(told: Told) -> Card | None:
+    """A time that the desk set aside of its own accord, as its colleague lets it."""
+    booking = told.booking
+    if not booking.standing:
+        return _freed(told)
+    due = call_time(told.record.contact_due_at, told.caller.timezone, now=told.now)
+    if not booking.proposed:
+        words = f"I booked {told.at} for your call, as you chose. The client must be reached by "
+        return _note(told, f"{words}{due}.", _move(told), _decline(told, "Release"))
+    if booking.kept_at is not None:
+        return _note(told, f"Kept: you call {told.at}.", _move(told))
+    words = (
+        f"This one needs a call by {due}. I hold {told.at} in your calendar, as you chose; it "
+        "stays unless you decline."
+    )
+    keep = button("Keep", KEEP, booking.id, style="primary", spoken=f"Keep {told.at}")
+    return _note(told, words, keep, _decline(told, "Decline"), _move(told))
+
+
+def reminder(told: Told) -> Card | None:
+    """At eight on the day of the call."""
+    if not told.booking.standing:
+        return _freed(told)
+    return _note(told, f"You call {told.at}. The brief comes ten minutes before.", _move(told))
+
+
+def after(told: Told) -> Card | None:
+    """How did it go? Once it is known, only that."""
+    booking = told.booking
+    if booking.came_to is not None:
+        return _note(told, f"Your call {told.at}: {OUTCOMES[booking.came_to].lower()}.")
+    if not booking.standing:
+        return _freed(told)
+    reached = button("Reached", REACHED, booking.id, style="primary", spoken=f"Reached: {told.who}")
+    silent = button("No Answer", NO_ANSWER, booking.id, spoken=f"No answer: {told.who}")
+    moved = button("Moved", BOOK, told.record.id, spoken=f"Moved: {told.who}")
+    question = "How did your call go? Unanswered, it counts as unknown tomorrow morning."
+    return _note(told, question, reached, silent, moved)
+
+
+def trouble(told: Told) -> Card | None:
+    """The time could not be booked, and why; another one is a press away."""
+    why = safe(told.booking.released_why, 300)
+    again = button(
+        "Find Another Time", BOOK, told.record.id, spoken=f"Find another time: {told.who}"
+    )
+    return _note(told, f"{told.at} was not booked. {why}", again if told.record.open else None)
+
+
+def declined(told: Told) -> Card | None:
+    """For the manager of somebody who will not call at the proposed time."""
+    name = safe(told.caller.name, facts.NAME_LIMIT)
+    due = call_time(told.record.contact_due_at, told.caller.timezone, now=told.now)
+    words = f"{name} declined the call proposed for {told.at}. The client must be reached by {due}."
+    show = button("Show Card", SHOW_CARD, told.record.id, spoken=f"Show card: {told.who}")
+    return _note(told, words, show)
+
+
+def _freed(told: Told) -> Card | None:
+    """Nobody is disturbed for a time that was given back before they heard of it."""
+    if not told.posted:
+        return None
+    return _note(told, f"{told.at} is free again: {safe(told.booking.released_why, 200)}.")
+
+
+def _move(told: Told) -> Block:
+    return button("Move", BOOK, told.record.id, spoken=f"Move the call: {told.who}")
+
+
+def _decline(told: Told, words: str) -> Block:
+    return button(words, DECLINE, told.booking.id, spoken=f"{words}: {told.at}")
+
+
+def _note(told: Told, words: str, *buttons: Block | None) -> Card:
+    pressed = [each for each in buttons if each]
+    return card(
+        [f"{told.who}.", words],
+        [
+            rich(line(bold(told.who)), line(words)),
+            actions(*pressed) if pressed else None,
+        ],
+    )

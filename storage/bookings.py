@@ -1,0 +1,194 @@
+"""Calls set aside: made, kept, released, and what is due about them. Each act is one statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from storage.database import Transaction
+from storage.models import Booking, Effect
+from storage.records import BookingRecord
+from storage.words import AttemptOutcome
+
+
+class Due(StrEnum):
+    """What is still to be said about a booking: the name of the column with its moment."""
+
+    REMIND = "remind_due_at"
+    BRIEF = "brief_due_at"
+    ASK = "ask_due_at"
+    LAPSE = "lapse_due_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of one colleague's calls whose time has passed: all that stood, and those that were made."""
+
+    booked: int
+    reached: int
+    tried: int
+    unknown: int
+
+
+STANDING = Booking.released_at.is_(None) & Booking.came_to.is_(None)
+_OF_EVENT = ("event", "trouble")
+COLUMNS: list[Any] = [
+    *(getattr(Booking, name) for name in BookingRecord.__slots__ if name not in _OF_EVENT),
+    Effect.outcome.label("event"),
+    Effect.error.label("trouble"),
+]
+
+
+def key_of(booking_id: int) -> str:
+    """The effect that writes it into the calendar."""
+    return f"event:hold:{booking_id}"
+
+
+def free_key_of(booking_id: int) -> str:
+    """The effect that takes it out again."""
+    return f"event:free:{booking_id}"
+
+
+async def _find(tx: Transaction, *conditions: ColumnElement[bool]) -> list[BookingRecord]:
+    rows = await tx.execute(
+        select(*COLUMNS)
+        .outerjoin(Effect, Effect.key == func.concat("event:hold:", Booking.id))
+        .where(*conditions)
+        .order_by(Booking.id)
+    )
+    return [BookingRecord(**row._mapping) for row in rows]
+
+
+async def one(tx: Transaction, booking_id: int) -> BookingRecord | None:
+    found = await _find(tx, Booking.id == booking_id)
+    return found[0] if found else None
+
+
+async def newest(tx: Transaction) -> BookingRecord | None:
+    """The last one that was made, whatever became of it."""
+    found = await _find(tx, Booking.id.in_(select(func.max(Booking.id))))
+    return found[0] if found else None
+
+
+async def next_of(tx: Transaction, follow_up_id: int) -> BookingRecord | None:
+    """The call that is set aside for this follow-up: at most one stands."""
+    found = await _find(tx, Booking.follow_up_id == follow_up_id, STANDING)
+    return found[0] if found else None
+
+
+async def shown_of(tx: Transaction, follow_up_ids: Sequence[int]) -> dict[int, BookingRecord]:
+    """Of each follow-up the call that is set aside, else the latest one that was."""
+    found = await _find(tx, Booking.follow_up_id.in_(follow_up_ids))
+    return {one.follow_up_id: one for one in sorted(found, key=_standing_last)}
+
+
+def _standing_last(booking: BookingRecord) -> tuple[bool, int]:
+    return (booking.standing and booking.came_to is None, booking.id)
+
+
+async def make(tx: Transaction, **facts: Any) -> int | None:
+    """Set a time aside; None when one stands for this follow-up already."""
+    made = await tx.execute(
+        upsert(Booking)
+        .values(**facts)
+        .on_conflict_do_nothing(
+            index_elements=[Booking.follow_up_id],
+            index_where=STANDING,
+        )
+        .returning(Booking.id)
+    )
+    return made.scalar_one_or_none()
+
+
+async def release(
+    tx: Transaction,
+    follow_up_id: int,
+    now: datetime,
+    why: str,
+    *,
+    but_of: int | None,
+    begun: bool,
+) -> BookingRecord | None:
+    """Free the time that stands.
+
+    but_of: a colleague whose own stays. begun: also a call whose time has come.
+    """
+    freed = await tx.execute(
+        update(Booking)
+        .where(
+            Booking.follow_up_id == follow_up_id,
+            STANDING,
+            or_(Booking.starts_at > now, literal(begun)),
+            Booking.colleague_id.is_distinct_from(but_of),
+        )
+        .values(released_at=now, released_why=why, **_nothing_due())
+        .returning(Booking.id)
+    )
+    booking_id = freed.scalar_one_or_none()
+    return None if booking_id is None else await one(tx, booking_id)
+
+
+def _nothing_due() -> dict[str, Any]:
+    return {due.value: None for due in Due}
+
+
+async def keep(tx: Transaction, booking_id: int, now: datetime) -> None:
+    """The colleague wants it."""
+    await tx.execute(
+        update(Booking)
+        .where(Booking.id == booking_id, Booking.kept_at.is_(None))
+        .values(kept_at=now)
+    )
+
+
+async def declined(tx: Transaction, booking_id: int, now: datetime) -> None:
+    """The colleague did not want it: said after it was released."""
+    await tx.execute(update(Booking).where(Booking.id == booking_id).values(declined_at=now))
+
+
+async def settle(
+    tx: Transaction, follow_up_id: int, now: datetime, outcome: AttemptOutcome
+) -> int | None:
+    """What the call that has begun came to; None when none waits for that word."""
+    row = await tx.execute(
+        update(Booking)
+        .where(Booking.follow_up_id == follow_up_id, STANDING, Booking.starts_at <= now)
+        .values(came_to=outcome, **_nothing_due())
+        .returning(Booking.id)
+    )
+    return row.scalar_one_or_none()
+
+
+async def take_due(tx: Transaction, what: Due, now: datetime) -> list[BookingRecord]:
+    """Those of which this is due, each taken once by whoever asks first."""
+    moment = getattr(Booking, what.value)
+    rows = await tx.execute(
+        update(Booking)
+        .where(STANDING, moment <= now)
+        .values(**{what.value: None})
+        .returning(Booking.id)
+    )
+    ids = list(rows.scalars())
+    return await _find(tx, Booking.id.in_(ids)) if ids else []
+
+
+async def counts(tx: Transaction, colleague_id: int, since: datetime, now: datetime) -> Counts:
+    """How this colleague's booked calls went."""
+    told = func.count().filter
+    row = await tx.execute(
+        select(
+            func.count(),
+            told(Booking.came_to == AttemptOutcome.REACHED),
+            told(Booking.came_to.not_in([AttemptOutcome.REACHED, AttemptOutcome.UNKNOWN])),
+            told(Booking.came_to == AttemptOutcome.UNKNOWN),
+        ).where(
+            Booking.colleague_id == colleague_id,
+            Booking.released_at.is_(None),
+            Booking.ends_at.between(since, now),
+        )
+    )
+    return Counts(*row.one())
