@@ -73,7 +73,7 @@ STEPS: Mapping[str, Sequence[Step]] = {
     "director": (
         _PLAY,
         Step(
-            "Her card comes to you at once. Press Claim, log your call, then close it.",
+            "Her card comes to you at once. Press Claim, book 15 minutes, log your call, close it.",
             "Open Your Messages",
             go="messages",
         ),

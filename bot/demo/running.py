@@ -23,6 +23,7 @@ from bot.demo.answers import ClientPlayer, contacts_of
 from bot.demo.desk_process import DeskProcess, environment
 from bot.demo.firm.firm import SampleFirm, sample_firm
 from bot.demo.firm.loading import Progress
+from bot.demo.google_calendar import LocalGoogle, google_environment, usual_week
 from bot.demo.guide import Guide
 from bot.demo.opening import fill
 from bot.demo.secrets import RELAY_SECRET, SECRET_KEY
@@ -105,12 +106,16 @@ async def _play(firm: SampleFirm, folder: Path, database_url: str, port: int, pa
     desk_port = _any_port()
     url = f"http://{HOST}:{desk_port}"
     player = ClientPlayer(contacts_of(firm), RELAY_SECRET, f"{url}/relay")
-    routes = [*player.routes(), *Guide(firm).routes()]
+    google = LocalGoogle()
+    team = [(one.email, one.timezone) for one in firm.colleagues]
+    usual_week(google, team, datetime.now(UTC))
+    routes = [*player.routes(), *Guide(firm).routes(), *google.routes()]
     slack = local_slack(firm, file=folder / "slack.sqlite", extra_routes=routes)
     slack.request_url = f"{url}/slack/events"
     await slack.start(port)
     try:
         given = environment(database_url, slack.api_url, HOST, desk_port)
+        given |= google_environment(page)
         await DeskProcess(folder, given, url).keep(told, page)
     finally:
         await slack.stop()
