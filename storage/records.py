@@ -12,6 +12,7 @@ from storage.words import (
     AttemptOutcome,
     BookingPolicy,
     ColleagueRole,
+    Delivery,
     Disposition,
     DraftKind,
     FrictionKind,
