@@ -14,6 +14,7 @@ from bot.cards.playbook import assigned_card
 from bot.cards.proposal import proposal_card
 from bot.cards.recheck import milestone, recheck_note
 from bot.cards.stray_text import stray_text
+from bot.cards.thread import thread_note
 from bot.causes.quotes import quotes_for
 from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
@@ -25,14 +26,23 @@ from bot.model_budget import KIND as BUDGET
 from bot.morning import note_of
 from bot.rewording import telling
 from bot.tuned import in_force
-from storage import cause_proposals, colleagues, follow_up_records, messages, rechecks, texts
+from storage import (
+    cause_proposals,
+    colleagues,
+    follow_up_records,
+    messages,
+    rechecks,
+    texts,
+    timelines,
+)
 from storage.database import Transaction
 from storage.messages import MessageRecord
 
 FOLLOW_UP = "follow_up"
 PLAYBOOK = "playbook"
 RECHECK = "recheck"
-MILESTONE = "milestone"
+MILESTONE = "milestone"  # of a re-check
+THREAD_NOTE = "thread_note"
 CAUSE_PROPOSAL = "cause_proposal"
 MORNING_NOTE = "morning_note"
 HELP = "help"
@@ -117,6 +127,11 @@ async def _milestone(desk: Desk, tx: Transaction, message: MessageRecord) -> Car
     return milestone(one) if one is not None and known else None
 
 
+async def _thread_note(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    line = await timelines.line(tx, message.subject_id)
+    return thread_note(line) if line else None
+
+
 async def _cause_proposal(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     one = await cause_proposals.one(tx, message.subject_id)
     return None if one is None else proposal_card(one, quotes_for(one))
@@ -126,6 +141,7 @@ DRAWINGS: dict[str, Draw] = {
     CAUSE_PROPOSAL: _cause_proposal,
     RECHECK: _recheck,
     MILESTONE: _milestone,
+    THREAD_NOTE: _thread_note,
     STAGE: _stage,
     FOLLOW_UP: _follow_up,
     PLAYBOOK: _playbook,

@@ -21,7 +21,7 @@ from bot.cards.pieces import Card, plain_copy
 from bot.desk import Desk, Posted
 from bot.drawing import draw
 from bot.verdicts import LOOK_AFTER, may_look_again, pause, verdict
-from storage import lanes, messages
+from storage import lanes, messages, threads
 from storage.database import Transaction
 from storage.lanes import EARLY
 from storage.messages import MessageRecord
@@ -132,6 +132,8 @@ def _not_before(desk: Desk, message: MessageRecord) -> datetime | None:
 
 
 async def _begin(desk: Desk, tx: Transaction, message: MessageRecord) -> Act | None:
+    if message.ts is None and message.waits_for_head:
+        return None  # spoken of again as soon as the head of its thread stands
     card = await draw(desk, tx, message)
     if card is None:
         await messages.note(tx, message.id, shown=message.wanted)
@@ -198,6 +200,7 @@ async def _succeeded(desk: Desk, act: Act, place: Posted) -> None:
         now = await messages.lock(tx, act.message.id)
         if now is None:
             return
+        await threads.speak(tx, now.id)
         if now.attempted_at == act.begun:
             known = {**there, "shown": act.message.wanted, "shown_hash": act.look, "tries": 0}
             await messages.note(tx, now.id, **known, slot_at=None, error=None)

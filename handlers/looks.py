@@ -19,10 +19,11 @@ from bot.cards.follow_up import (
     whole_comment,
 )
 from bot.cards.hand_back_form import hand_back_form
-from bot.cards.story import history, why
+from bot.cards.history import EARLIER, LATER, history_window
+from bot.cards.story import why
 from bot.follow_up import showing
 from handlers.clocks import ask_to_assign
-from handlers.presses import WINDOW, Press, open_form, open_work_form
+from handlers.presses import WINDOW, Press, open_form, open_work_form, seen
 
 
 def register(app: AsyncApp) -> None:
@@ -30,6 +31,8 @@ def register(app: AsyncApp) -> None:
     app.action(SHOW_ALL)(show_all)
     app.action(SHOW_CARD)(show_card)
     app.action(HISTORY)(show_history)
+    app.action(EARLIER)(turn_history)
+    app.action(LATER)(turn_history)
     app.action(WHY)(show_why)
 
 
@@ -67,6 +70,13 @@ async def show_history(ack: AsyncAck, press: Press) -> None:
     await ack()
 
 
+async def turn_history(ack: AsyncAck, press: Press) -> None:
+    follow_up_id, page = press.pair
+    record, lines = await showing.with_history(press.desk, follow_up_id, press.person)
+    await press.redraw(history_window(record, lines, page))
+    await ack()
+
+
 async def show_why(ack: AsyncAck, press: Press) -> None:
     await _tell_why(press, press.subject)
     await ack()
@@ -74,7 +84,9 @@ async def show_why(ack: AsyncAck, press: Press) -> None:
 
 async def _tell_history(press: Press, follow_up_id: int) -> None:
     record, lines = await showing.with_history(press.desk, follow_up_id, press.person)
-    await press.answer(history(record, lines), title="History")
+    window = history_window(record, lines)
+    await (press.push if press.in_window else press.open)(window)
+    await seen(press, follow_up_id)
 
 
 async def _tell_why(press: Press, follow_up_id: int) -> None:

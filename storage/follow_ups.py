@@ -169,13 +169,14 @@ async def tell_timeline(
     at: datetime,
     by: int | None = None,
     note: str = "",
-) -> None:
-    """Add one line to its history."""
-    await tx.execute(
-        insert(TimelineEntry).values(
-            follow_up_id=follow_up_id, at=at, colleague_id=by, what=what, note=note
-        )
+) -> int:
+    """Add one line to its history; the number of the line."""
+    line = await tx.execute(
+        insert(TimelineEntry)
+        .values(follow_up_id=follow_up_id, at=at, colleague_id=by, what=what, note=note)
+        .returning(TimelineEntry.id)
     )
+    return line.scalar_one()
 
 
 async def timeline(tx: Transaction, follow_up_id: int) -> list[TimelineRecord]:

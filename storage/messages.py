@@ -15,7 +15,7 @@ from storage.jobs import defer
 from storage.models import Message
 from storage.words import Delivery
 
-THREAD = "thread_ts"  # among a message's facts: the message beneath which it stands
+HEAD = "head"  # among a message's facts: the message (its number) in whose thread it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class MessageRecord:
     """One message on one surface, as it was at ``now`` on the database's clock.
 
     ``attempted_at`` names the latest attempt to call Slack; ``slot_at`` is the moment before which
-    nothing is done for it.
+    nothing is done for it. ``beneath``: where the head of its thread stands (its ts).
     """
 
     id: int
@@ -41,16 +41,22 @@ class MessageRecord:
     attempted_at: datetime | None
     slot_at: datetime | None
     error: str | None
+    beneath: str | None
     now: datetime
 
     @property
-    def beneath(self) -> str | None:
-        """The message in whose thread it stands."""
-        return self.facts.get(THREAD)
+    def waits_for_head(self) -> bool:
+        """It belongs in a thread whose head is not known to stand anywhere (yet)."""
+        return HEAD in self.facts and self.beneath is None
 
 
+_HEAD = aliased(Message)
 COLUMNS = [
-    *(getattr(Message, name) for name in MessageRecord.__slots__ if name != "now"),
+    *(getattr(Message, name) for name in MessageRecord.__slots__ if name not in ("beneath", "now")),
+    select(_HEAD.ts)
+    .where(_HEAD.id == Message.facts[HEAD].as_integer())
+    .scalar_subquery()
+    .label("beneath"),
     func.clock_timestamp().label("now"),
 ]
 
@@ -75,20 +81,6 @@ async def wish(
         .returning(Message.id)
     )
     await _speak(tx, wanted.scalar_one())
-
-
-async def wish_beneath(
-    tx: Transaction, kind: str, subject_id: int, head_kind: str, head_id: int
-) -> None:
-    """Ask that this be said in the thread of every message that shows the head."""
-    heads = await tx.execute(
-        select(Message.posted_channel, Message.ts).where(
-            Message.kind == head_kind, Message.subject_id == head_id, Message.ts.is_not(None)
-        )
-    )
-    for head in heads:
-        if head.posted_channel:
-            await wish(tx, kind, subject_id, head.posted_channel, {THREAD: head.ts})
 
 
 async def redraw(tx: Transaction, kind: str, subject_id: int) -> None:
@@ -215,6 +207,8 @@ async def troubled(tx: Transaction, limit: int = 20) -> Sequence[MessageRecord]:
 FORGOTTEN = text(
     "SELECT id FROM messages WHERE shown < wanted AND (outcome IN ('pending', 'sending') "
     "OR outcome = 'unknown' AND slot_at IS NOT NULL OR outcome = 'sent' AND ts IS NOT NULL) "
+    "AND NOT EXISTS (SELECT FROM messages AS head WHERE head.id = (messages.facts ->> 'head')::int "
+    "AND head.ts IS NULL) "
     "AND NOT EXISTS (SELECT FROM procrastinate_jobs AS job WHERE job.status IN ('todo', 'doing') "
     "AND job.queueing_lock = 'message:' || messages.id) LIMIT 100"
 )

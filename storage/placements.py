@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from storage import rechecks
+from storage import rechecks, timelines
 from storage.database import Transaction
 from storage.models import (
     Account,
@@ -185,6 +185,7 @@ async def take_back(tx: Transaction, response_ids: Collection[int]) -> None:
     """They are held again, as if nobody had read them; what was to be done is no more."""
     await rechecks.unsettle(tx, response_ids)
     follow_ups = select(FollowUp.id).where(FollowUp.response_id.in_(response_ids))
+    await timelines.may_be_erased(tx)
     for table in (Booking, Draft, Attempt, TimelineEntry, Rung, Snooze, PlaybookStep, PlaybookRun):
         await tx.execute(delete(table).where(table.follow_up_id.in_(follow_ups)))
     of_these = Effect.follow_up_id.in_(follow_ups)

@@ -21,6 +21,7 @@ from storage.records import (
     ThemeRecord,
     TimelineRecord,
 )
+from storage.timelines import LineRecord
 from storage.words import (
     AttemptChannel,
     AttemptOutcome,
@@ -267,6 +268,17 @@ def a_trouble(**facts: Any) -> TroubleRecord:
         "since": TUESDAY,
     }
     return TroubleRecord(**given | facts)
+
+
+def a_line(what: str = "claimed", **facts: Any) -> LineRecord:
+    given: dict[str, Any] = {
+        "what": what,
+        "colleague": "Maya Lindt",
+        "note": "",
+        "contact": "Dana Whitfield",
+        "severity": Severity.S1,
+    }
+    return LineRecord(**given | facts)
 
 
 def an_event(what: str = "claimed", **facts: Any) -> TimelineRecord:

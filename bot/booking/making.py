@@ -11,6 +11,7 @@ from bot.booking.slots import LENGTH, LONGEST_LOOK
 from bot.cards.times import call_time
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
+from bot.follow_up import milestones
 from storage import bookings, effects, follow_ups
 from storage.database import Transaction
 from storage.records import BookingRecord, ColleagueRecord
@@ -43,7 +44,7 @@ async def book(
             await release(tx, follow_up_id, "moved", now=now, begun=True)
         made = await set_aside(desk, tx, follow_up_id, caller, starts_at, swaps=swaps)
         await log(tx, made, caller, now)
-        await follow_ups.tell_timeline(
+        await milestones.reach(
             tx,
             follow_up_id,
             "call_moved" if standing is not None else "call_booked",

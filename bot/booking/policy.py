@@ -10,6 +10,7 @@ from bot.booking.showing import DECLINED, PROPOSAL
 from bot.cards.times import call_time
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
+from bot.follow_up import milestones
 from bot.follow_up.touching import GONE
 from bot.outside.doer import NotDone
 from bot.people import acting
@@ -75,8 +76,12 @@ async def book_ahead(desk: Desk, follow_up_id: int) -> None:
         if not made.proposed:
             await log_booking(tx, made, caller, desk.clock())
         note = call_time(made.starts_at, caller.timezone, now=desk.clock())
-        what = "call_proposed" if made.proposed else "call_booked"
-        await follow_ups.tell_timeline(tx, follow_up_id, what, at=desk.clock(), note=note)
+        if made.proposed:
+            await follow_ups.tell_timeline(
+                tx, follow_up_id, "call_proposed", at=desk.clock(), note=note
+            )
+        else:
+            await milestones.reach(tx, follow_up_id, "call_booked", at=desk.clock(), note=note)
         if caller.slack_user_id:
             await messages.wish(tx, PROPOSAL, made.id, caller.slack_user_id)
 
@@ -111,7 +116,7 @@ async def keep(desk: Desk, booking_id: int, by: str) -> None:
             return
         await bookings.keep(tx, booking_id, now)
         await log_booking(tx, booking, person, now)
-        await follow_ups.tell_timeline(tx, booking.follow_up_id, "call_kept", at=now, by=person.id)
+        await milestones.reach(tx, booking.follow_up_id, "call_kept", at=now, by=person.id)
         await redraw(tx, booking)
 
 

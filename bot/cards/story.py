@@ -1,13 +1,11 @@
-"""How a follow-up came to be, and what happened to it since."""
+"""How a follow-up came to be."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cards import facts
 from bot.cards.pieces import (
     Block,
     Card,
-    Run,
     bold,
     bullets,
     card,
@@ -18,39 +16,11 @@ from bot.cards.pieces import (
     rich,
 )
 from bot.cards.text import passage, safe
-from bot.cards.times import clock, in_utc, moment_run
+from bot.cards.times import clock
 from bot.cards.words import TRADEMARK
 from bot.cards.zones import reading_label
-from storage.records import FollowUpRecord, TimelineRecord
+from storage.records import FollowUpRecord
 from storage.words import Rule
-
-_LINES_SHOWN = 40
-_SPOKEN = 10
-
-
-def history(record: FollowUpRecord, timeline: Sequence[TimelineRecord]) -> Card:
-    """Who did what and when, the newest ``_LINES_SHOWN`` of it, in order."""
-    heading = f"History · {facts.subject(record)}"
-    in_order = sorted(timeline, key=lambda each: each.at)
-    shown, earlier = in_order[-_LINES_SHOWN:], max(0, len(in_order) - _LINES_SHOWN)
-    empty = None if shown else line("Nothing has happened yet.")
-    return card(
-        [f"{heading}.", *(f"{in_utc(each.at)}: {_happened(each)}." for each in shown[-_SPOKEN:])],
-        [
-            rich(line(bold(heading)), empty, bullets([_entry(each) for each in shown])),
-            context(plain(f"and {earlier} earlier")) if earlier else None,
-        ],
-    )
-
-
-def _entry(entry: TimelineRecord) -> list[Run | str]:
-    return [moment_run(entry.at), f" · {_happened(entry)}"]
-
-
-def _happened(entry: TimelineRecord) -> str:
-    by = f" by {safe(entry.colleague, 60)}" if entry.colleague else ""
-    note = safe(entry.note, 300, empty="")
-    return f"{safe(entry.what.replace('_', ' '), 60)}{by}" + (f": {note}" if note else "")
 
 
 def why(record: FollowUpRecord) -> Card:

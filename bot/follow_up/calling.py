@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.booking.showing import AFTER, ANOTHER_WAY
 from bot.desk import Desk
-from bot.follow_up import clocks
+from bot.follow_up import clocks, milestones
 from bot.follow_up.another_way import IN_VAIN, another_way
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import held_by
@@ -39,10 +39,10 @@ async def log_call(
         )
         if not new:
             return
-        await follow_ups.tell_timeline(
-            tx, follow_up_id, f"attempt_{outcome}", at=now, by=person.id, note=note
-        )
-        if outcome is AttemptOutcome.REACHED:
+        reached = outcome is AttemptOutcome.REACHED
+        tell = milestones.reach if reached else follow_ups.tell_timeline
+        await tell(tx, follow_up_id, f"attempt_{outcome}", at=now, by=person.id, note=note)
+        if reached:
             await clocks.reached(tx, follow_up_id, now)
         await _tell_of_booking(tx, follow_up_id, now, channel, outcome)
         await _suggest(tx, follow_up_id, by, now, outcome)

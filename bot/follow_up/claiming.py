@@ -7,7 +7,7 @@ from bot.booking.releasing import release
 from bot.desk import Desk, Posted
 from bot.drawing import FOLLOW_UP
 from bot.errors import AlreadyClaimed, NotNow, Refusal
-from bot.follow_up import clocks
+from bot.follow_up import clocks, milestones
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import ago, held_by, name_of, touch
 from bot.zones import zone_of
@@ -35,7 +35,7 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
             )
         if won:
             await clocks.claimed(tx, follow_up_id, now)
-            await follow_ups.tell_timeline(tx, follow_up_id, "claimed", at=now, by=person.id)
+            await milestones.reach(tx, follow_up_id, "claimed", at=now, by=person.id)
             why = f"{person.name} claimed it"
             await release(tx, follow_up_id, why, now=now, but_of=person.id)
             await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.AUTOMATIC)

@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from bot.desk import Desk
-from bot.follow_up import ladder
+from bot.follow_up import ladder, milestones
 from bot.follow_up.briefing import NOT_TOLD, NUDGE, WEEKLY, weekly_number
 from bot.follow_up.ladder import Step
 from bot.follow_up.redrawing import redraw
@@ -106,7 +106,8 @@ async def _tell_timeline(
     what = "reminded" if step.only_reminds else "escalated"
     if not step.tells:
         what, names = "kept_for_the_digest", ""
-    await follow_ups.tell_timeline(
+    tell = milestones.reach if step.in_channel else follow_ups.tell_timeline
+    await tell(
         tx,
         rung.follow_up_id,
         what,

@@ -10,7 +10,7 @@ from bot.analyst.quoting import locate
 from bot.booking.releasing import release
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
-from bot.follow_up import clocks
+from bot.follow_up import clocks, milestones
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLOSED, held_by, touch
 from bot.learning.labelling import closing_said, theme_is
@@ -191,9 +191,7 @@ async def _end(
     await closing_said(
         tx, follow_up_id, disposition, theme, by=by, at=now, reason=reason, note=note
     )
-    await follow_ups.tell_timeline(
-        tx, follow_up_id, f"closed_{disposition}", at=now, by=by, note=note
-    )
+    await milestones.reach(tx, follow_up_id, f"closed_{disposition}", at=now, by=by, note=note)
     await clocks.closed(tx, follow_up_id, now)
     await release(tx, follow_up_id, "it was closed", now=now)
     await redraw(tx, follow_up_id)

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from bot.desk import Desk
+from bot.follow_up import milestones
 from bot.follow_up.clocks import plan
 from bot.follow_up.deadlines import claim_due, deadlines
 from bot.follow_up.severity import Verdict
 from bot.follow_up.working_hours import hours_of
-from storage import clocks, colleagues, follow_ups, rungs
+from storage import clocks, colleagues, rungs
 from storage.clocks import Clocks
 from storage.database import Transaction
 from storage.records import ColleagueRecord
@@ -42,7 +43,7 @@ async def raise_severity(
             start = since or known.claim_from
             await plan(desk, tx, follow_up_id, verdict.severity, person, start, Duty.CLAIM)
     note = f"from {known.severity} to {verdict.severity}: {verdict.rule}"
-    await follow_ups.tell_timeline(tx, follow_up_id, "severity_raised", at=now, note=note)
+    await milestones.reach(tx, follow_up_id, "severity_raised", at=now, note=note)
     return True
 
 

@@ -11,7 +11,7 @@ from bot.drawing import FOLLOW_UP, MILESTONE, RECHECK
 from bot.errors import NotNow
 from bot.figures.recovery import came_back
 from bot.people import acting
-from storage import closings, follow_ups, messages, rechecks
+from storage import closings, follow_ups, messages, rechecks, threads
 from storage.database import Transaction
 from storage.matters import PlacedAnswer
 from storage.rechecks import Unsettled
@@ -56,7 +56,7 @@ async def _settle(
     )
     for kind, subject in ((FOLLOW_UP, one.follow_up_id), (RECHECK, one.id)):
         await messages.redraw(tx, kind, subject)
-    await messages.wish_beneath(tx, MILESTONE, one.id, FOLLOW_UP, one.follow_up_id)
+    await threads.wish(tx, MILESTONE, one.id, FOLLOW_UP, one.follow_up_id)
 
 
 async def _open_again(desk: Desk, tx: Transaction, answer: PlacedAnswer) -> None:
@@ -87,4 +87,4 @@ async def confirm(desk: Desk, follow_up_id: int, by: str, words: str) -> None:
             tx, follow_up_id, "client_confirmed", at=now, by=person.id, note=words
         )
         await messages.redraw(tx, FOLLOW_UP, follow_up_id)
-        await messages.wish_beneath(tx, MILESTONE, recheck_id, FOLLOW_UP, follow_up_id)
+        await threads.wish(tx, MILESTONE, recheck_id, FOLLOW_UP, follow_up_id)

@@ -4,7 +4,7 @@ The comment came after the score, the score fell, or a second reading found what
 """
 
 from bot.desk import Desk
-from bot.follow_up import clocks
+from bot.follow_up import clocks, milestones
 from bot.follow_up.deadlines import deadlines
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.severity import Verdict
@@ -49,7 +49,7 @@ async def regrade(
     if not changed:
         return
     await _begin_clocks(desk, tx, follow_up_id, verdict, owner)
-    await follow_ups.tell_timeline(tx, follow_up_id, REGRADED, at=now, note=str(verdict.rule))
+    await milestones.reach(tx, follow_up_id, REGRADED, at=now, note=str(verdict.rule))
     await playbooks.take_back(tx, follow_up_id)
     await begin(desk, tx, follow_up_id, at=now)
     await redraw(tx, follow_up_id)

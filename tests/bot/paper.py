@@ -34,12 +34,15 @@ class PaperBoard:
     after: list[Deed] = field(default_factory=list)
     looking: list[Deed] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    beneath: dict[str, str] = field(default_factory=dict)  # words: the head of their thread
     stamps: Any = field(default_factory=lambda: itertools.count(1))
 
     async def post(
         self, channel: str, card: Card, marker: int, beneath: str | None = None
     ) -> Posted:
         ts = await self._hear("post", None, marker, card)
+        if beneath is not None:
+            self.beneath[card.text] = beneath
         return Posted(channel, ts)
 
     async def refresh(self, place: Posted, card: Card) -> None:

@@ -103,10 +103,12 @@ class Stage:
             return response.status, await response.json()
 
     def cards(self, channel: str, words: str = "") -> list[Message]:
-        """The bot's messages in a channel (or a person's DM) that say these words."""
+        """The bot's messages in a channel (or a person's DM) that say these words; not threads."""
         bot = self.slack.workspace.bot.id
         return [
-            one for one in self.slack.messages(channel) if one.user == bot and words in one.text
+            one
+            for one in self.slack.messages(channel)
+            if one.user == bot and words in one.text and not one.is_reply
         ]
 
     async def card(self, channel: str, words: str = "", timeout: float = 10) -> Message:

@@ -76,6 +76,21 @@ async def test_a_bitter_answer_becomes_a_recovered_client(either_way: Stage) -> 
         assert "follow_up.close'" not in str(play.cards(place, "Helen")[-1].blocks)
     assert len(play.cards(HALDEN, "Helen Strand")) == 1
 
+    # The channel's thread tells the milestones, the director's own card has none, and the window
+    # everything.
+    head, own = play.cards(HALDEN, "Helen")[-1], play.cards(DIRECTOR, "Helen")[-1]
+    await play.until(lambda: len(play.slack.thread(head)) == 3)
+    assert sorted(one.text for one in play.slack.thread(head)) == [
+        "Imogen Hart claimed the follow-up with Helen Strand.",
+        "Imogen Hart closed the follow-up with Helen Strand: Recovered (client confirmed).",
+        "Imogen Hart reached Helen Strand.",
+    ]
+    assert play.slack.thread(own) == []
+    await play.slack.press(MANAGER, head, "follow_up.history")
+    history = str(play.slack.modal(MANAGER))
+    assert "attempt no answer by Imogen Hart" in history
+    assert "monthly invoice walk-through" in history
+
     # And so it stands in the database.
     async with play.desk.desk.database.transaction() as tx:
         kept = (await tx.execute(select(FollowUp).order_by(FollowUp.id.desc()).limit(1))).one()

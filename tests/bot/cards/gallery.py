@@ -17,6 +17,7 @@ from bot.cards.follow_up import follow_up_card, whole_comment
 from bot.cards.hand_back_form import hand_back_form
 from bot.cards.held import held_list, held_note
 from bot.cards.help import help_card
+from bot.cards.history import history_window
 from bot.cards.home import home_for_stranger, home_view
 from bot.cards.lists import open_list
 from bot.cards.merges import merge_form, merge_list, merged_card, search_form
@@ -27,9 +28,10 @@ from bot.cards.playbook import assigned_card, playbook_window
 from bot.cards.playbook_forms import assign_step_form, skip_step_form
 from bot.cards.playbook_list import playbook_list
 from bot.cards.snooze_form import snooze_form
-from bot.cards.story import history, why
+from bot.cards.story import why
 from bot.cards.stray_text import stray_text
 from bot.cards.style_form import style_card, style_form
+from bot.cards.thread import thread_note
 from bot.cards.troubles import trouble_list
 from bot.cards.whose_form import whose_form
 from bot.follow_up.snooze_times import Until
@@ -53,6 +55,7 @@ from tests.builders import (
     a_follow_up,
     a_held_answer,
     a_hidden_detractor,
+    a_line,
     a_reading,
     a_trouble,
     an_answer,
@@ -96,7 +99,7 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         "with a playbook": follow_up_card(with_steps, now=now),
         "steps of theirs": assigned_card(with_steps, a_colleague(id=2), now=now),
         "why": why(record),
-        "history": history(record, [an_event("opened", colleague=None)]),
+        "history": history_window(record, [an_event("opened", colleague=None)]),
         "open list": open_list([record], viewer=viewer, now=now),
         **_briefs(record, now=now),
         "morning note": morning_note(viewer, [record], [], 1, 2, now=now) or sentence("none"),
@@ -182,7 +185,8 @@ def desk_cards(
         "troubles": trouble_list([trouble]),
         "no trouble": trouble_list([]),
         "nothing open": open_list([], viewer=colleague, now=NOW),
-        "history": history(a_follow_up(), [event]),
+        "history": history_window(a_follow_up(), [event]),
+        "thread": thread_note(a_line()),
         "help": help_card(),
         "playbooks": playbook_list(shipped()),
         "unknown command": help_card(held.given_name or ""),
@@ -247,7 +251,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
             ),
             "many: merges": merge_list([a_merge()] * 60),
             "many: troubles": trouble_list([a_trouble()] * 60),
-            "many: history": history(a_follow_up(), [an_event()] * 300),
+            "many: history": history_window(a_follow_up(), [an_event(note="why " * 200)] * 300, 2),
             "many: account": account_card(
                 a_follow_up().account,
                 [an_answer(contact_id=at, contact_name=f"User {at}") for at in range(200)],

@@ -6,14 +6,13 @@ import pytest
 
 from bot.cards.follow_up import SHOW_CARD
 from bot.cards.lists import open_list
-from bot.cards.story import history, why
+from bot.cards.story import why
 from bot.cards.troubles import IT_IS_THERE, POST_AGAIN, REPLAY, trouble_list
 from storage.records import FollowUpRecord
 from storage.words import Delivery, Rule
 from tests.bot.cards.screen import buttons, press, quotes, shown
 from tests.builders import (
     NOW,
-    TUESDAY,
     a_claimed_follow_up,
     a_colleague,
     a_contact,
@@ -21,7 +20,6 @@ from tests.builders import (
     a_hidden_detractor,
     a_reading,
     a_trouble,
-    an_event,
 )
 
 TOM = a_colleague("Tom Oak", id=2, slack_user_id="U0TOM", timezone="America/New_York")
@@ -102,26 +100,7 @@ def test_no_trouble_is_said() -> None:
     assert "Nothing is in trouble" in shown(trouble_list([]))
 
 
-# History and why
-
-
-def test_history_tells_who_did_what_in_order() -> None:
-    timeline = [
-        an_event("handed_back", note="away from Thursday", at=TUESDAY + timedelta(hours=1)),
-        an_event("opened", colleague=None, at=TUESDAY),
-    ]
-    screen = shown(history(a_follow_up(), timeline))
-    assert screen.index("opened") < screen.index("handed back by Maya Lindt: away from Thursday")
-    assert "14 Jul 2026 10:02 UTC" in screen
-
-
-def test_a_long_history_shows_the_newest() -> None:
-    timeline = [an_event(f"step {at}.", at=TUESDAY + timedelta(minutes=at)) for at in range(100)]
-    screen = shown(history(a_follow_up(), timeline))
-    assert "step 99." in screen
-    assert "step 59." not in screen
-    assert "and 60 earlier" in screen
-    assert "Nothing has happened yet." in shown(history(a_follow_up(), []))
+# Why
 
 
 def test_why_names_the_rule_the_facts_and_the_owner() -> None:
