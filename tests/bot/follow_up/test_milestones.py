@@ -96,5 +96,5 @@ async def at_last(desk: Desk, message_id: int) -> None:
     for _ in range(3):
         async with desk.database.transaction() as tx:
             await tx.execute(update(Lane).values(free_at=func.now() - timedelta(minutes=1)))
-            await tx.execute(update(Message).values(slot_at=None))
+            await tx.execute(update(Message).values(slot_at=func.now() - timedelta(minutes=1)))
         await speaking.speak(desk, message_id)
