@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from bot.analyst import asking
+from bot.analyst.embedded import EmbeddedAnalyst
 from storage.database import libpq_url
 from tests.bot.test_reading_commands import HIDDEN, THEMES, run
 from tests.openai_server import ModelServer, fails, model_server
@@ -140,5 +141,5 @@ def test_an_evaluation_of_the_model_leaves_out_what_measures_a_probability(
     assert "AUC none" in said.out
     assert "insurer_reviews" not in said.out
     assert "abstained 1" in said.out, "its words were not in that comment"
-    assert "Against version 2" in said.out
+    assert f"Against version {EmbeddedAnalyst.version}" in said.out
     assert "scripted: " in said.err

@@ -13,6 +13,8 @@ from storage.models import FollowUp, Message
 from storage.words import Delivery
 from tests.journeys.stage import DIRECTOR, HALDEN, Stage
 
+HALDEN_ID = "C0HALDEN"
+
 T = TypeVar("T")
 
 
@@ -79,6 +81,15 @@ async def nothing_left(database: Database, timeout: float = 30) -> None:
 def posts_to(slack: LocalSlack, channel: str) -> list[Any]:
     """Every attempt to post there, in order."""
     return [call for call in slack.calls.of("chat.postMessage") if call.args["channel"] == channel]
+
+
+def card_posts(slack: LocalSlack) -> list[Any]:
+    """Every attempt to post the card itself: not what is told in its thread, nor to others."""
+    places = (HALDEN_ID, DIRECTOR)
+    posts = slack.calls.of("chat.postMessage")
+    return [
+        call for call in posts if call.args["channel"] in places and not call.args.get("thread_ts")
+    ]
 
 
 async def one_card_each(play: Stage) -> None:

@@ -13,7 +13,9 @@ from bot.demo.workspace import BOT
 from bot.manifest import manifest
 from storage.words import Delivery
 from tests.journeys.checks import (
+    HALDEN_ID,
     all_sent,
+    card_posts,
     eventually,
     newest_follow_up,
     nothing_left,
@@ -25,7 +27,6 @@ from tests.journeys.stage import ADMIN, BITTER, CFO, DIRECTOR, HALDEN, Stage, st
 
 pytestmark = pytest.mark.usefixtures("no_morning_notes")
 
-HALDEN_ID = "C0HALDEN"
 HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}
 POST, UPDATE = "chat.postMessage", "chat.update"
 
@@ -86,12 +87,12 @@ async def test_a_post_of_unknown_outcome_ends_as_one_card(play: Stage, fault: st
 async def test_a_lost_post_is_found_beneath_a_long_talk(play: Stage) -> None:
     play.slack.faults.drop_after(POST, times=2)
     await play.answer(CFO, 6, BITTER)
-    await play.until(lambda: len(play.slack.calls.of(POST)) == 2)
+    await play.until(lambda: len(card_posts(play.slack)) == 2)
     for number in range(450):  # more than two pages of history
         said = Message(channel=HALDEN_ID, ts="", user=DIRECTOR, text=f"line {number}")
         play.slack.workspace.messages.post(said)
     await one_card_each(play)
-    assert len(play.slack.calls.of(POST)) == 2
+    assert len(card_posts(play.slack)) == 2
 
 
 async def test_a_slack_that_keeps_failing_is_asked_more_and_more_rarely(play: Stage) -> None:
@@ -165,7 +166,7 @@ async def test_where_the_desk_may_not_look_people_say_what_is_there(
         await play.slack.press(DIRECTOR, play.cards(DIRECTOR, "Helen")[-1], "follow_up.claim")
         await play.until(lambda: "Claimed by" in play.cards(DIRECTOR, "Helen")[-1].text)
         await one_card_each(play)
-        assert len(play.slack.calls.of(POST)) == 2
+        assert len(card_posts(play.slack)) == 2
 
 
 async def test_what_is_not_there_is_posted_again_when_an_admin_says_so(

@@ -159,6 +159,8 @@ async def an_open_follow_up(crm: Crm, halden: int, answered_at: datetime) -> int
         rule_version=1,
         owner_reason="",
         opened_at=answered_at,
+        clock_from=answered_at,
+        claim_from=answered_at,
         claim_due_at=answered_at,
         contact_due_at=answered_at,
     )
