@@ -111,8 +111,8 @@ async def log_attempt(
     note: str,
     made_at: datetime,
     press: str,
-) -> bool:
-    """Keep one try; a form sent twice is kept once (False the second time)."""
+) -> int | None:
+    """Keep one try; its number. A form sent twice is kept once (None the second time)."""
     added = await tx.execute(
         upsert(Attempt)
         .values(
@@ -127,15 +127,16 @@ async def log_attempt(
         .on_conflict_do_nothing(index_elements=[Attempt.press])
         .returning(Attempt.id)
     )
-    if added.scalar_one_or_none() is None:
-        return False
+    attempt_id = added.scalar_one_or_none()
+    if attempt_id is None:
+        return None
     if outcome is AttemptOutcome.REACHED:
         await tx.execute(
             update(FollowUp)
             .where(FollowUp.id == follow_up_id)
             .values(reached_at=func.coalesce(FollowUp.reached_at, made_at))
         )
-    return True
+    return attempt_id
 
 
 async def attempts_made(tx: Transaction, follow_up_id: int) -> tuple[int, bool]:

@@ -167,6 +167,27 @@ class Delivery(StrEnum):
     FAILED = "failed"
 
 
+class WriteMode(StrEnum):
+    """Whether the desk writes into a connected CRM."""
+
+    OFF = "off"
+    DRY_RUN = "dry_run"  # only says what it would write
+    ON = "on"
+
+
+class WriteOutcome(StrEnum):
+    """What came of one write into a CRM."""
+
+    WAITING = "waiting"
+    WRITING = "writing"
+    WOULD = "would"  # a dry run
+    WRITTEN = "written"
+    HELD = "held"  # there is nothing there to write to
+    CONFLICT = "conflict"  # at least one field was changed there, and was left alone
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
 class DraftKind(StrEnum):
     """A reply to edit, or what a person must weigh before writing one (product.md L3)."""
 

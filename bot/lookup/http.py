@@ -55,6 +55,18 @@ class Unwell(Refusal):
     """The system cannot be reached, fails, or says what nobody can read. Later it may be well."""
 
 
+class Unreached(Unwell):
+    """Nothing was sent: there was no way to the system."""
+
+
+class Declined(Unwell):
+    """The system heard what was asked, and declines it; the same again would be declined again."""
+
+    def __init__(self, label: str, status: int) -> None:
+        super().__init__(f"{label} answers with status {status}. The desk tries again.")
+        self.status = status
+
+
 class Turns(Protocol):
     """Gives out the moments at which this connection may call."""
 
@@ -101,6 +113,14 @@ class Http:
         """A question that is asked with a JSON body."""
         return _object(self.label, await self._ask("POST", path, {}, json=document))
 
+    async def patch(self, path: str, document: Document) -> None:
+        """A change. What is answered does not matter; some answer nothing."""
+        await self._ask("PATCH", path, {}, json=document)
+
+    async def put(self, path: str, document: Document) -> None:
+        """The same where a system calls it so."""
+        await self._ask("PUT", path, {}, json=document)
+
     async def form(self, path: str, values: Mapping[str, str]) -> Document:
         """A question that is asked with a form, such as the one for a token."""
         return _object(self.label, await self._ask("POST", path, {}, data=dict(values)))
@@ -128,11 +148,11 @@ class Http:
                         if answer.status not in MOVED:
                             return await self._said(answer), allowance_used_up(answer.headers)
                         url = self._moved(url, answer.headers.get(LOCATION, ""))
+        except aiohttp.ClientConnectorError:
+            raise Unreached(_away(self.label, self.base)) from None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             # From None: such errors name the address they failed at, with all that was asked.
-            raise Unwell(
-                f"{self.label} cannot be reached at {self.base.host}. The desk tries again."
-            ) from None
+            raise Unwell(_away(self.label, self.base)) from None
         raise Unwell(f"{self.label} sends the desk from one address to the next. It tries again.")
 
     @asynccontextmanager
@@ -164,11 +184,13 @@ class Http:
                 f"{self.label} refuses the token. Put a new one into /nps connections."
             )
         if status == HTTPStatus.FORBIDDEN:
-            raise NotPermitted(_forbidden(self.label, answer.url.path))
+            raise NotPermitted(_forbidden(self.label, answer.method, answer.url.path))
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             raise NotThere(f"{self.label} knows nothing under the id that it told of.")
-        if status >= HTTPStatus.BAD_REQUEST:
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise Unwell(f"{self.label} answers with status {status}. The desk tries again.")
+        if status >= HTTPStatus.BAD_REQUEST:
+            raise Declined(self.label, status)
         return await _whole(self.label, answer)
 
 
@@ -201,9 +223,14 @@ async def _whole(label: str, answer: aiohttp.ClientResponse) -> bytes:
     return body
 
 
-def _forbidden(label: str, path: str) -> str:
+def _away(label: str, base: URL) -> str:
+    return f"{label} cannot be reached at {base.host}. The desk tries again."
+
+
+def _forbidden(label: str, method: str, path: str) -> str:
     """The path names no person: ids of ours in it are numbers of records."""
+    act = "read" if method == "GET" or path.endswith(("/search", "/read")) else "write to"
     return (
-        f"{label} does not let the token read {path}. Give it the right to, or put another one "
+        f"{label} does not let the token {act} {path}. Give it the right to, or put another one "
         "into /nps connections."
     )

@@ -3,9 +3,18 @@
 from bot.booking.doer import CalendarDoer
 from bot.booking.releasing import EVENT
 from bot.desk import Desk
+from bot.lookup.reaching import Reaching
 from bot.outside.performing import Doers
+from bot.writing_back.fielding import Fields
+from bot.writing_back.noting import Notes
+from storage.crm_writes import FIELDS_KIND, NOTE_KIND
 
 
 def doers(desk: Desk) -> Doers:
     """Every kind that this desk can do."""
-    return {EVENT: CalendarDoer(desk)}
+    reaching = Reaching(desk)
+    return {
+        EVENT: CalendarDoer(desk),
+        NOTE_KIND: Notes(desk, reaching),
+        FIELDS_KIND: Fields(desk, reaching),
+    }

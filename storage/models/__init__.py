@@ -17,6 +17,7 @@ from storage.models.prompts import PromptChange, RehearsedAnswer
 from storage.models.rechecks import Recheck
 from storage.models.responses import Arrival, Reading, Response
 from storage.models.style_cards import StyleCard
+from storage.models.writing_back import CrmWrite
 
 __all__ = [
     "Account",
@@ -33,6 +34,7 @@ __all__ = [
     "ContactAddress",
     "ContactMerge",
     "CrmRecord",
+    "CrmWrite",
     "Draft",
     "Effect",
     "FollowUp",

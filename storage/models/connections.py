@@ -7,7 +7,8 @@ from sqlalchemy import BigInteger, ForeignKey, Identity, Index, Text, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import Base, Utc
+from storage.models.base import Base, Utc, Word
+from storage.words import WriteMode
 
 
 class Connection(Base):
@@ -46,6 +47,9 @@ class Connection(Base):
     pulled_at: Mapped[datetime | None] = mapped_column(Utc)  # the last look that came to its end
     pull_cursor: Mapped[dict[str, Any] | None] = mapped_column(JSONB)  # where an unfinished one is
     pull_error: Mapped[str | None] = mapped_column(Text)
+    write_mode: Mapped[WriteMode] = mapped_column(Word(WriteMode), server_default=WriteMode.OFF)
+    # Our field → the property that the firm made for it there (bot/writing_back/ownership.py).
+    write_fields: Mapped[dict[str, str]] = mapped_column(JSONB, server_default="{}")
 
 
 class Stage(Base):
