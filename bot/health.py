@@ -11,9 +11,11 @@ from bot.connections.standing import standing
 from bot.desk import Desk
 from bot.people import admin
 from bot.trouble import troubles
-from storage import connection_changes, connections, jobs
+from bot.writing_back.lacking import in_words, lacking
+from storage import connection_changes, connections, crm_writes, jobs
 from storage.admin_records import ConnectionRecord
-from storage.database import DatabaseAwayError
+from storage.database import DatabaseAwayError, Transaction
+from storage.words import WriteMode
 
 LONG_QUEUE = 500  # waiting jobs above which people notice
 
@@ -82,9 +84,19 @@ async def _relays(desk: Desk) -> list[Part]:
     async with desk.database.transaction() as tx:
         known = await connections.overview(tx)
         waiting = await connection_changes.waiting(tx)
-    if not known:
-        return [Part("Connections", None, "none yet. /nps connections adds one.")]
-    return [_connection(desk, one, waiting.get(one.id, 0)) for one in known]
+        if not known:
+            return [Part("Connections", None, "none yet. /nps connections adds one.")]
+        writes = [part for one in known for part in await _write_back(desk, tx, one)]
+    return [*(_connection(desk, one, waiting.get(one.id, 0)) for one in known), *writes]
+
+
+async def _write_back(desk: Desk, tx: Transaction, one: ConnectionRecord) -> list[Part]:
+    """Only where it is on, or rehearsed."""
+    if (await crm_writes.writing(tx, one.id)).mode is WriteMode.OFF:
+        return []
+    lacks = await lacking(desk, tx, one)
+    words = " ".join(lacks) or await in_words(desk, tx, one) or ""
+    return [Part(f"{one.name}, write-back", not lacks, words)]
 
 
 def _connection(desk: Desk, one: ConnectionRecord, waiting: int) -> Part:

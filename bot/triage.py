@@ -23,6 +23,7 @@ from bot.follow_up.working_hours import hours_of
 from bot.playbooks.beginning import begin
 from bot.proposing import Proposal, propose, style_of
 from bot.tuned import in_force
+from bot.writing_back.telling import answered, tell_crm
 from storage import drafts, follow_ups, matters, messages, responses
 from storage.database import Transaction
 from storage.jobs import defer
@@ -84,6 +85,7 @@ async def triage(desk: Desk, response_id: int) -> None:
         elif opening is not None:
             await open_follow_up(desk, tx, answer, opening)
         await recovery.weigh(desk, tx, answer, opening.verdict.rule if opening else None)
+        await tell_crm(tx, answered(answer))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from handlers import (
     stages,
     style,
     trouble,
+    write_back,
 )
 
 STORIES = (
@@ -51,6 +52,7 @@ STORIES = (
     merges,
     connections,
     connection_window,
+    write_back,
     stages,
     prompts,
     trouble,

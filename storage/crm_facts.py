@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from storage.database import Transaction
 from storage.models import Account, Attempt, Colleague, Contact, FollowUp, Message, Response
-from storage.words import AttemptChannel, AttemptOutcome, Disposition, Theme
+from storage.words import AttemptChannel, AttemptOutcome, Disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Ended:
     by: str | None
     closed_at: datetime | None
     disposition: Disposition | None
-    root_cause: Theme | None
+    root_cause: str | None
     note: str | None
 
 
@@ -57,7 +57,6 @@ class Standing:
     score: int | None
     answered_at: datetime | None
     opened_at: datetime | None
-    claimed_at: datetime | None
     reached_at: datetime | None
     closed_at: datetime | None
     disposition: Disposition | None
@@ -158,7 +157,6 @@ async def standing(tx: Transaction, contact_id: int) -> Standing:
     duty = await tx.execute(
         select(
             FollowUp.opened_at,
-            FollowUp.claimed_at,
             FollowUp.reached_at,
             FollowUp.closed_at,
             FollowUp.disposition,
@@ -176,7 +174,11 @@ async def standing(tx: Transaction, contact_id: int) -> Standing:
     )
     last, follow_up = answer.one_or_none(), duty.one_or_none()
     return Standing(
-        *(last if last is not None else (None, None)),
-        *(follow_up if follow_up is not None else (None,) * 5),
-        attempt.scalar_one_or_none(),
+        score=last.score if last else None,
+        answered_at=last.answered_at if last else None,
+        opened_at=follow_up.opened_at if follow_up else None,
+        reached_at=follow_up.reached_at if follow_up else None,
+        closed_at=follow_up.closed_at if follow_up else None,
+        disposition=follow_up.disposition if follow_up else None,
+        tried_at=attempt.scalar_one_or_none(),
     )

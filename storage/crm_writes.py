@@ -161,9 +161,7 @@ async def begin(tx: Transaction, write: KeptWrite) -> bool:
     )
     if other.first() is not None:
         return False
-    await note(
-        tx, write.effect_id, outcome=WriteOutcome.WRITING, begun_at=func.clock_timestamp()
-    )
+    await note(tx, write.effect_id, outcome=WriteOutcome.WRITING, begun_at=func.clock_timestamp())
     return True
 
 
@@ -240,7 +238,7 @@ async def tally(tx: Transaction, connection_id: int, since: datetime) -> dict[Wr
         )
         .group_by(CrmWrite.outcome)
     )
-    return {outcome: count for outcome, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 async def latest_trouble(tx: Transaction, connection_id: int) -> str | None:

@@ -16,6 +16,7 @@ from bot.relay.registry import RELAYS
 from bot.relay.relay import Option, Relay, SecretMade
 from storage.admin_records import ConnectionRecord
 from tests.builders import NOW
+from tests.write_back_builders import write_back_screens
 
 ADDRESS = "https://desk.example.com/relay/typeform/k1-unguessable"
 
@@ -112,6 +113,8 @@ def connection_screens() -> dict[str, Card | dict[str, Any]]:
         "connection: unproven": connection_window(unproven),
         "connection: unaddressed": connection_window(unaddressed),
         "connection: forgotten": connection_window(forgotten),
+        "connection: writes": connection_window(a_shown(writes="on; in 7 days 12 written.")),
+        **write_back_screens(),
         "connection: removed": removed_window("Typeform"),
         "connection: secret": secret_window(ill, "s" * 500),
         "systems": system_form(systems.offered()),

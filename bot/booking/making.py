@@ -12,6 +12,7 @@ from bot.cards.times import call_time
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
 from bot.follow_up import milestones
+from bot.writing_back.telling import What, tell_of_follow_up
 from storage import bookings, effects, follow_ups
 from storage.database import Transaction
 from storage.records import BookingRecord, ColleagueRecord
@@ -99,7 +100,7 @@ async def log(
     tx: Transaction, booking: BookingRecord, caller: ColleagueRecord, now: datetime
 ) -> None:
     """A time to call is on record as such; it is no try at reaching the client."""
-    await follow_ups.log_attempt(
+    attempt_id = await follow_ups.log_attempt(
         tx,
         follow_up_id=booking.follow_up_id,
         colleague_id=caller.id,
@@ -109,3 +110,5 @@ async def log(
         made_at=now,
         press=f"booking:{booking.id}",
     )
+    if attempt_id is not None:
+        await tell_of_follow_up(tx, What.ATTEMPT, booking.follow_up_id, subject_id=attempt_id)

@@ -3,6 +3,7 @@
 from bot.booking.releasing import redraw
 from bot.booking.showing import AFTER, BRIEF, REMINDER
 from bot.desk import Desk
+from bot.writing_back.telling import What, tell_of_follow_up
 from storage import bookings, colleagues, follow_ups, messages
 from storage.bookings import Due
 from storage.database import Transaction
@@ -34,7 +35,7 @@ async def _lapse(desk: Desk, tx: Transaction, booking: BookingRecord) -> None:
     """Nobody said how it went: that is on record as unknown, which is no success."""
     now = desk.clock()
     await bookings.settle(tx, booking.follow_up_id, now, AttemptOutcome.UNKNOWN)
-    await follow_ups.log_attempt(
+    attempt_id = await follow_ups.log_attempt(
         tx,
         follow_up_id=booking.follow_up_id,
         colleague_id=booking.colleague_id,
@@ -44,5 +45,7 @@ async def _lapse(desk: Desk, tx: Transaction, booking: BookingRecord) -> None:
         made_at=booking.ends_at,
         press=f"booking:{booking.id}:unknown",
     )
+    if attempt_id is not None:
+        await tell_of_follow_up(tx, What.ATTEMPT, booking.follow_up_id, subject_id=attempt_id)
     await follow_ups.tell_timeline(tx, booking.follow_up_id, "attempt_unknown", at=now)
     await redraw(tx, booking)

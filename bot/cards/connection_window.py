@@ -21,6 +21,7 @@ from bot.cards.pieces import (
 )
 from bot.cards.text import safe
 from bot.cards.times import in_utc
+from bot.cards.write_back import SHOW_WRITES, WRITE_BACK
 from bot.connections.standing import capitalised
 from bot.relay.relay import SecretMade
 
@@ -79,6 +80,7 @@ def _blocks(shown: Shown, secret: str | None, news: str) -> list[Block | None]:
         _secret(relay.proof_label, secret) if secret else None,
         section(relay.paste),
         _old_secret(shown),
+        section(f"Write back: {safe(shown.writes, 300)}") if shown.writes else None,
         _missing(shown),
         _to_use(shown),
         _to_arrange(shown),
@@ -110,6 +112,8 @@ def _to_use(shown: Shown) -> Block:
         button("Pull Now", PULL, number) if shown.pulls else None,
         button("Resume", RESUME, number) if paused else button("Pause", PAUSE, number),
         button("Edit", EDIT, number),
+        button("Write Back", WRITE_BACK, number) if shown.writes else None,
+        button("Show Writes", SHOW_WRITES, number) if shown.writes else None,
     )
 
 

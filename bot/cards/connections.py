@@ -53,6 +53,7 @@ class Shown:
     opens: bool = True
     rotating: bool = False
     pulls: bool = False
+    writes: str | None = None  # how write-back stands; None where the system takes none
 
     @property
     def name(self) -> str:

@@ -1,6 +1,7 @@
 """Connections as admins see them: how each stands, and what it lacks."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.cards.connections import Shown
 from bot.connections.address import address_of
@@ -13,6 +14,7 @@ from bot.errors import NotNow
 from bot.lookup.registry import LOOKUPS
 from bot.people import admin
 from bot.vault import WrongKey
+from bot.writing_back.lacking import in_words, lacking
 from storage import connection_changes, connections
 from storage.admin_records import ConnectionRecord
 from storage.connections import KeptConnection
@@ -42,10 +44,17 @@ async def _look(desk: Desk, tx: Transaction, only: int | None = None) -> list[Sh
     kept = {each.id: each for each in await connections.standing(tx, only=only)}
     waiting = await connection_changes.waiting(tx)
     return [
-        _shown(desk, each, kept[each.id], waiting, await unmatched(tx, each.id))
+        replace(
+            _shown(desk, each, kept[each.id], waiting, await _told(desk, tx, each)),
+            writes=await in_words(desk, tx, each),
+        )
         for each in await connections.overview(tx, only=only)
         if each.id in kept
     ]
+
+
+async def _told(desk: Desk, tx: Transaction, one: ConnectionRecord) -> list[str]:
+    return [*await unmatched(tx, one.id), *await lacking(desk, tx, one)]
 
 
 def _shown(

@@ -8,6 +8,7 @@ from bot.follow_up import clocks, milestones
 from bot.follow_up.another_way import IN_VAIN, another_way
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import held_by
+from bot.writing_back.telling import What, tell_of_follow_up
 from storage import bookings, follow_up_records, follow_ups, messages
 from storage.database import Transaction
 from storage.words import AttemptChannel, AttemptOutcome
@@ -37,7 +38,7 @@ async def log_call(
             made_at=now,
             press=press,
         )
-        if not new:
+        if new is None:
             return
         reached = outcome is AttemptOutcome.REACHED
         tell = milestones.reach if reached else follow_ups.tell_timeline
@@ -46,6 +47,7 @@ async def log_call(
             await clocks.reached(tx, follow_up_id, now)
         await _tell_of_booking(tx, follow_up_id, now, channel, outcome)
         await _suggest(tx, follow_up_id, by, now, outcome)
+        await tell_of_follow_up(tx, What.ATTEMPT, follow_up_id, subject_id=new)
         await redraw(tx, follow_up_id)
 
 

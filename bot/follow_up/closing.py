@@ -14,6 +14,7 @@ from bot.follow_up import clocks, milestones
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLOSED, held_by, touch
 from bot.learning.labelling import closing_said, theme_is
+from bot.writing_back.telling import What, tell_of_follow_up
 from storage import causes, closings, follow_ups, rechecks
 from storage.database import Transaction
 from storage.words import DisagreeReason, Disposition, Theme
@@ -194,4 +195,5 @@ async def _end(
     await milestones.reach(tx, follow_up_id, f"closed_{disposition}", at=now, by=by, note=note)
     await clocks.closed(tx, follow_up_id, now)
     await release(tx, follow_up_id, "it was closed", now=now)
+    await tell_of_follow_up(tx, What.CLOSING, follow_up_id)
     await redraw(tx, follow_up_id)

@@ -11,6 +11,7 @@ from bot.drawing import FOLLOW_UP, MILESTONE, RECHECK
 from bot.errors import NotNow
 from bot.figures.recovery import came_back
 from bot.people import acting
+from bot.writing_back.telling import What, tell_of_follow_up
 from storage import closings, follow_ups, messages, rechecks, threads
 from storage.database import Transaction
 from storage.matters import PlacedAnswer
@@ -54,6 +55,8 @@ async def _settle(
     await follow_ups.tell_timeline(
         tx, one.follow_up_id, str(outcome), at=desk.clock(), note=f"score {answer.score}"
     )
+    if outcome is RecheckOutcome.RECOVERED:
+        await tell_of_follow_up(tx, What.RECOVERED, one.follow_up_id)
     for kind, subject in ((FOLLOW_UP, one.follow_up_id), (RECHECK, one.id)):
         await messages.redraw(tx, kind, subject)
     await threads.wish(tx, MILESTONE, one.id, FOLLOW_UP, one.follow_up_id)
@@ -71,6 +74,7 @@ async def _open_again(desk: Desk, tx: Transaction, answer: PlacedAnswer) -> None
     now = desk.clock()
     await follow_ups.tell_timeline(tx, new, "opens_again", at=now, note=f"follow-up {earlier}")
     await follow_ups.tell_timeline(tx, earlier, "opened_again", at=now, note=f"as follow-up {new}")
+    await tell_of_follow_up(tx, What.REOPENED, earlier, version=str(new))
     for one in (new, earlier):
         await messages.redraw(tx, FOLLOW_UP, one)
 
@@ -86,5 +90,6 @@ async def confirm(desk: Desk, follow_up_id: int, by: str, words: str) -> None:
         await follow_ups.tell_timeline(
             tx, follow_up_id, "client_confirmed", at=now, by=person.id, note=words
         )
+        await tell_of_follow_up(tx, What.RECOVERED, follow_up_id)
         await messages.redraw(tx, FOLLOW_UP, follow_up_id)
         await threads.wish(tx, MILESTONE, recheck_id, FOLLOW_UP, follow_up_id)

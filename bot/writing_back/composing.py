@@ -1,9 +1,10 @@
 """What a note says, and what our fields hold: out of the record, as it is when it is written."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.analyst.codebook import label
+from bot.cards.causes import cause_label
 from bot.cards.times import in_utc
 from bot.cards.words import CHANNELS, DISPOSITIONS, OUTCOMES
 from bot.drawing import FOLLOW_UP
@@ -11,7 +12,8 @@ from bot.figures.bands import band_of
 from bot.writing_back.ownership import Ours
 from bot.writing_back.telling import What
 from bot.writing_back.writer import Note
-from storage import crm_facts
+from storage import causes, crm_facts
+from storage.closing_records import CauseRecord
 from storage.crm_facts import Answered, Ended, Standing, Tried
 from storage.crm_writes import KeptWrite
 from storage.database import Transaction
@@ -40,7 +42,7 @@ async def note_of(
         return None
     card = await crm_facts.card_of(tx, FOLLOW_UP, write.subject_id)
     if what is What.CLOSING:
-        return about_closing(end, answer, mark, card, now)
+        return about_closing(end, answer, mark, card, now, await causes.adopted(tx))
     return Note(TURNS[what], [_who(answer), *_link(card)], mark, stamp(now))
 
 
@@ -59,14 +61,19 @@ def about_attempt(made: Tried, answer: Answered, mark: str) -> Note:
 
 
 def about_closing(
-    end: Ended, answer: Answered, mark: str, card: tuple[str, str] | None, now: datetime
+    end: Ended,
+    answer: Answered,
+    mark: str,
+    card: tuple[str, str] | None,
+    now: datetime,
+    adopted: Sequence[CauseRecord] = (),
 ) -> Note:
     """``now`` stands for the moment of a closing that was taken back meanwhile."""
     outcome = DISPOSITIONS[end.disposition] if end.disposition else "open again since"
     at = end.closed_at or now
     lines = [f"By {end.by or 'somebody'}, {in_utc(at)}, about {_who(answer)}"]
     if end.root_cause is not None:
-        lines.append(f"Root cause: {label(end.root_cause)}")
+        lines.append(f"Root cause: {cause_label(end.root_cause, adopted)}")
     lines += [*_words(end.note), *_link(card)]
     return Note(f"NPS follow-up closed: {outcome}", lines, mark, stamp(at))
 
@@ -89,7 +96,7 @@ def _status(standing: Standing) -> str:
         return "closed"
     if standing.reached_at is not None:
         return "reached"
-    return "open" if standing.claimed_at is None else "claimed"
+    return "open"
 
 
 def stamp(at: datetime) -> str:

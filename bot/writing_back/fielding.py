@@ -123,8 +123,7 @@ class Fields:
 
 
 def mapped(ground: Ground) -> dict[Ours, str]:
-    """Our fields with the properties an admin named; never one that is theirs, whoever stored it.
-    """
+    """Our fields with the properties an admin named; never one of theirs, whoever stored it."""
     check = ground.writer.custom
     return {
         mine: prop

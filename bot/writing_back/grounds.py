@@ -1,5 +1,4 @@
-"""What every write begins with: which connection, in what mode, about whom, and who that is there.
-"""
+"""What every write begins with: which connection, in what mode, and about whom."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -45,6 +45,6 @@ def _paced(label: str, after: timedelta) -> str:
 
 def _declined(label: str, refusal: Declined) -> str:
     return (
-        f"{label} declines what was to be written (status {refusal.status}). Check in the connection that "
-        "every property under Write Back exists there and takes such a value, then press Replay."
+        f"{label} declines what was to be written (status {refusal.status}). Check that every "
+        "property under Write Back exists there and takes such a value, then press Replay."
     )

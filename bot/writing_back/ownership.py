@@ -28,13 +28,12 @@ LABELS = {
 KINDS = {
     Ours.SCORE: "a number",
     Ours.ANSWERED: "a date, as 2026-03-02",
-    Ours.STATUS: "text: open, claimed, reached or closed",
+    Ours.STATUS: "text: open, reached or closed",
     Ours.DISPOSITION: "text",
     Ours.ATTEMPT: "a date and time, as 2026-03-02T09:15:00Z",
 }
 
-THEIRS = frozenset(
-    """
+_WORDS = """
     id name firstname lastname first_name last_name fullname salutation email emails phone phones
     mobilephone mobile fax address street city zip state country company companyname website domain
     jobtitle title role description notes details tags label labels label_ids industry
@@ -44,8 +43,8 @@ THEIRS = frozenset(
     amount value currency price fee forecast probability dealname dealtype closedate close_date
     close_time won_time lost_time createdate lastmodifieddate created_at updated_at
     numemployees annualrevenue leadsource visible_to active verified suspended
-    """.split()
-)
+"""
+THEIRS = frozenset(_WORDS.split())
 _RESERVED = ("hs_", "hubspot_")
 
 

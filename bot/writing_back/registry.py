@@ -5,7 +5,4 @@ from collections.abc import Mapping
 from bot.writing_back import hubspot
 from bot.writing_back.writer import Writer
 
-WRITERS: Mapping[str, Writer] = {
-    writer.system.name: writer
-    for writer in (hubspot.WRITER,)
-}
+WRITERS: Mapping[str, Writer] = {writer.system.name: writer for writer in (hubspot.WRITER,)}

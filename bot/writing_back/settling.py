@@ -44,7 +44,9 @@ def _told(
 
 
 def too_slow() -> OutcomeUnknown:
-    return OutcomeUnknown("It took too long, so nobody knows whether it was written. The desk looks.")
+    return OutcomeUnknown(
+        "It took too long, so nobody knows whether it was written. The desk looks."
+    )
 
 
 async def settle(tx: Transaction, effect: EffectRecord) -> None:

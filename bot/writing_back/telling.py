@@ -4,12 +4,14 @@ What is written is decided when it is written, from the record as it is then: a 
 itself here. Fields are one write for all that happened since the last (product.md Y1).
 """
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
 from storage import crm_facts, crm_writes
 from storage.crm_writes import FIELDS, FIELDS_KIND, NOTE_KIND
 from storage.database import Transaction
+from storage.matters import PlacedAnswer
 
 
 class What(StrEnum):
@@ -35,6 +37,14 @@ class Fact:
     @property
     def name(self) -> str:
         return f"{self.what}:{self.subject_id}:{self.version}"
+
+
+def answered(answer: PlacedAnswer) -> Fact:
+    """Told again when what was said changes, or whose it is; not for what else comes with it."""
+    said = f"{answer.contact.id}:{answer.score}:{answer.comment}"
+    version = hashlib.sha256(said.encode()).hexdigest()[:12]
+    number = answer.response_id
+    return Fact(What.ANSWER, number, number, answer.contact.id, version)
 
 
 async def tell_crm(tx: Transaction, fact: Fact) -> None:

@@ -82,5 +82,3 @@ class Writer:
     custom: Callable[[str], str | None]
     naming: str
     on_tickets: bool = False
-
-

@@ -21,6 +21,7 @@ class HubSpot(Vendor):
         self.links: dict[str, dict[str, list[str]]] = {}  # deal → contacts, companies → ids
         self.owners: dict[str, dict[str, Any]] = {}
         self.forbidden: set[str] = set()  # kinds of objects that the token may not see
+        self.deaf = 0  # so many writes are done, and then never answered properly
 
     def put(self, kind: str, number: str, at: datetime, **properties: str | None) -> None:
         self.objects.setdefault(kind, {})[number] = {
@@ -58,6 +59,9 @@ class HubSpot(Vendor):
         return [
             web.post("/crm/v3/objects/{kind}/search", self._search),
             web.get("/crm/v3/objects/{kind}/{id}", self._object),
+            web.post("/crm/v3/objects/notes", self._make_note),
+            web.post("/crm/v3/objects/notes/batch/read", self._notes),
+            web.patch("/crm/v3/objects/contacts/{id}", self._change),
             web.get("/crm/v3/owners/{id}", self._owner),
             web.get("/crm/v3/pipelines/deals", self._pipelines),
         ]
@@ -101,6 +105,46 @@ class HubSpot(Vendor):
         if start + limit < len(fitting):
             answer["paging"] = {"next": {"after": str(start + limit)}}
         return web.json_response(answer)
+
+    def notes_of(self, contact: str) -> list[str]:
+        """What the notes on a contact say, in their order."""
+        numbers = self.links.get(contact, {}).get("notes", [])
+        return [self.objects["notes"][one]["properties"]["hs_note_body"] for one in numbers]
+
+    async def _make_note(self, request: web.Request) -> web.Response:
+        if "notes" in self.forbidden:
+            return web.json_response(FORBIDDEN, status=403)
+        said = await request.json()
+        number = str(9001 + len(self.objects.get("notes", {})))
+        for link in said["associations"]:
+            ((kind,),) = [[one["associationTypeId"] for one in link["types"]]]
+            where = {202: "contacts", 190: "companies"}[kind]
+            if link["to"]["id"] not in self.objects.get(where, {}):
+                return web.json_response({"status": "error"}, status=404)
+            self.links.setdefault(link["to"]["id"], {}).setdefault("notes", []).append(number)
+        self.put("notes", number, datetime.now(UTC), **said["properties"])
+        return self._answered({"id": number}, 201)
+
+    async def _notes(self, request: web.Request) -> web.Response:
+        said = await request.json()
+        found = [self.objects["notes"][one["id"]] for one in said["inputs"]]
+        return web.json_response({"results": [_shown(one, said["properties"]) for one in found]})
+
+    async def _change(self, request: web.Request) -> web.Response:
+        found = self.objects.get("contacts", {}).get(request.match_info["id"])
+        if found is None:
+            return web.json_response({"status": "error"}, status=404)
+        values = (await request.json())["properties"]
+        if unknown := set(values) - set(found["properties"]):
+            return web.json_response({"status": "error", "message": str(unknown)}, status=400)
+        found["properties"] |= values
+        return self._answered({"id": found["id"]}, 200)
+
+    def _answered(self, answer: dict[str, Any], status: int) -> web.Response:
+        if self.deaf:
+            self.deaf -= 1
+            return web.json_response({"status": "error"}, status=502)
+        return web.json_response(answer, status=status)
 
     async def _owner(self, request: web.Request) -> web.Response:
         found = self.owners.get(request.match_info["id"])

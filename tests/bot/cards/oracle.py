@@ -10,6 +10,7 @@ from bot.cards.pieces import Card
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT, VIEW_BYTES = 50, 100, 4_000, 250_000
 
 _KINDS = {
+    "datepicker": blockkit.DatePicker,
     "plain_text": blockkit.Text,
     "mrkdwn": blockkit.Text,
     "header": blockkit.Header,

@@ -1,0 +1,33 @@
+"""A desk for each test, and vendors that are stopped after it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.app import build_desk
+from bot.demo.secrets import SECRET_KEY
+from bot.desk import Desk
+from bot.settings import Settings
+from tests.bot.writing_back.office import Office, an_office
+from tests.vendors.hubspot import HubSpot
+
+
+@pytest.fixture
+async def desk(empty_url: str) -> AsyncIterator[Desk]:
+    made = build_desk(Settings(_env_file=None, database_url=empty_url, secret_key=SECRET_KEY))
+    yield made
+    await made.database.close()
+
+
+@pytest.fixture
+async def hubspot() -> AsyncIterator[HubSpot]:
+    """With the company, the contact and empty properties of ours."""
+    vendor = HubSpot()
+    await vendor.start()
+    yield vendor
+    await vendor.stop()
+
+
+@pytest.fixture
+async def office(desk: Desk, hubspot: HubSpot) -> Office:
+    return await an_office(desk, hubspot, "hubspot", api_host=hubspot.url)

@@ -1,0 +1,302 @@
+"""Into HubSpot: once each, theirs left alone, and every trouble said."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+
+from bot.outside.doers import doers
+from bot.outside.performing import perform
+from bot.writing_back.noting import Notes
+from bot.writing_back.telling import What
+from storage import crm_writes
+from storage.words import WriteMode, WriteOutcome
+from tests.bot.writing_back.office import ANSWERED, COMMENT, EMAIL, MAPPED, Office
+from tests.vendors.hubspot import HubSpot
+
+WRITTEN, HELD, FAILED = WriteOutcome.WRITTEN, WriteOutcome.HELD, WriteOutcome.FAILED
+PROPERTIES: dict[str, str | None] = dict.fromkeys(MAPPED.values())
+
+
+@pytest.fixture(autouse=True)
+def _portal(hubspot: HubSpot) -> None:
+    hubspot.put("companies", "77", ANSWERED, name="Halden Foods")
+    hubspot.put("contacts", "601", ANSWERED, email=EMAIL, firstname="Helen", **PROPERTIES)
+
+
+def there(hubspot: HubSpot) -> dict[str, str | None]:
+    found = hubspot.objects["contacts"]["601"]["properties"]
+    return {prop: found[prop] for prop in MAPPED.values()}
+
+
+async def outcomes(office: Office) -> list[WriteOutcome]:
+    return [one.outcome for one in await office.log()]
+
+
+async def test_an_answer_becomes_a_note_and_fills_our_fields(
+    office: Office, hubspot: HubSpot
+) -> None:
+    await office.arrange(WriteMode.ON)
+    await office.tell()
+    await office.work()
+    [post] = hubspot.calls("/objects/notes")
+    assert post.method == "POST"
+    ref = post.document["properties"]["hs_note_body"].rpartition("NPS Desk ref ")[2]
+    assert post.document == {
+        "properties": {
+            "hs_timestamp": "2026-03-02T09:15:00Z",
+            "hs_note_body": (
+                "<strong>NPS answer: 3 (detractor)</strong>"
+                "<br>Helen Strand, Halden Foods, 2 Mar 2026 09:15 UTC"
+                "<br>“Nobody answers &lt;b&gt;finance&lt;/b&gt; &amp; &quot;invoice 1042&quot;.”"
+                f"<br>NPS Desk ref {ref}"
+            ),
+        },
+        "associations": [
+            {
+                "to": {"id": number},
+                "types": [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": kind}],
+            }
+            for number, kind in (("601", 202), ("77", 190))
+        ],
+    }
+    assert there(hubspot) == {
+        "nps_score": "3",
+        "nps_date": "2026-03-02",
+        "nps_status": "open",
+        "nps_disposition": None,
+        "nps_attempt": None,
+    }
+    assert await outcomes(office) == [WRITTEN, WRITTEN]
+    assert COMMENT not in str([one.after for one in await office.log()]), "no client's words there"
+
+
+async def test_nothing_is_written_while_it_is_off(office: Office, hubspot: HubSpot) -> None:
+    await office.tell()
+    await office.work()
+    assert not hubspot.asked
+    assert not await office.log()
+
+
+async def test_what_happens_at_once_is_one_write_of_fields(
+    office: Office, hubspot: HubSpot
+) -> None:
+    await office.arrange(WriteMode.ON)
+    await office.tell()
+    await office.tell()  # the same fact twice is one note
+    await office.tell(What.ATTEMPT, await office.attempt())
+    await office.work()
+    assert [one.what for one in await office.log()] == ["answer", "fields", "attempt"]
+    assert [call.method for call in hubspot.calls("/contacts/601")] == ["GET", "PATCH"]
+    assert there(hubspot)["nps_attempt"] == "2026-03-02T10:15:00Z"
+    assert "Phone, Voicemail" in hubspot.notes_of("601")[1]
+
+
+async def test_a_value_that_they_changed_is_left_alone_until_they_empty_it(
+    office: Office, hubspot: HubSpot
+) -> None:
+    await office.arrange(WriteMode.ON)
+    await office.tell()
+    await office.work()
+    theirs = hubspot.objects["contacts"]["601"]["properties"]
+    theirs["nps_score"] = "7"
+    await office.answer_is(1)
+    await office.tell(What.ATTEMPT, await office.attempt())
+    await office.work()
+    assert theirs["nps_score"] == "7"
+    assert theirs["nps_attempt"] == "2026-03-02T10:15:00Z", "the others are written all the same"
+    conflict = (await office.log())[-1]
+    assert conflict.outcome is WriteOutcome.CONFLICT
+    assert "Last NPS score (nps_score)" in (conflict.why or "")
+    theirs["nps_score"] = ""
+    async with office.desk.database.transaction() as tx:
+        assert await crm_writes.replay_one(tx, office.connection, conflict.id) == 1
+    await office.work()
+    assert theirs["nps_score"] == "1"
+
+
+async def test_a_value_that_was_there_before_us_is_left_alone(
+    office: Office, hubspot: HubSpot
+) -> None:
+    hubspot.objects["contacts"]["601"]["properties"]["nps_status"] = "VIP"
+    await office.arrange(WriteMode.ON)
+    await office.tell()
+    await office.work()
+    assert there(hubspot)["nps_status"] == "VIP"
+    assert (await outcomes(office))[-1] is WriteOutcome.CONFLICT
+
+
+async def test_a_property_of_theirs_is_not_written_even_if_it_was_mapped(
+    office: Office, hubspot: HubSpot
+) -> None:
+    fields = {"score": "hubspot_owner_id", "status": "lifecyclestage", "answered": "nps_date"}
+    await office.arrange(WriteMode.ON, fields)
+    await office.tell()
+    await office.work()
+    patches = [one.document for one in hubspot.asked if one.method == "PATCH"]
+    assert patches == [{"properties": {"nps_date": "2026-03-02"}}]
+
+
+async def test_nobody_is_made_there(office: Office, hubspot: HubSpot) -> None:
+    del hubspot.objects["contacts"]["601"]
+    await office.arrange(WriteMode.ON)
+    await office.tell()
+    await office.work()
+    assert await outcomes(office) == [HELD, HELD]
+    assert "not known in HubSpot" in ((await office.log())[0].why or "")
+    assert not hubspot.objects["contacts"]
+
+
+async def test_who_was_never_told_of_is_found_by_address(office: Office, hubspot: HubSpot) -> None:
+    async with office.desk.database.transaction() as tx:
+        await tx.execute(text("DELETE FROM crm_records"))
+    await office.arrange(WriteMode.ON)
+    await office.tell()
+    await office.work()
+    assert await outcomes(office) == [WRITTEN, WRITTEN]
+    assert len(hubspot.notes_of("601")) == 1
+
+
+async def test_a_dry_run_says_what_it_would_write_and_a_replay_writes_it_once(
+    office: Office, hubspot: HubSpot
+) -> None:
+    await office.arrange(WriteMode.DRY_RUN)
+    await office.tell()
+    await office.work()
+    assert {one.method for one in hubspot.asked} <= {"GET"}
+    log = await office.log()
+    assert [one.outcome for one in log] == [WriteOutcome.WOULD] * 2
+    assert log[0].after == {"note": "NPS answer: 3 (detractor)"}
+    assert log[1].before["nps_score"] == ""
+    assert log[1].after["nps_score"] == "3"
+    await office.arrange(WriteMode.ON)
+    today = datetime.now(UTC)
+    day = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    for expected in (2, 0):
+        async with office.desk.database.transaction() as tx:
+            count = await crm_writes.replay_between(
+                tx, office.connection, day, today.replace(year=today.year + 1)
+            )
+        assert count == expected, "what was written is never tried again"
+        await office.work()
+    assert len(hubspot.notes_of("601")) == 1
+    assert there(hubspot)["nps_score"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (401, "refuses the token"),
+        (403, "does not let the token write to /crm/v3/objects/notes"),
+        (400, "declines what was to be written (status 400)"),
+    ],
+)
+async def test_what_is_refused_is_said_and_can_be_replayed(
+    office: Office, hubspot: HubSpot, status: int, words: str
+) -> None:
+    await office.arrange(WriteMode.ON, {})
+    hubspot.fail(status)
+    await office.tell()
+    await office.work()
+    failed = (await office.log())[0]
+    assert failed.outcome is FAILED
+    assert words in (failed.why or "")
+    async with office.desk.database.transaction() as tx:
+        assert await crm_writes.replay_one(tx, office.connection, failed.id) == 1
+    await office.work()
+    assert len(hubspot.notes_of("601")) == 1
+
+
+async def test_a_pause_that_it_asks_for_is_kept(office: Office, hubspot: HubSpot) -> None:
+    await office.arrange(WriteMode.ON, {})
+    hubspot.fail(429, Retry_After="30")
+    await office.tell()
+    await office.work()
+    waiting = (await office.log())[0]
+    assert waiting.outcome is WriteOutcome.WAITING
+    assert "30 s" in (waiting.waits_for or "")
+    before = len(hubspot.asked)
+    await office.work()
+    assert len(hubspot.asked) == before, "nobody calls meanwhile"
+    await office.long_after()
+    await office.work()
+    assert len(hubspot.notes_of("601")) == 1
+
+
+@pytest.mark.parametrize("fields", [{}, MAPPED])
+async def test_an_answer_that_got_lost_is_looked_for_and_nothing_doubled(
+    office: Office, hubspot: HubSpot, fields: dict[str, str]
+) -> None:
+    await office.arrange(WriteMode.ON, fields)
+    hubspot.deaf = 2
+    await office.tell()
+    for _ in range(3):
+        await office.work()
+        await office.long_after()
+    assert len(hubspot.notes_of("601")) == 1
+    patches = [one for one in hubspot.asked if one.method == "PATCH"]
+    assert len(patches) == (1 if fields else 0)
+    assert (await outcomes(office))[0] is WRITTEN
+
+
+class Killed(BaseException):
+    """The process ends in the middle of a call."""
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_after_a_kill_between_intent_and_outcome_there_is_one_note(
+    office: Office, hubspot: HubSpot, monkeypatch: pytest.MonkeyPatch, arrived: bool
+) -> None:
+    await office.arrange(WriteMode.ON, {})
+    await office.tell()
+    whole = Notes.do
+
+    async def dies(self: Notes, effect: object) -> None:
+        if arrived:
+            await whole(self, effect)  # type: ignore[arg-type] # the effect, passed on
+        raise Killed
+
+    monkeypatch.setattr(Notes, "do", dies)
+    async with office.desk.database.transaction() as tx:
+        note = (await crm_writes.log(tx, office.connection, most=9))[-1]
+    with pytest.raises(Killed):
+        await perform(office.desk, doers(office.desk), note.effect_id)
+    monkeypatch.setattr(Notes, "do", whole)
+    for _ in range(2):
+        await office.long_after()
+        await office.work()
+    assert len(hubspot.notes_of("601")) == 1
+    assert (await office.log())[0].outcome is WRITTEN
+
+
+async def test_two_at_once_do_not_take_each_other_for_somebody_else(
+    office: Office, hubspot: HubSpot
+) -> None:
+    await office.arrange(WriteMode.ON)
+    await office.tell()
+    await office.work()
+    await office.answer_is(1)
+    await office.tell(What.ATTEMPT, await office.attempt())
+    log = await office.log()
+    await asyncio.gather(
+        *(perform(office.desk, doers(office.desk), one.effect_id) for one in log for _ in range(3))
+    )
+    await office.long_after()
+    await office.work()
+    assert WriteOutcome.CONFLICT not in await outcomes(office)
+    assert there(hubspot)["nps_score"] == "1"
+
+
+async def test_one_who_is_not_known_can_be_written_to_once_they_are(
+    office: Office, hubspot: HubSpot
+) -> None:
+    gone = hubspot.objects["contacts"].pop("601")
+    await office.arrange(WriteMode.ON, {})
+    await office.tell()
+    await office.work()
+    hubspot.objects["contacts"]["601"] = gone
+    async with office.desk.database.transaction() as tx:
+        assert await crm_writes.replay(tx) == 2
+    await office.work()
+    assert len(hubspot.notes_of("601")) == 1
