@@ -26,7 +26,8 @@ from bot.introduction import Introduction
 from bot.playbooks.loading import shipped as shipped_playbooks
 from bot.settings import Roles, Settings
 from bot.vault import Vault
-from bot.work import build_work, working
+from bot.work import build_work
+from bot.workers import working
 from handlers import listen, routes
 from handlers.slack import keep_events
 from storage.database import Database, job_pool

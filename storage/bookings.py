@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from storage.booking_records import BookingRecord
 from storage.database import Transaction
 from storage.models import Booking, Effect
-from storage.records import BookingRecord
 from storage.words import AttemptOutcome
 
 

@@ -12,7 +12,8 @@ from bot.cards.booking_window import booked_window, booking_window, looking_wind
 from bot.cards.call_brief import call_brief
 from bot.cards.follow_up import follow_up_card
 from bot.cards.pieces import Card
-from storage.records import BookingRecord, FollowUpRecord
+from storage.booking_records import BookingRecord
+from storage.records import FollowUpRecord
 from storage.words import AttemptOutcome, Delivery
 from tests.builders import NOW, TUESDAY, a_colleague, a_contact, an_attempt
 

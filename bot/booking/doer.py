@@ -9,9 +9,10 @@ from bot.booking.slots import Hold, taken
 from bot.desk import Desk, Diary
 from bot.outside.doer import NotDone
 from storage import bookings, colleagues, effects, messages
+from storage.booking_records import BookingRecord
 from storage.database import Transaction
 from storage.effects import EffectRecord
-from storage.records import BookingRecord, ColleagueRecord
+from storage.records import ColleagueRecord
 from storage.words import Delivery
 
 NOT_CONNECTED = "Google Calendar is not connected to the desk any more."

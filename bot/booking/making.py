@@ -14,8 +14,9 @@ from bot.errors import NotNow, Refusal
 from bot.follow_up import milestones
 from bot.writing_back.telling import What, tell_of_follow_up
 from storage import bookings, effects, follow_ups
+from storage.booking_records import BookingRecord
 from storage.database import Transaction
-from storage.records import BookingRecord, ColleagueRecord
+from storage.records import ColleagueRecord
 from storage.words import AttemptChannel, AttemptOutcome
 
 PAST = "That time has passed. Choose a later one."

@@ -15,9 +15,10 @@ from bot.follow_up.touching import GONE
 from bot.outside.doer import NotDone
 from bot.people import acting
 from storage import bookings, colleagues, follow_up_records, follow_ups, messages
+from storage.booking_records import BookingRecord
 from storage.database import Transaction
 from storage.jobs import defer
-from storage.records import BookingRecord, ColleagueRecord, FollowUpRecord
+from storage.records import ColleagueRecord, FollowUpRecord
 from storage.words import BookingPolicy, ColleagueRole, Severity
 
 log = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from datetime import datetime
 from bot.booking.showing import ALL
 from bot.follow_up.redrawing import redraw as redraw_follow_up
 from storage import bookings, effects, follow_ups, messages
+from storage.booking_records import BookingRecord
 from storage.database import Transaction
-from storage.records import BookingRecord
 
 EVENT = "event"
 HOLD, FREE = "hold", "free"

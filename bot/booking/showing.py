@@ -10,9 +10,10 @@ from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from storage import bookings, colleagues, follow_up_records, identity
+from storage.booking_records import BookingRecord
 from storage.database import Transaction
 from storage.messages import MessageRecord
-from storage.records import BookingRecord, ColleagueRecord, FollowUpRecord
+from storage.records import ColleagueRecord, FollowUpRecord
 
 PROPOSAL, REMINDER, BRIEF = "call_proposal", "call_reminder", "call_brief"
 AFTER, TROUBLE, DECLINED = "call_after", "call_trouble", "call_declined"

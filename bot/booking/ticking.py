@@ -5,9 +5,9 @@ from bot.booking.showing import AFTER, BRIEF, REMINDER
 from bot.desk import Desk
 from bot.writing_back.telling import What, tell_of_follow_up
 from storage import bookings, colleagues, follow_ups, messages
+from storage.booking_records import BookingRecord
 from storage.bookings import Due
 from storage.database import Transaction
-from storage.records import BookingRecord
 from storage.words import AttemptChannel, AttemptOutcome
 
 SAYS = {Due.REMIND: REMINDER, Due.BRIEF: BRIEF, Due.ASK: AFTER}

@@ -6,7 +6,8 @@ from bot.cards import facts
 from bot.cards.pieces import Block, bold, line, rich
 from bot.cards.text import safe
 from bot.cards.times import call_time, moment_run
-from storage.records import BookingRecord, FollowUpRecord
+from storage.booking_records import BookingRecord
+from storage.records import FollowUpRecord
 from storage.words import Delivery
 
 _WRITTEN = {

@@ -9,7 +9,8 @@ from bot.cards.pieces import Block, Card, actions, bold, button, card, line, ric
 from bot.cards.text import safe
 from bot.cards.times import call_time
 from bot.cards.words import OUTCOMES
-from storage.records import BookingRecord, ColleagueRecord, FollowUpRecord
+from storage.booking_records import BookingRecord
+from storage.records import ColleagueRecord, FollowUpRecord
 
 KEEP, DECLINE = "booking.keep", "booking.decline"
 REACHED, NO_ANSWER = "booking.reached", "booking.no_answer"

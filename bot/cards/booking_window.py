@@ -11,7 +11,8 @@ from bot.cards.fields import Values, about, field, modal
 from bot.cards.pieces import Block, View, button, plain, section
 from bot.cards.times import call_time
 from bot.errors import Unreadable
-from storage.records import BookingRecord, FollowUpRecord
+from storage.booking_records import BookingRecord
+from storage.records import FollowUpRecord
 
 BOOKING_FORM = "booking.form"
 BOOK_AT, BOOK_OVER = "booking.at", "booking.over"

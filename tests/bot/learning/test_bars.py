@@ -7,7 +7,8 @@ from bot.errors import NotAllowed, NotNow
 from bot.learning import bars
 from bot.learning.recalibrating import NEEDED
 from bot.tuned import in_force
-from storage.models import Bar, Label, Reading
+from storage.models import Bar, FollowUp, Label, Reading
+from storage.words import Rule
 from tests.bot.identity.house import ADMIN, DIRECTOR, OTHER_DIRECTOR, House, count
 from tests.bot.learning.answers import (
     BORDERLINE,
@@ -33,7 +34,11 @@ async def proposed(house: House) -> int:
 
 
 async def opens(house: House, comment: str) -> bool:
-    return await card_of(house, await house.comes(8, comment, given_email=HELEN)) is not None
+    """Whether the words alone call for somebody: a content buyer has a card for the workshop."""
+    number = await card_of(house, await house.comes(8, comment, given_email=HELEN))
+    async with house.desk.database.transaction() as tx:
+        rule = await tx.execute(select(FollowUp.rule).where(FollowUp.id == number))
+        return rule.scalar_one_or_none() is Rule.HIDDEN_DETRACTOR
 
 
 @pytest.fixture
