@@ -1,13 +1,15 @@
 """Every knob of the desk, read once from the environment (or a .env file)."""
 
+from datetime import time
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.follow_up.public_holidays import country_of
+from bot.quiet import Manners
 
 Roles = Literal["all", "web", "worker"]
 
@@ -33,6 +35,11 @@ class Settings(BaseSettings):
 
     firm_country: str = ""  # whose holidays count for colleagues without a country: GB, GB-ENG
 
+    quiet_from: str = "18:00"  # on each person's clock; with quiet_until empty: no quiet hours
+    quiet_until: str = "08:00"
+    interruptions_a_day: int = Field(default=3, ge=0)  # direct messages a person; 0: no limit
+    interruptions_a_week: int = Field(default=10, ge=0)
+
     secret_key: SecretStr = SecretStr("")  # seals what connections are told; empty: a file's
 
     openai_api_key: SecretStr = SecretStr("")
@@ -55,6 +62,26 @@ class Settings(BaseSettings):
     def _a_country(cls, words: str) -> str:
         """A misspelt country would let every clock run through the holidays: better no start."""
         return country_of(words) if words else words
+
+    @model_validator(mode="after")
+    def _quiet_hours(self) -> Self:
+        """Both or neither, and the night lies between them: better no start than a silent desk."""
+        manners = self.manners
+        if (manners.quiet_from is None) != (manners.quiet_until is None):
+            raise ValueError("QUIET_FROM and QUIET_UNTIL are given together, or not at all")
+        if manners.quiet_from and manners.quiet_until and manners.quiet_until >= manners.quiet_from:
+            raise ValueError("QUIET_UNTIL is a morning's hour, QUIET_FROM a later one of that day")
+        return self
+
+    @property
+    def manners(self) -> Manners:
+        """When, and how often, a person may be interrupted."""
+        return Manners(
+            quiet_from=time.fromisoformat(self.quiet_from) if self.quiet_from else None,
+            quiet_until=time.fromisoformat(self.quiet_until) if self.quiet_until else None,
+            a_day=self.interruptions_a_day,
+            a_week=self.interruptions_a_week,
+        )
 
     @property
     def socket_mode(self) -> bool:

@@ -20,6 +20,7 @@ from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
 from bot.follow_up.working_hours import hours_of
+from bot.interrupting import ping
 from bot.playbooks.beginning import begin
 from bot.proposing import Proposal, propose, style_of
 from bot.tuned import in_force
@@ -29,7 +30,7 @@ from storage.database import Transaction
 from storage.jobs import defer
 from storage.matters import Matter, PlacedAnswer
 from storage.records import ColleagueRecord
-from storage.words import BookingPolicy, Duty
+from storage.words import BookingPolicy, Duty, Severity
 
 log = logging.getLogger(__name__)
 
@@ -196,8 +197,7 @@ async def open_follow_up(
     await follow_ups.tell_timeline(tx, follow_up_id, "opened", at=now, note=str(verdict.rule))
     await proposing.keep(tx, follow_up_id, opening.proposal)
     await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.PROPOSE)
-    for surface in surfaces(desk, opening.matter, person.slack_user_id if person else None):
-        await messages.wish(tx, FOLLOW_UP, follow_up_id, surface)
+    await _show(desk, tx, follow_up_id, opening)
     await begin(desk, tx, follow_up_id, at=now)
 
 
@@ -206,10 +206,24 @@ def _clock_start(answered_at: datetime, now: datetime) -> datetime:
     return answered_at if now - LATE < answered_at <= now else now
 
 
-def surfaces(desk: Desk, matter: Matter, owner_slack_id: str | None) -> list[str]:
-    """Where the card goes: the account's channel, and its owner's DM."""
-    channel = matter.account.slack_channel_id or desk.settings.slack_default_channel
-    return [surface for surface in (channel, owner_slack_id) if surface]
+async def _show(desk: Desk, tx: Transaction, follow_up_id: int, opening: Opening) -> None:
+    """The card in the account's channel, and in its owner's direct messages."""
+    account, person = opening.matter.account, opening.person
+    channel = account.slack_channel_id or desk.settings.slack_default_channel
+    if channel:
+        await messages.wish(tx, FOLLOW_UP, follow_up_id, channel)
+    if person is not None and person.slack_user_id:
+        severity = opening.verdict.severity
+        await ping(
+            desk,
+            tx,
+            FOLLOW_UP,
+            follow_up_id,
+            person.slack_user_id,
+            follow_up_id=follow_up_id,
+            severity=severity,
+            must=severity is Severity.S1,
+        )
 
 
 async def _answer_changed(

@@ -9,7 +9,7 @@ from typing import Any
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 
-from bot import drafting_again, morning, reading_again, speaking, taking_in, triage
+from bot import drafting_again, interrupting, morning, reading_again, speaking, taking_in, triage
 from bot.booking import policy
 from bot.booking import ticking as booking_ticking
 from bot.causes import mining
@@ -134,6 +134,7 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
         with contextlib.suppress(DatabaseAwayError):  # the next is due soon
             await ticking.tick(desk)
             await booking_ticking.tick(desk)
+            await interrupting.tick(desk)
 
     @app.periodic(cron="17 3 * * *")
     @app.task(name="tidy", queue="machine", queueing_lock="tidy", pass_context=True)

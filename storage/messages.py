@@ -69,7 +69,7 @@ async def _speak(tx: Transaction, message_id: int, at: datetime | None = None) -
 
 async def wish(
     tx: Transaction, kind: str, subject_id: int, channel: str, facts: dict[str, Any] | None = None
-) -> None:
+) -> int:
     """Ask that this subject be shown on this surface as it is after this transaction."""
     wanted = await tx.execute(
         upsert(Message)
@@ -80,7 +80,9 @@ async def wish(
         )
         .returning(Message.id)
     )
-    await _speak(tx, wanted.scalar_one())
+    message_id = wanted.scalar_one()
+    await _speak(tx, message_id)
+    return message_id
 
 
 async def redraw(tx: Transaction, kind: str, subject_id: int) -> None:
@@ -209,6 +211,8 @@ FORGOTTEN = text(
     "OR outcome = 'unknown' AND slot_at IS NOT NULL OR outcome = 'sent' AND ts IS NOT NULL) "
     "AND NOT EXISTS (SELECT FROM messages AS head WHERE head.id = (messages.facts ->> 'head')::int "
     "AND head.ts IS NULL) "
+    "AND NOT EXISTS (SELECT FROM interruptions AS held WHERE held.message_id = messages.id "
+    "AND held.sent_at IS NULL) "
     "AND NOT EXISTS (SELECT FROM procrastinate_jobs AS job WHERE job.status IN ('todo', 'doing') "
     "AND job.queueing_lock = 'message:' || messages.id) LIMIT 100"
 )

@@ -23,6 +23,15 @@ from bot.settings import Settings
 from storage.database import Database
 from storage.schema import migrate
 
+# Stories play at any hour, and with as many messages as they need: quiet hours and the budget of
+# interruptions have tests of their own, which set them.
+os.environ |= {
+    "QUIET_FROM": "",
+    "QUIET_UNTIL": "",
+    "INTERRUPTIONS_A_DAY": "0",
+    "INTERRUPTIONS_A_WEEK": "0",
+}
+
 EMPTY, FIRM = "nps_empty", "nps_firm"
 _numbers = itertools.count(1)
 

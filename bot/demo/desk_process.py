@@ -111,4 +111,8 @@ def environment(database_url: str, slack_api_url: str, host: str, port: int) -> 
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "SLACK_APP_TOKEN": "",
         "SECRET_KEY": SECRET_KEY,
+        "QUIET_FROM": "",  # the demo plays at night as well, and a week in minutes
+        "QUIET_UNTIL": "",
+        "INTERRUPTIONS_A_DAY": "0",
+        "INTERRUPTIONS_A_WEEK": "0",
     }

@@ -9,12 +9,14 @@ from bot.follow_up import clocks
 from bot.follow_up.owner import absence, deputy_of, is_away
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLOSED, name_of, touch
+from bot.interrupting import ping
 from bot.people import ACTS, OVERSEES
-from storage import colleagues, follow_ups, messages, slack, snoozes
+from storage import clocks as clock_rows
+from storage import colleagues, follow_ups, slack, snoozes
 from storage.database import Transaction
 from storage.follow_ups import Holder
 from storage.records import ColleagueRecord
-from storage.words import BookingPolicy
+from storage.words import BookingPolicy, Severity
 
 STRANGER = (
     "I do not know this person. Choose a colleague who is on your NPS Desk list, "
@@ -53,7 +55,17 @@ async def assign(desk: Desk, follow_up_id: int, by: str, to: str, *, note: str, 
         await release(tx, follow_up_id, f"assigned to {chosen.name}", now=now, but_of=chosen.id)
         await book_ahead_later(desk, tx, follow_up_id, chosen, BookingPolicy.PROPOSE)
         await redraw(tx, follow_up_id)
-        await messages.wish(tx, FOLLOW_UP, follow_up_id, to)
+        severity = (await clock_rows.clocks(tx, follow_up_id)).severity
+        await ping(
+            desk,
+            tx,
+            FOLLOW_UP,
+            follow_up_id,
+            to,
+            follow_up_id=follow_up_id,
+            severity=severity,
+            must=severity is Severity.S1,
+        )
 
 
 async def _assigner(tx: Transaction, follow_up_id: int, by: str) -> tuple[ColleagueRecord, Holder]:

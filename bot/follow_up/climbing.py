@@ -9,11 +9,12 @@ from bot.follow_up.ladder import Step
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.whom import Chain, Telling, whom
 from bot.follow_up.working_hours import hours_of
+from bot.interrupting import ping
 from storage import colleagues, follow_ups, messages, rungs
 from storage.clock_records import RungRecord
 from storage.database import Transaction
 from storage.records import ColleagueRecord, FollowUpRecord
-from storage.words import ColleagueRole, Duty
+from storage.words import ColleagueRole, Duty, Severity
 
 WHAT = {Duty.CLAIM: "to claim", Duty.CONTACT: "to reach the client"}
 
@@ -76,7 +77,17 @@ async def _tell(
         if weekly:
             await messages.wish(tx, WEEKLY, weekly_number(person.id, desk.clock()), surface)
         else:
-            await messages.wish(tx, NUDGE, rung.id, surface, {"part": part.value})
+            await ping(
+                desk,
+                tx,
+                NUDGE,
+                rung.id,
+                surface,
+                follow_up_id=record.id,
+                severity=record.severity,
+                must=record.severity is Severity.S1 and step.share >= 1,
+                facts={"part": part.value},
+            )
     channel = record.account.slack_channel_id or desk.settings.slack_default_channel
     if step.in_channel and channel:
         await messages.wish(tx, NUDGE, rung.id, channel)

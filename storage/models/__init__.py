@@ -9,6 +9,7 @@ from storage.models.connections import Connection, CrmRecord, Import, Stage, Sta
 from storage.models.effects import Effect
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
+from storage.models.interruptions import Interruption
 from storage.models.learning import Bar, Label
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.model_calls import ModelCall
@@ -41,6 +42,7 @@ __all__ = [
     "FrictionEvent",
     "Import",
     "Installation",
+    "Interruption",
     "Label",
     "Lane",
     "Message",

@@ -33,6 +33,10 @@ def environment(database_url: str, slack: LocalSlack) -> dict[str, str]:
         "STALLED_SECONDS": "3",
         "SLACK_TIMEOUT_SECONDS": "2",
         "SECRET_KEY": SECRET_KEY,
+        "QUIET_FROM": "",
+        "QUIET_UNTIL": "",
+        "INTERRUPTIONS_A_DAY": "0",
+        "INTERRUPTIONS_A_WEEK": "0",
     }
 
 

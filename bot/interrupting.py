@@ -1,0 +1,91 @@
+"""Pinging a person in a direct message: recorded when it is wanted, decided when it is spoken.
+
+A message over the budget or in quiet hours waits, and the tick lets it go as soon as it may; what
+is settled by then is dropped. The card in the channel pings nobody and never waits.
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any
+
+from bot.desk import Desk
+from bot.follow_up.working_hours import hours_of
+from bot.quiet import may_go
+from storage import colleagues, interruptions, messages
+from storage.database import Transaction
+from storage.interruptions import InterruptionRecord
+from storage.words import Severity
+
+WEEK = timedelta(days=8)  # whatever the zone, the week so far
+URGENCY = {Severity.S1: 1, Severity.S2: 2, Severity.S3: 3, Severity.S4: 4}
+
+
+async def ping(
+    desk: Desk,
+    tx: Transaction,
+    kind: str,
+    subject_id: int,
+    slack_user_id: str,
+    *,
+    follow_up_id: int,
+    severity: Severity,
+    must: bool = False,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """Ask that this person be shown this, when they may be interrupted.
+
+    ``must``: of what cannot wait for the budget. Who is no colleague of ours has none.
+    """
+    message_id = await messages.wish(tx, kind, subject_id, slack_user_id, facts)
+    person = await colleagues.by_slack_id(tx, slack_user_id)
+    if person is not None:
+        await interruptions.want(
+            tx,
+            message_id,
+            person.id,
+            follow_up_id=follow_up_id,
+            must=must,
+            urgency=URGENCY[severity],
+            now=desk.clock(),
+        )
+
+
+async def may_speak(desk: Desk, tx: Transaction, message_id: int) -> bool:
+    """Whether this message may be posted now; one that interrupts counts from here on."""
+    one = await interruptions.of_message(tx, message_id)
+    if one is None:
+        return True
+    await interruptions.in_turn(tx, one.colleague_id)
+    one = await interruptions.of_message(tx, message_id)
+    if one is None:
+        return True
+    if one.moot:
+        await interruptions.drop(tx, message_id, desk.clock())
+        return False
+    if one not in await _go(desk, tx, await interruptions.waiting(tx, one.colleague_id)):
+        return False
+    await interruptions.goes(tx, message_id, desk.clock())
+    return True
+
+
+async def tick(desk: Desk) -> None:
+    """Speak of what waited and may come now; what became moot is looked at, and dropped, there."""
+    async with desk.database.transaction() as tx:
+        whose: dict[int, list[InterruptionRecord]] = defaultdict(list)
+        for one in await interruptions.waiting(tx):
+            whose[one.colleague_id].append(one)
+        for waiting in whose.values():
+            for one in await _go(desk, tx, waiting):
+                await messages.later(tx, one.message_id)
+
+
+async def _go(
+    desk: Desk, tx: Transaction, waiting: list[InterruptionRecord]
+) -> list[InterruptionRecord]:
+    """Of one person's."""
+    now, colleague_id = desk.clock(), waiting[0].colleague_id
+    person = (await colleagues.by_ids(tx, [colleague_id]))[colleague_id]
+    hours = hours_of(person, now, firm_country=desk.settings.firm_country)
+    sent = await interruptions.sent_since(tx, colleague_id, now - WEEK)
+    needed = [one for one in waiting if not one.moot]
+    return may_go(needed, sent, now, hours, desk.settings.manners)

@@ -1,0 +1,113 @@
+"""Direct messages that interrupt a person: wanted, waiting, sent or no longer needed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from storage.database import Transaction
+from storage.models import Colleague, FollowUp, Interruption, Message, Rung
+from storage.words import Duty
+
+WAITING = and_(Interruption.sent_at.is_(None), Interruption.dropped_at.is_(None))
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptionRecord:
+    """One that waits. ``moot``: what it was to say is settled, so nobody need be pinged for it."""
+
+    message_id: int
+    colleague_id: int
+    must: bool
+    urgency: int
+    wanted_at: datetime
+    moot: bool
+
+
+async def want(
+    tx: Transaction,
+    message_id: int,
+    colleague_id: int,
+    *,
+    follow_up_id: int,
+    must: bool,
+    urgency: int,
+    now: datetime,
+) -> None:
+    """This message interrupts; known already, nothing changes."""
+    await tx.execute(
+        upsert(Interruption)
+        .values(
+            message_id=message_id,
+            colleague_id=colleague_id,
+            follow_up_id=follow_up_id,
+            must=must,
+            urgency=urgency,
+            wanted_at=now,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+async def of_message(tx: Transaction, message_id: int) -> InterruptionRecord | None:
+    """It, while it waits."""
+    found = await _read(tx, Interruption.message_id == message_id)
+    return found[0] if found else None
+
+
+async def waiting(tx: Transaction, *colleague_ids: int) -> list[InterruptionRecord]:
+    """All that wait for these people; for nobody named, for anybody."""
+    whose = [Interruption.colleague_id.in_(colleague_ids)] if colleague_ids else []
+    return await _read(tx, *whose)
+
+
+async def _read(tx: Transaction, *conditions: ColumnElement[bool]) -> list[InterruptionRecord]:
+    reminder = and_(Message.kind == "nudge", Rung.id == Message.subject_id)
+    claimed = and_(Rung.duty == Duty.CLAIM, FollowUp.claimed_at.is_not(None))
+    settled = or_(
+        FollowUp.id.is_(None),
+        FollowUp.closed_at.is_not(None),
+        and_(Rung.id.is_not(None), or_(claimed, FollowUp.reached_at.is_not(None))),
+    )
+    columns = [
+        getattr(Interruption, name) for name in InterruptionRecord.__slots__ if name != "moot"
+    ]
+    rows = await tx.execute(
+        select(*columns, settled.label("moot"))
+        .join(Message, Message.id == Interruption.message_id)
+        .outerjoin(FollowUp, FollowUp.id == Interruption.follow_up_id)
+        .outerjoin(Rung, reminder)
+        .where(WAITING, *conditions)
+        .order_by(Interruption.message_id)
+    )
+    return [InterruptionRecord(**row._mapping) for row in rows]
+
+
+async def in_turn(tx: Transaction, colleague_id: int) -> None:
+    """Nobody else decides for this person until the transaction ends."""
+    await tx.execute(
+        select(Colleague.id).where(Colleague.id == colleague_id).with_for_update(key_share=True)
+    )
+
+
+async def sent_since(tx: Transaction, colleague_id: int, since: datetime) -> Sequence[datetime]:
+    rows = await tx.execute(
+        select(Interruption.sent_at).where(
+            Interruption.colleague_id == colleague_id, Interruption.sent_at >= since
+        )
+    )
+    return [at for at in rows.scalars() if at is not None]
+
+
+async def goes(tx: Transaction, message_id: int, now: datetime) -> None:
+    await tx.execute(
+        update(Interruption).where(Interruption.message_id == message_id).values(sent_at=now)
+    )
+
+
+async def drop(tx: Transaction, message_id: int, now: datetime) -> None:
+    await tx.execute(
+        update(Interruption).where(Interruption.message_id == message_id).values(dropped_at=now)
+    )

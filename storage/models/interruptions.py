@@ -1,0 +1,37 @@
+"""What pings a person: each direct message that interrupts them, when it may and when it did."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, Utc
+
+
+class Interruption(Base):
+    """One direct message. It waits until ``sent_at`` or ``dropped_at`` is known.
+
+    must: no budget holds it back. urgency: 1 is the most urgent.
+    follow_up_id: what it is about, which may have been taken back since.
+    """
+
+    __tablename__ = "interruptions"
+    __table_args__ = (
+        Index("ix_interruptions_sent", "colleague_id", "sent_at"),
+        Index(
+            "ix_interruptions_waiting",
+            "colleague_id",
+            postgresql_where=text("sent_at IS NULL AND dropped_at IS NULL"),
+        ),
+    )
+
+    message_id: Mapped[int] = mapped_column(
+        ForeignKey("messages.id"), primary_key=True, autoincrement=False
+    )
+    colleague_id: Mapped[int] = mapped_column(ForeignKey("colleagues.id"))
+    follow_up_id: Mapped[int] = mapped_column(BigInteger)
+    must: Mapped[bool]
+    urgency: Mapped[int] = mapped_column(SmallInteger)
+    wanted_at: Mapped[datetime] = mapped_column(Utc)
+    sent_at: Mapped[datetime | None] = mapped_column(Utc)
+    dropped_at: Mapped[datetime | None] = mapped_column(Utc)

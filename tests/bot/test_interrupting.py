@@ -1,0 +1,122 @@
+"""Direct messages that wait: scenario P2, ten answers in an hour, and what is settled meanwhile."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, update
+
+from bot import interrupting, speaking
+from bot.desk import Desk
+from bot.follow_up.claiming import claim
+from storage.models import Lane, Message
+from storage.words import Role
+from tests.bot.follow_up.clock_house import (
+    CHANNEL,
+    DEPUTY,
+    MANAGER,
+    OWNER,
+    ClockHouse,
+    clock_house,
+    london,
+)
+from tests.bot.paper import PaperBoard
+
+POLITE = {
+    "quiet_from": "18:00",
+    "quiet_until": "08:00",
+    "interruptions_a_day": 3,
+    "interruptions_a_week": 10,
+}
+FRIDAY = 17
+
+
+@dataclass
+class Spoken:
+    """A house whose desk speaks on paper."""
+
+    house: ClockHouse
+    desk: Desk
+    board: PaperBoard = field(default_factory=PaperBoard)
+
+    async def pinged(self, person: str) -> int:
+        """How many direct messages this person has by now."""
+        async with self.desk.database.transaction() as tx:
+            row = await tx.execute(
+                select(func.count())
+                .select_from(Message)
+                .where(Message.channel == person, Message.ts.is_not(None))
+            )
+            return int(row.scalar_one())
+
+    async def at(self, moment: datetime) -> None:
+        """It is this time; the desk ticks, and speaks of whatever has something to show."""
+        await self.house.at(moment)
+        await interrupting.tick(self.desk)
+        async with self.desk.database.transaction() as tx:
+            rows = await tx.execute(
+                select(Message.id).where(Message.shown < Message.wanted).order_by(Message.id)
+            )
+            numbers = rows.scalars().all()
+        for number in numbers:
+            for _ in range(2):  # the second time whatever the lanes say
+                async with self.desk.database.transaction() as tx:
+                    ago = func.now() - timedelta(minutes=1)
+                    await tx.execute(update(Lane).values(free_at=ago))
+                    await tx.execute(update(Message).values(slot_at=ago, attempted_at=None))
+                await speaking.speak(self.desk, number)
+
+
+@pytest.fixture
+async def spoken(empty_url: str) -> AsyncIterator[Spoken]:
+    house = await clock_house(empty_url, london(17, 40, day=FRIDAY), **POLITE)
+    board = PaperBoard()
+    desk = replace(house.desk, board=board)
+    yield Spoken(house, desk, board)
+    await house.desk.database.close()
+
+
+async def told(spoken: Spoken, moment: datetime) -> tuple[int, int]:
+    await spoken.at(moment)
+    return await spoken.pinged(OWNER), await spoken.pinged(CHANNEL)
+
+
+async def test_friday_at_twenty_to_six_the_message_comes_and_after_six_it_waits(
+    spoken: Spoken,
+) -> None:
+    await spoken.house.answers(4)
+    assert await told(spoken, london(17, 41, day=FRIDAY)) == (1, 1)
+
+    spoken.house.now = london(18, 5, day=FRIDAY)
+    second = await spoken.house.answers(4)
+    assert await told(spoken, london(18, 6, day=FRIDAY)) == (1, 2), "the channel pings nobody"
+    assert await told(spoken, london(12, 0, day=FRIDAY + 1)) == (1, 2)
+    assert (await told(spoken, london(8, 0, day=FRIDAY + 3)))[0] >= 2
+    due: Any = (await spoken.house.follow_up(second)).contact_due_at
+    assert due <= london(18, 5, day=FRIDAY) + timedelta(hours=72), "the client's clock ran on"
+
+
+async def test_ten_answers_in_an_hour_are_three_messages_and_the_others_wait(
+    spoken: Spoken,
+) -> None:
+    spoken.house.now = london(10, 2)
+    for _ in range(10):
+        await spoken.house.answers(5, role=Role.USER)  # S2: may wait
+        spoken.house.now += timedelta(minutes=1)
+    assert await told(spoken, london(10, 30)) == (3, 10)
+    spoken.house.now = london(10, 31)
+    await spoken.house.answers(4, role=Role.ECONOMIC_BUYER)  # S1: must not
+    assert await told(spoken, london(10, 32)) == (4, 11)
+
+
+async def test_what_was_claimed_meanwhile_reminds_nobody_in_the_morning(spoken: Spoken) -> None:
+    spoken.house.now = london(16, 30)
+    follow_up = await spoken.house.answers(4)
+    await spoken.at(london(16, 31))
+    await spoken.at(london(18, 31))
+    assert await spoken.pinged(MANAGER) == 0
+    await claim(spoken.house.desk, follow_up, DEPUTY)
+    await spoken.at(london(8, 1, day=15))
+    assert await spoken.pinged(MANAGER) == 0
