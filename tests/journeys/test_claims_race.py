@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections import Counter
 
+import pytest
 from sqlalchemy import func, select, text
 
 from storage.models import Colleague, FollowUp, TimelineEntry
@@ -45,6 +46,9 @@ async def free_again(play: Stage, follow_up_id: int) -> None:
         )
 
 
+@pytest.mark.timeout(
+    300
+)  # four hundred presses, each with a thread to tell: slow on a busy machine
 async def test_of_two_who_press_at_the_same_instant_one_has_it_two_hundred_times(
     play: Stage,
 ) -> None:
