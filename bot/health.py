@@ -9,10 +9,12 @@ from bot.cards.health import Part
 from bot.cards.model import at_work, budget_used_up, in_trouble
 from bot.connections.standing import standing
 from bot.desk import Desk
+from bot.errors import Refusal
 from bot.people import admin
+from bot.post.way import firms_way
 from bot.trouble import troubles
 from bot.writing_back.lacking import in_words, lacking
-from storage import connection_changes, connections, crm_writes, jobs
+from storage import connection_changes, connections, crm_writes, jobs, letters, mailboxes
 from storage.admin_records import ConnectionRecord
 from storage.database import DatabaseAwayError, Transaction
 from storage.words import WriteMode
@@ -41,7 +43,7 @@ async def parts(desk: Desk) -> list[Part]:
         _analyst(desk),
         await _model(desk),
         await calendar(desk),
-        _absent("Mail", bool(desk.settings.smtp_url.get_secret_value())),
+        await _mail(desk),
     ]
 
 
@@ -121,6 +123,25 @@ async def _model(desk: Desk) -> Part:
     if how.trouble is not None:
         return Part("Model", False, in_trouble(name, how.trouble))
     return Part("Model", True, at_work(name, how.spent, budget))
+
+
+async def _mail(desk: Desk) -> Part:
+    """Whose replies go out from here, and what became of them lately."""
+    async with desk.database.transaction() as tx:
+        connected, troubled = await mailboxes.count(tx)
+        lost = await letters.unclear(tx)
+    url = desk.settings.smtp_url.get_secret_value()
+    try:
+        firms = firms_way(url, "") if url else None
+    except Refusal as refused:
+        return Part("Mail", False, refused.sentence)
+    words = f"mailboxes connected: {connected}"
+    words += f", {troubled} in trouble" if troubled else ""
+    words += f"; {firms.host} sends for everybody else" if firms else ""
+    words += f"; replies perhaps sent: {lost}" if lost else ""
+    if not connected and firms is None:
+        return Part("Mail", None, "no mailbox is connected: replies are copied. /nps mailbox")
+    return Part("Mail", not troubled and not lost, f"{words}.")
 
 
 def _absent(name: str, configured: bool) -> Part:

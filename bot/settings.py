@@ -51,7 +51,8 @@ class Settings(BaseSettings):
     model_price_out: Decimal = Field(default=Decimal(0), ge=0)
     google_calendar_credentials: SecretStr = SecretStr("")
     google_calendar_api_url: str = ""
-    smtp_url: SecretStr = SecretStr("")
+    smtp_url: SecretStr = SecretStr("")  # the firm's mail server, for who has no mailbox here
+    mail_timeout_seconds: float = Field(default=15.0, gt=0, le=60)
 
     slack_timeout_seconds: float = 8.0  # one call; well below stalled_seconds
     heartbeat_seconds: float = 2.0

@@ -17,7 +17,16 @@ from bot.cards.troubles import trouble_list
 from bot.desk import Desk
 from bot.follow_up import showing
 from bot.identity import merging
-from handlers import account, causes, connections, playbooks, prompts, reading_quality, style
+from handlers import (
+    account,
+    causes,
+    connections,
+    mailbox,
+    playbooks,
+    prompts,
+    reading_quality,
+    style,
+)
 
 NAME = "/nps"
 WHICH_ACCOUNT = "Which account? Type its name, or a part of it: /nps account Halden Foods"
@@ -84,6 +93,10 @@ async def _causes(desk: Desk, by: str, rest: str) -> Card:
     return await causes.listed(desk, by)
 
 
+async def _mailbox(desk: Desk, by: str, rest: str) -> Card:
+    return await mailbox.shown(desk, by)
+
+
 async def _health(desk: Desk, by: str, rest: str) -> Card:
     """How every part is; beneath, what an admin must decide."""
     parts, stuck = await health.look(desk, by)
@@ -106,5 +119,6 @@ WORDS: Mapping[str, Answer] = {
     "reading": _reading,
     "prompts": _prompts,
     "style": _style,
+    "mailbox": _mailbox,
     "health": _health,
 }

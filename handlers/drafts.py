@@ -21,5 +21,6 @@ async def ask(ack: AsyncAck, press: Press) -> None:
 
 
 async def keep(ack: AsyncAck, form: Form) -> None:
-    await replying.edit_draft(form.desk, form.subject, form.person, read_draft(form.values).text)
+    left = read_draft(form.values)
+    await replying.edit_draft(form.desk, form.subject, form.person, left.text, left.subject)
     await form.end(ack)

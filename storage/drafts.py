@@ -86,6 +86,8 @@ async def newest(tx: Transaction, ids: Sequence[int]) -> dict[int, list[DraftRec
             Draft.problems,
             Draft.author_id,
             Draft.sender_id,
+            Draft.subject,
+            Draft.written_at,
         )
         .outerjoin(Colleague, Colleague.id == Draft.author_id)
         .where(Draft.follow_up_id.in_(ids))

@@ -9,7 +9,17 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
-from storage import accounts, bookings, causes, colleagues, playbooks, rechecks, rungs, snoozes
+from storage import (
+    accounts,
+    bookings,
+    causes,
+    colleagues,
+    letters,
+    playbooks,
+    rechecks,
+    rungs,
+    snoozes,
+)
 from storage import drafts as replies
 from storage.closing_records import EndRecord
 from storage.database import Transaction
@@ -155,6 +165,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     snoozed, escalated = await snoozes.running(tx, ids), await rungs.escalations(tx, ids)
     checks = await rechecks.of_follow_ups(tx, ids)
     adopted = await causes.adopted(tx)
+    sent = await letters.latest(tx, ids)
     records = []
     for one in ids:
         if (row := rows.get(one)) is None:
@@ -210,6 +221,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 adopted=adopted,
                 booking=calls.get(row.id),
                 others_there=tuple(await _others(tx, row, attempts.get(row.id, ()))),
+                letter=sent.get(row.id),
             )
         )
     return records

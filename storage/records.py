@@ -7,6 +7,7 @@ from decimal import Decimal
 from storage.booking_records import BookingRecord
 from storage.clock_records import EscalationRecord, SnoozeRecord
 from storage.closing_records import CauseRecord, EndRecord, RecheckRecord
+from storage.mail_records import LetterRecord
 from storage.playbook_records import PlaybookRecord
 from storage.words import (
     AttemptChannel,
@@ -152,6 +153,7 @@ class DraftRecord:
     """One version of the proposed reply; ``author`` is None for an analyst's own.
 
     problems: what the guards found, one sentence each. sender_id: in whose voice it is.
+    subject: of the mail; empty for the firm's.
     """
 
     version: int
@@ -165,6 +167,8 @@ class DraftRecord:
     problems: tuple[str, ...] = ()
     author_id: int | None = None
     sender_id: int | None = None
+    subject: str = ""
+    written_at: datetime | None = None
 
     @property
     def held_back(self) -> bool:
@@ -258,6 +262,7 @@ class FollowUpRecord:
     adopted: tuple[CauseRecord, ...] = ()
     booking: BookingRecord | None = None
     others_there: tuple[ContactRecord, ...] = ()
+    letter: LetterRecord | None = None
 
     @property
     def open(self) -> bool:

@@ -124,6 +124,14 @@ class BookingPolicy(StrEnum):
     AUTOMATIC = "automatic"  # book the first free time when they claim a grave one
 
 
+class MailSecurity(StrEnum):
+    """How the way to a mail server is kept secret. NONE: only on this machine, or said so."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+    NONE = "none"
+
+
 class Disposition(StrEnum):
     """What a follow-up came to (product.md L5)."""
 

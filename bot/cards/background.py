@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.cards import draft_words, facts
 from bot.cards.another_way import suggestion
+from bot.cards.letter import has_left
 from bot.cards.pieces import Block, Run, bold, bullets, context, italic, line, plain, quote, rich
 from bot.cards.text import passage, safe
 from bot.cards.times import moment_run, short_day
@@ -120,7 +121,7 @@ def _attempt(made: AttemptRecord) -> list[Run | str]:
 def draft(record: FollowUpRecord) -> Block | None:
     """The first words of the proposed reply, or why there is none; the whole is in the form."""
     written = record.draft
-    if written is None or not record.open:
+    if written is None or not record.open or has_left(record):
         return None
     if written.held_back:
         hint = "Write it yourself from Edit Draft." if record.claimed_by else "Claim to write it."
@@ -143,7 +144,7 @@ def _heading(record: FollowUpRecord, written: DraftRecord) -> list[Run | str]:
         hint = "" if record.claimed_by else " Claim to write the reply."
         return [bold("Outline"), f": {draft_words.judgement(written)}{hint}"]
     hint = "" if record.claimed_by else " Claim to edit it."
-    return [bold("Draft reply"), f" ({_origin(written)}). Nothing is sent from here.{hint}"]
+    return [bold("Draft reply"), f" ({_origin(written)}). Nothing is sent by itself.{hint}"]
 
 
 def _origin(written: DraftRecord) -> str:

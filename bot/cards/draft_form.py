@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.cards import draft_words
 from bot.cards.facts import subject
-from bot.cards.fields import Values, about, field, modal, needed, text_element
+from bot.cards.fields import Values, about, field, modal, needed, text_element, typed
 from bot.cards.pieces import (
     TEXT_LIMIT,
     Block,
@@ -23,17 +23,19 @@ from storage.records import DraftRecord, FollowUpRecord
 from storage.words import DraftKind, Role, Rule
 
 DRAFT_FORM = "follow_up.draft_form"
-REPLY = "reply"
+REPLY, SUBJECT = "reply", "subject"
 _FEWEST, _USUAL = 50, 120
 _SOURCES_SHOWN = 4
 _OUTLINE_LIMIT = 2_000
+LONGEST_SUBJECT = 150
 
 
 @dataclass(frozen=True, slots=True)
 class DraftInput:
-    """The reply as a person left it."""
+    """The reply as a person left it. ``subject``: empty for the firm's."""
 
     text: str
+    subject: str = ""
 
 
 def draft_form(record: FollowUpRecord) -> View:
@@ -58,6 +60,16 @@ def draft_form(record: FollowUpRecord) -> View:
                 hint=f"At most {word_limit(record)} words. Saving does not send it.",
             ),
             context(plain(sources(record), 600)),
+            field(
+                SUBJECT,
+                "Subject",
+                text_element(
+                    initial=draft.subject if draft else "",
+                    longest=LONGEST_SUBJECT,
+                    example="Empty: the firm's own",
+                ),
+                optional=True,
+            ),
         ],
         submit="Save Draft",
     )
@@ -113,4 +125,5 @@ def sources(record: FollowUpRecord) -> str:
 
 def read_draft(values: Values) -> DraftInput:
     """Raises Unreadable, naming the field."""
-    return DraftInput(text=needed(values, REPLY, "A reply needs words."))
+    words = needed(values, REPLY, "A reply needs words.")
+    return DraftInput(text=words, subject=" ".join(typed(values, SUBJECT).split()))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.cards import background, draft_words, ending, facts, zones
+from bot.cards import background, draft_words, ending, facts, letter, zones
 from bot.cards.booked import booked, spoken, standing
 from bot.cards.pieces import (
     Block,
@@ -72,6 +72,8 @@ def follow_up_card(
             zones.state(record),
             ending.outcome(record),
             booked(record),
+            letter.letter_line(record),
+            letter.letter_buttons(record),
             _actions(record),
             playbook_line(record),
             zones.reading(record),
@@ -103,6 +105,7 @@ def _actions(record: FollowUpRecord) -> Block:
         ),
         _button(record, "Move Call" if standing(record) else "Book 15 Min", BOOK),
         _button(record, draft_words.button(record.draft), EDIT_DRAFT) if record.draft else None,
+        _button(record, "Send Reply", letter.SEND) if letter.may_send(record) else None,
         _button(record, "Close", CLOSE),
         _button(record, "Snooze", SNOOZE) if record.reached_at is None else None,
         show_all,
@@ -155,6 +158,7 @@ def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list
         f"{name}: “{words}”" if words else f"{name} left no comment.",
         f"Claimed by {facts.name_of(record.claimed_by)}." if record.claimed_by else None,
         spoken(record, now=now, zone=zone),
+        letter.spoken(record),
         f"{background.account_line(record.account, now=now)}{f' · {others}' if others else ''}.",
         f"Owner: {facts.name_of(record.owner)}.",
         f"Playbook: {progress(record.playbook)}." if record.playbook else None,

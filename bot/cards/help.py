@@ -42,6 +42,9 @@ COMMANDS = (
         "prompts", "prompts", "shows and changes the texts it reads and drafts with", "/nps prompts"
     ),
     Command("style", "style", "sets how drafts in your name are written", "/nps style"),
+    Command(
+        "mailbox", "mailbox", "connects the mailbox that your replies go out from", "/nps mailbox"
+    ),
     Command("health", "health", "says what works and what is stuck", "/nps health"),
     Command("help", "help", "shows this list", "/nps help"),
 )

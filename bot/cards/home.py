@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.cards import facts
 from bot.cards.lists import follow_up_row
+from bot.cards.mailbox_form import mailbox_button
 from bot.cards.pieces import (
     Block,
     View,
@@ -74,7 +75,11 @@ def home_view(
             *_calls(viewer, calls),
             *overseen,
             *_health(viewer, held_count, trouble_count),
-            *([actions(style_button(viewer))] if viewer.role in WRITES else []),
+            *(
+                [actions(style_button(viewer), mailbox_button(viewer))]
+                if viewer.role in WRITES
+                else []
+            ),
             context(markup(Markup(f"As of {moment(now)}"))),
             context(plain(TRADEMARK)),
         ]

@@ -47,11 +47,11 @@ async def _voiced(
     return replace(record, draft=replace(draft, text=text))
 
 
-async def edit_draft(desk: Desk, follow_up_id: int, by: str, words: str) -> None:
+async def edit_draft(desk: Desk, follow_up_id: int, by: str, words: str, subject: str = "") -> None:
     """Keep the colleague's wording as a new version; the earlier ones stay.
 
     The guards look at it too, but only to warn: a person may know what nobody told us. The same
-    words saved again are words that stand.
+    words saved again are words that stand. ``subject``: of the mail; empty for the firm's.
     """
     now = desk.clock()
     async with desk.database.transaction() as tx:
@@ -60,20 +60,31 @@ async def edit_draft(desk: Desk, follow_up_id: int, by: str, words: str) -> None
         record = await follow_up_records.load_one(tx, follow_up_id, now)
         if record is None or record.draft is None:
             raise NotNow(NO_DRAFT)
-        if record.draft.text == words and not record.draft.held_back:
+        if _same(record.draft, person, words, subject):
             if not record.draft.problems:
                 return
             await drafts.lay_doubts(tx, follow_up_id, record.draft.version)
             what = KEPT
         else:
-            await _keep(tx, record, record.draft, person, words)
+            await _keep(tx, record, record.draft, person, words, subject)
             what = EDITED
         await follow_ups.tell_timeline(tx, follow_up_id, what, at=now, by=person.id)
         await messages.redraw(tx, FOLLOW_UP, follow_up_id)
 
 
+def _same(draft: DraftRecord, person: ColleagueRecord, words: str, subject: str) -> bool:
+    """Nothing that anybody would read is new; neither is in whose name it is."""
+    kept = (draft.text, draft.subject, draft.sender_id or person.id)
+    return kept == (words, subject, person.id) and not draft.held_back
+
+
 async def _keep(
-    tx: Transaction, record: FollowUpRecord, draft: DraftRecord, person: ColleagueRecord, words: str
+    tx: Transaction,
+    record: FollowUpRecord,
+    draft: DraftRecord,
+    person: ColleagueRecord,
+    words: str,
+    subject: str,
 ) -> None:
     situation = await proposing.situation_of(tx, record, person)
     prompts = (await in_force(tx)).prompts
@@ -89,4 +100,5 @@ async def _keep(
         analyst=draft.analyst,
         problems=list(problems),
         sender_id=person.id,
+        subject=subject,
     )

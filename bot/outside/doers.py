@@ -4,9 +4,11 @@ from bot.booking.doer import CalendarDoer
 from bot.booking.releasing import EVENT
 from bot.desk import Desk
 from bot.lookup.reaching import Reaching
+from bot.outside.mailing import Mailing
 from bot.outside.performing import Doers
 from bot.writing_back.fielding import Fields
 from bot.writing_back.noting import Notes
+from storage import letters
 from storage.crm_writes import FIELDS_KIND, NOTE_KIND
 
 
@@ -14,6 +16,7 @@ def doers(desk: Desk) -> Doers:
     """Every kind that this desk can do."""
     reaching = Reaching(desk)
     return {
+        letters.KIND: Mailing(desk),
         EVENT: CalendarDoer(desk),
         NOTE_KIND: Notes(desk, reaching),
         FIELDS_KIND: Fields(desk, reaching),

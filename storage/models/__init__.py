@@ -11,6 +11,7 @@ from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
 from storage.models.interruptions import Interruption
 from storage.models.learning import Bar, Label
+from storage.models.mail import Approval, Mailbox
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.model_calls import ModelCall
 from storage.models.playbooks import PlaybookRun, PlaybookStep
@@ -23,6 +24,7 @@ from storage.models.writing_back import CrmWrite
 __all__ = [
     "Account",
     "AccountDomain",
+    "Approval",
     "Arrival",
     "Attempt",
     "Bar",
@@ -45,6 +47,7 @@ __all__ = [
     "Interruption",
     "Label",
     "Lane",
+    "Mailbox",
     "Message",
     "Milestone",
     "ModelCall",

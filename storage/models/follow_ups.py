@@ -80,6 +80,7 @@ class Draft(Base):
 
     problems: what the guards found in it, one sentence each. With an analyst's version that means
     that it is held back; with a person's, that they are asked to look again before sending.
+    subject: of the mail; empty where nobody changed the firm's.
     sender_id: in whose voice it was written. analyst: who wrote the first words of it.
     """
 
@@ -99,6 +100,7 @@ class Draft(Base):
     analyst: Mapped[str] = mapped_column(Text, server_default="embedded")
     problems: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     sender_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    subject: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class Attempt(Base):

@@ -1,0 +1,98 @@
+"""What follows when the fate of a reply is known; and its sender's word where nobody knows it."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.desk import Desk
+from bot.errors import NotAllowed, NotNow
+from bot.follow_up.before_sending import Seen, ready, refuse_changed
+from bot.follow_up.redrawing import redraw
+from bot.follow_up.sending import released
+from bot.people import acting
+from storage import drafts, effects, follow_ups, letters
+from storage.database import Transaction
+from storage.effects import EffectRecord
+from storage.words import AttemptChannel, AttemptOutcome, Delivery
+
+SENT, NOT_SENT, PERHAPS = "reply_sent", "reply_not_sent", "reply_perhaps_sent"  # in the history
+DECIDED = "It is settled already: look at the card."
+LOOKED = "{name} looked, and it had not left."
+
+
+async def settled(tx: Transaction, effect: EffectRecord) -> None:
+    """Comes with every outcome, and may come twice for one."""
+    if effect.follow_up_id is None:
+        return
+    if effect.outcome is Delivery.SENT:
+        await _sent(tx, effect.follow_up_id, effect)
+    elif effect.outcome is Delivery.FAILED:
+        await _tell(tx, effect, NOT_SENT, effect.now)
+    elif not effect.known.get("told"):
+        await effects.note(tx, effect.id, known={**effect.known, "told": True})
+        await _tell(tx, effect, PERHAPS, effect.now)
+    await redraw(tx, effect.follow_up_id)
+
+
+async def it_was(desk: Desk, effect_id: int, by: str, *, sent: bool) -> int:
+    """Its sender looked in their Sent folder. Gives the follow-up. Raises NotAllowed, NotNow."""
+    async with desk.database.transaction() as tx:
+        person = await acting(tx, by)
+        effect = await effects.lock(tx, effect_id)
+        if effect is None or effect.follow_up_id is None or effect.outcome is not Delivery.UNKNOWN:
+            raise NotNow(DECIDED)
+        if effect.wanted_by != person.id:
+            raise NotAllowed("Only the one it went out as can look in that mailbox, and say so.")
+        at = effect.attempted_at or effect.wanted_at
+        known: dict[str, Any] = {**effect.known, "told_by": person.id}
+        facts: dict[str, Any] = {"outcome": Delivery.FAILED}
+        facts["error"] = LOOKED.format(name=person.name)
+        if sent:
+            known["sent_at"] = at.isoformat()
+            facts = {"outcome": Delivery.SENT, "error": None}
+        # Another name for the attempt: a search that began before must not overrule this.
+        await effects.note(tx, effect_id, known=known, attempted_at=effect.now, **facts)
+        decided = await effects.lock(tx, effect_id)
+        if decided is not None:
+            await settled(tx, decided)
+        return effect.follow_up_id
+
+
+async def by_hand(desk: Desk, follow_up_id: int, by: str, seen: Seen) -> None:
+    """They copied it and sent it themselves: on record as sent, once. Raises as ``send``."""
+    async with desk.database.transaction() as tx:
+        await drafts.lock(tx, follow_up_id)
+        now = desk.clock()
+        fit = await ready(tx, follow_up_id, by, now)
+        refuse_changed(fit, seen, now)
+        key, wanted = await released(tx, follow_up_id, fit, address="", now=now)
+        await letters.by_hand(tx, key, wanted, follow_up_id=follow_up_id, by=fit.sender.id, at=now)
+        effect = await effects.by_key(tx, key)
+        if effect is not None:
+            await settled(tx, effect)
+
+
+async def _sent(tx: Transaction, follow_up_id: int, effect: EffectRecord) -> None:
+    """An e-mail is an attempt, not a talk: no clock stops."""
+    if effect.wanted_by is None:
+        return
+    at = datetime.fromisoformat(effect.known["sent_at"])
+    new = await follow_ups.log_attempt(
+        tx,
+        follow_up_id=follow_up_id,
+        colleague_id=effect.wanted_by,
+        channel=AttemptChannel.EMAIL,
+        outcome=AttemptOutcome.EMAILED,
+        note=f"version {effect.wanted['version']}",
+        made_at=at,
+        press=effect.key,
+    )
+    if new:
+        await _tell(tx, effect, SENT, at)
+
+
+async def _tell(tx: Transaction, effect: EffectRecord, what: str, at: datetime) -> None:
+    if effect.follow_up_id is not None:
+        note = effect.error or f"version {effect.wanted['version']}"
+        await follow_ups.tell_timeline(
+            tx, effect.follow_up_id, what, at=at, by=effect.wanted_by, note=note
+        )

@@ -1,0 +1,80 @@
+"""Mails: one letter each, from the mailbox of who released it, at most once."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.desk import Desk
+from bot.errors import Refusal
+from bot.follow_up import after_sending
+from bot.follow_up.before_sending import Seen, why_not_any_more
+from bot.outside.doer import NotDone, OutcomeUnknown
+from bot.post.choosing import way_of
+from bot.post.letter import Letter, as_mail, message_id
+from bot.post.smtp import hand_over
+from bot.post.way import Way
+from storage import colleagues
+from storage.database import Transaction
+from storage.effects import EffectRecord
+
+LOOK = (
+    "The mail server went silent after taking it. Look in your Sent folder, then press It Was "
+    "Sent or It Was Not."
+)
+NO_MAILBOX = "The mailbox was disconnected before the mail could leave."
+
+
+class Mailing:
+    """The Doer of replies. A mail server keeps no list to search: only its owner can look."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.longest = timedelta(seconds=3 * desk.settings.mail_timeout_seconds + 5)
+
+    async def do(self, effect: EffectRecord) -> dict[str, Any]:
+        async with self._desk.database.transaction() as tx:
+            way = await self._way(tx, effect)
+        letter = letter_of(effect)
+        try:
+            mail = as_mail(letter)
+        except ValueError:
+            raise NotDone("The address is not one that mail can be sent to.") from None
+        patience = self._desk.settings.mail_timeout_seconds
+        said = await hand_over(way, letter.to, mail, patience=patience)
+        now = self._desk.clock()
+        return {"sent_at": now.isoformat(), "message_id": letter.message_id, "said": said}
+
+    async def look(self, effect: EffectRecord) -> dict[str, Any] | None:
+        raise OutcomeUnknown(LOOK)
+
+    async def settled(self, tx: Transaction, effect: EffectRecord) -> None:
+        await after_sending.settled(tx, effect)
+
+    async def _way(self, tx: Transaction, effect: EffectRecord) -> Way:
+        """The same mailbox as when it was released, and nothing changed since. Raises NotDone."""
+        sender_id, follow_up_id = effect.wanted_by or 0, effect.follow_up_id or 0
+        person = (await colleagues.by_ids(tx, [sender_id])).get(sender_id)
+        seen = Seen(effect.wanted["version"], effect.wanted["to"], effect.wanted["answer"])
+        if why := await why_not_any_more(tx, follow_up_id, sender_id, seen):
+            raise NotDone(why)
+        try:
+            way = await way_of(self._desk, tx, person) if person else None
+        except Refusal as refused:
+            raise NotDone(refused.sentence) from None
+        if way is None or way.address != effect.wanted["from"]:
+            raise NotDone(NO_MAILBOX)
+        return way
+
+
+def letter_of(effect: EffectRecord) -> Letter:
+    """What was released."""
+    wanted = effect.wanted
+    return Letter(
+        sender_name=wanted["from_name"],
+        sender=wanted["from"],
+        to_name=wanted["to_name"],
+        to=wanted["to"],
+        subject=wanted["subject"],
+        text=wanted["text"],
+        date=datetime.fromisoformat(wanted["date"]),
+        message_id=message_id(effect.key, wanted["from"]),
+    )
