@@ -144,12 +144,6 @@ async def _mail(desk: Desk) -> Part:
     return Part("Mail", not troubled and not lost, f"{words}.")
 
 
-def _absent(name: str, configured: bool) -> Part:
-    if configured:
-        return Part(name, None, "its setting is there, but this version does not use it yet.")
-    return Part(name, None, "this version works without it.")
-
-
 async def ready(desk: Desk) -> bool:
     """Whether this process may be sent requests."""
     return await desk.database.answers()

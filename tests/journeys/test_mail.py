@@ -122,7 +122,9 @@ async def test_a_second_click_is_told_when_it_was_sent(play: Stage, letterbox: M
     await play.until(lambda: "from the mailbox of Imogen Hart" in told(play))
     await play.slack.close(DIRECTOR)
     await play.slack.press(DIRECTOR, card, "follow_up.send")
-    await play.until(lambda: any("Already sent" in one.text for one in play.slack.ephemerals(DIRECTOR, HALDEN)))
+    await play.until(
+        lambda: any("Already sent" in one.text for one in play.slack.ephemerals(DIRECTOR, HALDEN))
+    )
     assert len(letterbox.mails) == 1
 
 
@@ -138,7 +140,7 @@ async def test_a_wrong_password_sends_nothing_and_the_draft_stays(
     assert letterbox.mails == []
     assert "follow_up.send" in told(play)
     assert "Draft reply" in told(play)
-    assert "sent. " not in told(play).split("Reply: ")[-1][:40], told(play)[told(play).index("Reply: ")-300:][:600]
+    assert "Sending" not in told(play)
 
 
 async def test_only_the_one_it_goes_out_as_can_send_it(play: Stage, letterbox: MailServer) -> None:

@@ -74,6 +74,7 @@ from tests.identity_builders import (
     a_placed_row,
 )
 from tests.learning_builders import reading_screens
+from tests.mail_builders import mail_screens, mail_windows
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.prompt_builders import prompt_screens
 
@@ -158,6 +159,7 @@ def views_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, dict[s
         ),
         "disagree form": disagree_form(record),
         "whole comment": whole_comment(record),
+        **mail_windows(record),
         **booking_views(record, now=now),
         "home": home_view(viewer, [record], [record], 1, 1, now=now),
     }
@@ -238,6 +240,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | stage_screens()
         | reading_screens()
         | prompt_screens()
+        | mail_screens()
         | closing_screens()
         | cause_screens()
         | {
