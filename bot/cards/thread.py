@@ -30,6 +30,8 @@ def _sentence(told: LineRecord) -> str:
         return f"Graver than first read: {rule}. The follow-up with {whom} is now {told.severity}."
     if told.what == "severity_raised":
         return f"The severity of the follow-up with {whom} was raised {note.replace('_', ' ')}."
+    if told.what == "reply_sent":
+        return f"{by} sent the reply to {whom}."
     if told.what in CALLS:
         return f"{by} {CALLS[told.what]} a call with {whom}{f': {note}' if note else ''}."
     if told.what == "escalated":

@@ -6,6 +6,7 @@ from typing import Any
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up.before_sending import Seen, ready, refuse_changed
+from bot.follow_up.milestones import reach
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.sending import released
 from bot.people import acting
@@ -87,7 +88,8 @@ async def _sent(tx: Transaction, follow_up_id: int, effect: EffectRecord) -> Non
         press=effect.key,
     )
     if new:
-        await _tell(tx, effect, SENT, at)
+        note = f"version {effect.wanted['version']}"
+        await reach(tx, follow_up_id, SENT, at=at, by=effect.wanted_by, note=note)
 
 
 async def _tell(tx: Transaction, effect: EffectRecord, what: str, at: datetime) -> None:

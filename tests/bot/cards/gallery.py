@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.analyst.reading import Style
 from bot.cards.account import account_card, account_choices, no_account
 from bot.cards.assign_form import assign_form
 from bot.cards.brief import brief, not_told, snooze_over, weekly_list
@@ -30,7 +29,6 @@ from bot.cards.playbook_list import playbook_list
 from bot.cards.snooze_form import snooze_form
 from bot.cards.story import why
 from bot.cards.stray_text import stray_text
-from bot.cards.style_form import style_card, style_form
 from bot.cards.thread import thread_note
 from bot.cards.troubles import trouble_list
 from bot.cards.whose_form import whose_form
@@ -41,7 +39,6 @@ from storage.records import (
     AnswerRecord,
     ColleagueRecord,
     FollowUpRecord,
-    StyleRecord,
     TimelineRecord,
 )
 from storage.words import Delivery, DraftKind, Duty
@@ -77,6 +74,7 @@ from tests.learning_builders import reading_screens
 from tests.mail_builders import mail_screens, mail_windows
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.prompt_builders import prompt_screens
+from tests.style_builders import style_screens
 
 A_DATE = ("It states “14 March”, which nobody gave us.",)
 
@@ -271,17 +269,3 @@ def everything() -> dict[str, Card | dict[str, Any]]:
             **style_screens(),
         }
     )
-
-
-def style_screens() -> dict[str, Card | dict[str, Any]]:
-    """My Style before the first time, with a habit seen, and kept."""
-    me, habit = a_colleague(), Style("Dear", "Best,\nMaya")
-    kept = StyleRecord("Hi", "Cheers,\nMaya", "First names.", ("reach out", "synergy") * 15)
-    return {
-        "style form, new": style_form(me, None, Style()),
-        "style form, a habit": style_form(me, None, habit),
-        "style form, kept": style_form(me, kept, habit),
-        "style, new": style_card(me, None, Style()),
-        "style, a habit": style_card(me, StyleRecord("Hi"), habit),
-        "style, kept": style_card(me, kept, habit),
-    }

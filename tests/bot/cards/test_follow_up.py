@@ -135,6 +135,7 @@ def test_a_claimed_card_offers_the_next_steps() -> None:
         "Log Call*",
         "Book 15 Min",
         "Edit Draft",
+        "Send Reply",
         "Close",
         "Snooze",
         "Why This Alert?",
