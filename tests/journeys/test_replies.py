@@ -95,7 +95,9 @@ async def test_orders_in_a_comment_are_marked_and_not_followed(play: Stage) -> N
     await form(play)
     modal = play.slack.modal(DIRECTOR)
     assert modal is not None
-    [draft] = [one["element"]["initial_value"] for one in modal.blocks if one["type"] == "input"]
+    [draft] = [
+        one["element"]["initial_value"] for one in modal.blocks if one.get("block_id") == "reply"
+    ]
     assert "getting an answer from us has taken too much effort" in draft
     assert "50" not in draft
     assert "off" not in draft
