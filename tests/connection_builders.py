@@ -113,7 +113,9 @@ def connection_screens() -> dict[str, Card | dict[str, Any]]:
         "connection: unproven": connection_window(unproven),
         "connection: unaddressed": connection_window(unaddressed),
         "connection: forgotten": connection_window(forgotten),
-        "connection: writes": connection_window(a_shown(writes="on; in 7 days 12 written.")),
+        "connection: writes": connection_window(
+            a_shown(writes="on; in 7 days 12 written.", writable=True)
+        ),
         **write_back_screens(),
         "connection: removed": removed_window("Typeform"),
         "connection: secret": secret_window(ill, "s" * 500),

@@ -112,8 +112,8 @@ def _to_use(shown: Shown) -> Block:
         button("Pull Now", PULL, number) if shown.pulls else None,
         button("Resume", RESUME, number) if paused else button("Pause", PAUSE, number),
         button("Edit", EDIT, number),
-        button("Write Back", WRITE_BACK, number) if shown.writes else None,
-        button("Show Writes", SHOW_WRITES, number) if shown.writes else None,
+        button("Write Back", WRITE_BACK, number) if shown.writable else None,
+        button("Show Writes", SHOW_WRITES, number) if shown.writable else None,
     )
 
 

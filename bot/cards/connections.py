@@ -53,7 +53,8 @@ class Shown:
     opens: bool = True
     rotating: bool = False
     pulls: bool = False
-    writes: str | None = None  # how write-back stands; None where the system takes none
+    writes: str | None = None  # how write-back stands; None where nobody would expect it
+    writable: bool = False
 
     @property
     def name(self) -> str:

@@ -15,6 +15,7 @@ from bot.lookup.registry import LOOKUPS
 from bot.people import admin
 from bot.vault import WrongKey
 from bot.writing_back.lacking import in_words, lacking
+from bot.writing_back.registry import WRITERS
 from storage import connection_changes, connections
 from storage.admin_records import ConnectionRecord
 from storage.connections import KeptConnection
@@ -47,6 +48,7 @@ async def _look(desk: Desk, tx: Transaction, only: int | None = None) -> list[Sh
         replace(
             _shown(desk, each, kept[each.id], waiting, await _told(desk, tx, each)),
             writes=await in_words(desk, tx, each),
+            writable=each.system in WRITERS,
         )
         for each in await connections.overview(tx, only=only)
         if each.id in kept

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from bot.errors import Refusal
+from bot.errors import Refusal, Unreadable
 from bot.lookup.http import ComeBack, Declined, Unreached, Unwell
 from bot.outside.doer import NotDone, OutcomeUnknown
 
@@ -33,7 +33,7 @@ def while_writing(label: str) -> Iterator[None]:
         yield
     except (ComeBack, Declined, Unreached):
         raise
-    except Unwell:
+    except (Unwell, Unreadable):
         raise OutcomeUnknown(
             f"{label} did not say whether it was written. The desk looks before it tries again."
         ) from None

@@ -19,6 +19,7 @@ class Pipedrive(Vendor):
         self.deals: list[dict[str, Any]] = []
         self.projects: list[dict[str, Any]] | None = []
         self.records: dict[str, dict[int, dict[str, Any]]] = {}
+        self.notes: list[dict[str, Any]] = []
 
     def permits(self, request: web.Request) -> bool:
         return request.headers.get("x-api-token") == self.token
@@ -41,9 +42,41 @@ class Pipedrive(Vendor):
             web.get("/api/v2/stages", self._stages),
             web.get("/api/v2/boards", self._boards),
             web.get("/api/v2/phases", self._phases),
+            web.get("/api/v2/persons/search", self._search),
+            web.patch("/api/v2/persons/{id}", self._change),
+            web.post("/v1/notes", self._make_note),
+            web.get("/v1/notes", self._notes),
             web.get("/api/v2/{entity}/{id}", self._record),
             web.get("/v1/{entity}/{id}", self._record),
         ]
+
+    async def _search(self, request: web.Request) -> web.Response:
+        assert (request.query["fields"], request.query["exact_match"]) == ("email", "true")
+        items = [
+            {"item": {"id": number}}
+            for number, person in self.records.get("persons", {}).items()
+            if person["email"] == request.query["term"]
+        ]
+        return web.json_response({"success": True, "data": {"items": items}})
+
+    async def _change(self, request: web.Request) -> web.Response:
+        person = self.records["persons"][int(request.match_info["id"])]
+        said = await request.json()
+        assert set(said) == {"custom_fields"}
+        person["custom_fields"] |= said["custom_fields"]
+        return web.json_response({"success": True, "data": person})
+
+    async def _make_note(self, request: web.Request) -> web.Response:
+        note = {"id": 501 + len(self.notes), **await request.json()}
+        if note["person_id"] not in self.records.get("persons", {}):
+            return web.json_response({"success": False}, status=404)
+        self.notes.append(note)
+        return web.json_response({"success": True, "data": note}, status=201)
+
+    async def _notes(self, request: web.Request) -> web.Response:
+        person = int(request.query["person_id"])
+        found = [one for one in self.notes if one["person_id"] == person]
+        return web.json_response({"success": True, "data": found or None})
 
     async def _deals(self, request: web.Request) -> web.Response:
         since = request.query["updated_since"]
