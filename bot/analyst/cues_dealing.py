@@ -54,7 +54,8 @@ DEALING: dict[Theme, Pointers] = {
             sick of phoning/calling/ringing/emailing, numerous complaints,
             chase/chasing/chased them/you/people/my/our/for/up/someone/it, responsive*,
             unresponsive*, response*, responded, responds, responding, reply, replies, replied,
-            replying, emailed/called/phoned/rang .. # times
+            replying, emailed/called/phoned/rang .. # times,
+            somebody/someone/anybody/anyone to call/ring/phone/answer/reply
         """,
         """
             reach*, answered, picks up, phone support, to contact, contact us, get in touch,
