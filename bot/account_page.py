@@ -11,7 +11,8 @@ from bot.identity.doubles import Pair
 from bot.identity.merging import doubles, may_merge
 from bot.identity.ranking import rank
 from bot.people import known
-from storage import accounts, follow_up_records, follow_ups, milestones
+from storage import accounts, contact_locks, follow_up_records, follow_ups, milestones
+from storage.contact_lock_records import ContactLockRecord
 from storage.records import (
     AccountRecord,
     AnswerRecord,
@@ -36,6 +37,7 @@ class AccountPage:
     follow_ups: Sequence[FollowUpRecord]
     friction: Sequence[FrictionRecord]
     work: Sequence[MilestoneRecord]
+    locks: Sequence[ContactLockRecord]
     doubles: Sequence[Pair]  # only for those who may merge them
 
 
@@ -81,5 +83,8 @@ async def page(desk: Desk, by: str, account_id: int) -> AccountPage:
                 tx, account_id, since=(now - FRICTION_BACK).date(), until=now.date()
             ),
             work=await milestones.of_account(tx, account_id, MOST_WORK),
+            locks=list(
+                (await contact_locks.of_contacts(tx, [one.id for one in people], now)).values()
+            ),
             doubles=await doubles(tx, people) if may_merge(person, [found[account_id]]) else (),
         )

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
+from bot.contact_lock import telling
 from bot.desk import Desk
 from bot.errors import NotNow
 from bot.people import admin
-from storage import jobs, messages
+from storage import effects, jobs, messages
 from storage.admin_records import TroubleRecord
 from storage.database import Transaction
 from storage.words import Delivery
 
 SETTLED = "Somebody has seen to this already. Nothing was changed."
-MESSAGE, JOB = "message", "job"
+MESSAGE, JOB, EFFECT = "message", "job", "effect"
+WORDS = {telling.KIND: "telling a marketing tool of a hold"}  # effects that no card shows
 
 
 async def troubles(tx: Transaction) -> list[TroubleRecord]:
@@ -41,7 +43,19 @@ async def troubles(tx: Transaction) -> list[TroubleRecord]:
         )
         for number, task, arguments, at in await jobs.given_up(tx)
     ]
-    return lost + given_up
+    undone = [
+        TroubleRecord(
+            kind=EFFECT,
+            id=one.id,
+            what=WORDS[one.kind],
+            where="",
+            outcome=one.outcome,
+            error=one.error or "",
+            since=one.wanted_at,
+        )
+        for one in await effects.given_up(tx, WORDS)
+    ]
+    return lost + undone + given_up
 
 
 async def listed(desk: Desk, by: str) -> Sequence[TroubleRecord]:
@@ -72,4 +86,12 @@ async def replay(desk: Desk, job_id: int, by: str) -> None:
     async with desk.database.transaction() as tx:
         await admin(tx, by)
         if not await jobs.replay(tx, job_id):
+            raise NotNow(SETTLED)
+
+
+async def do_again(desk: Desk, effect_id: int, by: str) -> None:
+    """Try once more what was given up outside Slack."""
+    async with desk.database.transaction() as tx:
+        await admin(tx, by)
+        if not await effects.replay(tx, effect_id):
             raise NotNow(SETTLED)

@@ -16,6 +16,7 @@ from handlers import (
     commands,
     connection_window,
     connections,
+    contact_lock,
     drafts,
     errors,
     held,
@@ -41,6 +42,7 @@ from handlers import (
 STORIES = (
     claims,
     bookings,
+    contact_lock,
     clocks,
     calls,
     drafts,
@@ -78,6 +80,7 @@ def routes(desk: Desk, gate: Gate, front: AsyncApp) -> list[web.RouteDef]:
     """Every address the desk answers at."""
     return [
         *relay.routes(desk, gate),
+        *contact_lock.routes(gate),
         *slack.routes(desk, front),
         *recheck.routes(desk),
         *probes.routes(desk),

@@ -29,6 +29,7 @@ async def card_of(desk: Desk, by: str, account_id: int) -> Card:
         page.contacts,
         now=desk.clock(),
         work=page.work,
+        locks=page.locks,
         doubles=[(each.first, each.second) for each in page.doubles],
     )
 

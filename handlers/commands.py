@@ -21,6 +21,7 @@ from handlers import (
     account,
     causes,
     connections,
+    contact_lock,
     mailbox,
     playbooks,
     prompts,
@@ -63,6 +64,10 @@ async def _account(desk: Desk, by: str, rest: str) -> Card:
 
 async def _held(desk: Desk, by: str, rest: str) -> Card:
     return held_list(await holding.waiting(desk, by))
+
+
+async def _holds(desk: Desk, by: str, rest: str) -> Card:
+    return await contact_lock.listed(desk, by)
 
 
 async def _merges(desk: Desk, by: str, rest: str) -> Card:
@@ -112,6 +117,7 @@ WORDS: Mapping[str, Answer] = {
     "open": _open,
     "account": _account,
     "held": _held,
+    "holds": _holds,
     "merges": _merges,
     "causes": _causes,
     "connections": _connections,

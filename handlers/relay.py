@@ -31,7 +31,7 @@ def routes(desk: Desk, gate: Gate) -> list[web.RouteDef]:
 
 async def _unknown(request: web.Request) -> web.Response:
     words = f"No such relay. An address is /relay/ and one of {', '.join(RELAYS)}, and its key."
-    return _answer(in_json(HTTPStatus.NOT_FOUND, words))
+    return answered(in_json(HTTPStatus.NOT_FOUND, words))
 
 
 async def _look(request: web.Request) -> web.Response:
@@ -45,12 +45,13 @@ def _door(desk: Desk, gate: Gate, relay: Relay) -> Door:
     async def post(request: web.Request) -> web.Response:
         body = await request.read()  # over the application's limit: 413
         letter = Letter(request.headers, body, public + request.raw_path)
-        return _answer(await gate.take(relay, request.match_info["key"], letter))
+        return answered(await gate.take(relay, request.match_info["key"], letter))
 
     return post
 
 
-def _answer(reply: Reply) -> web.Response:
+def answered(reply: Reply) -> web.Response:
+    """The reply as HTTP; a sender that must wait hears how long."""
     headers = RETRY_AFTER if reply.status is HTTPStatus.SERVICE_UNAVAILABLE else None
     return web.Response(
         body=reply.body, status=reply.status, content_type=reply.content_type, headers=headers

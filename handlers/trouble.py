@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import trouble
-from bot.cards.troubles import IT_IS_THERE, POST_AGAIN, REPLAY, trouble_list
+from bot.cards.troubles import DO_AGAIN, IT_IS_THERE, POST_AGAIN, REPLAY, trouble_list
 from bot.desk import Desk
 from handlers.presses import Press
 
@@ -17,6 +17,7 @@ def register(app: AsyncApp) -> None:
         (POST_AGAIN, trouble.post_again),
         (IT_IS_THERE, trouble.is_there),
         (REPLAY, trouble.replay),
+        (DO_AGAIN, trouble.do_again),
     ):
         app.action(action)(_listener(remedy))
 

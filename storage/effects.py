@@ -1,5 +1,6 @@
 """What is wanted outside, and what is known of it: the record that each effect begins with."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -125,3 +126,28 @@ async def attempt(tx: Transaction, effect_id: int) -> datetime:
 async def note(tx: Transaction, effect_id: int, **facts: Any) -> None:
     """Write down what is now known of it."""
     await tx.execute(update(Effect).where(Effect.id == effect_id).values(**facts))
+
+
+async def given_up(tx: Transaction, kinds: Collection[str]) -> list[EffectRecord]:
+    """Those of these kinds that surely were not done and are not tried any more; newest first."""
+    rows = await tx.execute(
+        select(*COLUMNS)
+        .where(Effect.kind.in_(kinds), Effect.outcome == Delivery.FAILED)
+        .order_by(Effect.id.desc())
+        .limit(50)
+    )
+    return [EffectRecord(**row._mapping) for row in rows]
+
+
+async def replay(tx: Transaction, effect_id: int) -> bool:
+    """Try one again that was given up; False when that happened already."""
+    done = await tx.execute(
+        update(Effect)
+        .where(Effect.id == effect_id, Effect.outcome == Delivery.FAILED)
+        .values(outcome=Delivery.PENDING, tries=0, due_at=None)
+        .returning(Effect.id)
+    )
+    if done.scalar_one_or_none() is None:
+        return False
+    await later(tx, effect_id)
+    return True

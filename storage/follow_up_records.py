@@ -14,6 +14,7 @@ from storage import (
     bookings,
     causes,
     colleagues,
+    contact_locks,
     letters,
     playbooks,
     rechecks,
@@ -162,6 +163,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     runs = await playbooks.of_follow_ups(tx, ids)
     calls = await bookings.shown_of(tx, ids)
     scores = await _prior_scores(tx, [row.contact_id for row in rows.values()])
+    locks = await contact_locks.of_contacts(tx, [row.contact_id for row in rows.values()], now)
     snoozed, escalated = await snoozes.running(tx, ids), await rungs.escalations(tx, ids)
     checks = await rechecks.of_follow_ups(tx, ids)
     adopted = await causes.adopted(tx)
@@ -210,6 +212,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 closing_note=row.closing_note,
                 recheck_due_at=row.recheck_due_at,
                 snoozed=snoozed.get(row.id),
+                contact_lock=locks.get(row.contact_id),
                 escalated=escalated.get(row.id),
                 plan_due_at=row.plan_due_at,
                 playbook=runs.get(row.id),

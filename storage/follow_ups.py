@@ -26,6 +26,7 @@ class Holder:
     closed: bool
     owner_id: int | None
     account_id: int
+    contact_id: int
     reached: bool
 
 
@@ -53,11 +54,30 @@ async def holder(tx: Transaction, follow_up_id: int) -> Holder | None:
             FollowUp.closed_at.is_not(None).label("closed"),
             FollowUp.owner_id,
             FollowUp.account_id,
+            FollowUp.contact_id,
             FollowUp.reached_at.is_not(None).label("reached"),
         ).where(FollowUp.id == follow_up_id)
     )
     found = row.one_or_none()
     return None if found is None else Holder(**found._mapping)
+
+
+async def also_held(
+    tx: Transaction, contact_id: int, colleague_id: int, besides: int
+) -> int | None:
+    """Another open follow-up of this person that the colleague has claimed; the oldest."""
+    row = await tx.execute(
+        select(FollowUp.id)
+        .where(
+            FollowUp.contact_id == contact_id,
+            FollowUp.claimed_by == colleague_id,
+            FollowUp.closed_at.is_(None),
+            FollowUp.id != besides,
+        )
+        .order_by(FollowUp.id)
+        .limit(1)
+    )
+    return row.scalar_one_or_none()
 
 
 async def claim(tx: Transaction, follow_up_id: int, by: int, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from storage.booking_records import BookingRecord
 from storage.clock_records import EscalationRecord, SnoozeRecord
 from storage.closing_records import CauseRecord, EndRecord, RecheckRecord
+from storage.contact_lock_records import ContactLockRecord
 from storage.mail_records import LetterRecord
 from storage.playbook_records import PlaybookRecord
 from storage.words import (
@@ -255,6 +256,7 @@ class FollowUpRecord:
     plan_due_at: datetime | None = None
     playbook: PlaybookRecord | None = None
     held_back: DraftRecord | None = None
+    contact_lock: ContactLockRecord | None = None
     secondary_causes: tuple[str, ...] = ()
     evidence: str | None = None
     recheck: RecheckRecord | None = None

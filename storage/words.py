@@ -249,3 +249,12 @@ class DisagreeReason(StrEnum):
     SETTLED = "settled"
     PRAISE = "praise"
     OTHER = "other"
+
+
+class Asked(StrEnum):
+    """What would go to a client's person, and asks first whether it may (product.md U6)."""
+
+    SURVEY = "survey"
+    REMINDER = "reminder"
+    PROMOTER_ASK = "promoter_ask"
+    NEWSLETTER = "newsletter"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.booking.hours import hours_of
 from bot.booking.slots import LONGEST_LOOK, Offers, offers
+from bot.contact_lock.locking import keep_apart_of
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up.touching import CLAIM_FIRST, name_of, touch
@@ -53,7 +54,8 @@ async def caller_of(
 async def begin(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
     """The follow-up, for somebody who may set a time aside for it."""
     async with desk.database.transaction() as tx:
-        await caller_of(tx, follow_up_id, by)
+        _, caller = await caller_of(tx, follow_up_id, by)
+        await keep_apart_of(tx, follow_up_id, caller, desk.clock())
         record = await follow_up_records.load_one(tx, follow_up_id, desk.clock())
     if record is None:
         raise NotNow(CLAIM_FIRST)

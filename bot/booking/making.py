@@ -9,6 +9,7 @@ from bot.booking.moments import moments
 from bot.booking.releasing import EVENT, HOLD, place_of, redraw, release
 from bot.booking.slots import LENGTH, LONGEST_LOOK
 from bot.cards.times import call_time
+from bot.contact_lock.locking import keep_apart_of, stay_in_touch
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
 from bot.follow_up import milestones
@@ -30,7 +31,7 @@ async def book(
     """Set this time aside for the one who calls; a time that stands is moved.
 
     swaps: over a meeting of theirs, which they move themselves. Pressed twice it is done once.
-    Raises Refusal for a moment that cannot be.
+    Raises Refusal for a moment that cannot be, ContactLocked when a colleague is in touch.
     """
     now = desk.clock()
     if starts_at <= now:
@@ -39,6 +40,7 @@ async def book(
         raise Refusal(TOO_FAR, field="at")
     async with desk.database.transaction() as tx:
         person, caller = await caller_of(tx, follow_up_id, by)
+        await keep_apart_of(tx, follow_up_id, caller, now)
         standing = await bookings.next_of(tx, follow_up_id)
         if standing is not None and standing.starts_at == starts_at:
             return standing
@@ -46,6 +48,7 @@ async def book(
             await release(tx, follow_up_id, "moved", now=now, begun=True)
         made = await set_aside(desk, tx, follow_up_id, caller, starts_at, swaps=swaps)
         await log(tx, made, caller, now)
+        await stay_in_touch(desk, tx, follow_up_id, caller, until=made.ends_at)
         await milestones.reach(
             tx,
             follow_up_id,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.cards import facts
 from bot.cards.background import account_line, friction_lines
+from bot.cards.contact_lock import locks_line
 from bot.cards.lists import follow_up_row, spoken_row
 from bot.cards.merges import doubles_line
 from bot.cards.pieces import (
@@ -28,6 +29,7 @@ from bot.cards.times import ago
 from bot.cards.words import ROLES, TRADEMARK
 from bot.cards.work import work_lines
 from bot.figures.wording import counted
+from storage.contact_lock_records import ContactLockRecord
 from storage.records import (
     AccountRecord,
     AnswerRecord,
@@ -54,6 +56,7 @@ def account_card(
     now: datetime,
     doubles: Sequence[tuple[ContactRecord, ContactRecord]] = (),
     work: Sequence[MilestoneRecord] = (),
+    locks: Sequence[ContactLockRecord] = (),
 ) -> Card:
     """The account's index with who is behind it. It is an index, never called NPS.
 
@@ -76,6 +79,7 @@ def account_card(
                 line(stands.gap) if stands.gap else None,
             ),
             _who_said_what(stands, now=now),
+            locks_line(locks),
             _not_heard(stands, contacts),
             rich(line(bold("All answers, 365 days: "), stands.counts)) if stands.voices else None,
             *(doubles_line(*pair) for pair in doubles[:_DOUBLES_SHOWN]),

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.cards import draft_words, facts
 from bot.cards.another_way import suggestion
+from bot.cards.contact_lock import lock_line
 from bot.cards.letter import has_left
 from bot.cards.pieces import Block, Run, bold, bullets, context, italic, line, plain, quote, rich
 from bot.cards.text import passage, safe
@@ -99,8 +100,10 @@ def is_link(url: str) -> bool:
 def contact(record: FollowUpRecord) -> Block:
     """Who has been in touch since the answer."""
     name = facts.contact_name(record)
+    lock = lock_line(record.contact_lock) if record.contact_lock and record.open else None
     if not record.attempts:
-        return rich(line(bold("Contact: "), f"nobody has contacted {name} since the answer"))
+        said = f"nobody has contacted {name} since the answer"
+        return rich(line(bold("Contact: "), said), lock)
     idea = suggestion(record)
     latest = record.attempts[: -_ATTEMPTS_SHOWN - 1 : -1]
     tries = counted(len(record.attempts), "attempt")
@@ -109,6 +112,7 @@ def contact(record: FollowUpRecord) -> Block:
         line(bold("Contact: "), heading),
         bullets([_attempt(each) for each in latest]),
         line(idea) if idea else None,
+        lock,
     )
 
 

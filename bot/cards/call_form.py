@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.cards.contact_lock import warning
 from bot.cards.facts import subject
 from bot.cards.fields import (
     Values,
@@ -13,7 +14,7 @@ from bot.cards.fields import (
     text_element,
     typed,
 )
-from bot.cards.pieces import View
+from bot.cards.pieces import View, section
 from bot.cards.words import CHANNELS, TOLD_OUTCOMES
 from storage.records import FollowUpRecord
 from storage.words import AttemptChannel, AttemptOutcome
@@ -39,6 +40,7 @@ def call_form(record: FollowUpRecord, *, outcome: AttemptOutcome | None = None) 
         record.id,
         [
             about(subject(record)),
+            section(warned) if (warned := warning(record)) else None,
             field(CHANNEL, "How", select_element(CHANNELS, initial=AttemptChannel.PHONE)),
             field(OUTCOME, "What came of it", select_element(TOLD_OUTCOMES, initial=outcome)),
             field(

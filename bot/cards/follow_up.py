@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.cards import background, draft_words, ending, facts, letter, zones
 from bot.cards.booked import booked, spoken, standing
+from bot.cards.contact_lock import TAKE_OVER, in_the_way
 from bot.cards.pieces import (
     Block,
     Card,
@@ -92,9 +93,12 @@ def _actions(record: FollowUpRecord) -> Block:
     if not record.open:
         confirm = _button(record, "Client Confirmed…", CONFIRM) if _may_confirm(record) else None
         return actions(_button(record, "Show History", HISTORY), confirm, show_all)
+    locked = in_the_way(record) is not None
+    take_over = _button(record, "Take Over Contact", TAKE_OVER) if locked else None
     if record.claimed_by is None:
         return actions(
             button("Claim", CLAIM, record.id, style="primary", spoken=_spoken(record, "Claim")),
+            take_over,
             show_all,
             _button(record, "Why This Alert?", WHY),
             _more(record, ASSIGN, ESCALATE, HISTORY),
@@ -104,6 +108,7 @@ def _actions(record: FollowUpRecord) -> Block:
             "Log Call", LOG_CALL, record.id, style="primary", spoken=_spoken(record, "Log call")
         ),
         _button(record, "Move Call" if standing(record) else "Book 15 Min", BOOK),
+        take_over,
         _button(record, draft_words.button(record.draft), EDIT_DRAFT) if record.draft else None,
         _button(record, "Send Reply", letter.SEND) if letter.may_send(record) else None,
         _button(record, "Close", CLOSE),

@@ -28,9 +28,10 @@ from storage.words import Delivery
 POST_AGAIN = "trouble.post_again"
 IT_IS_THERE = "trouble.it_is_there"
 REPLAY = "trouble.replay"
+DO_AGAIN = "trouble.do_again"
 
 _MOST_ROWS = 15
-NO_TROUBLE = "Nothing is in trouble: every message arrived and no job was given up."
+NO_TROUBLE = "Nothing is in trouble: every message arrived and nothing was given up."
 _TWICE = confirmation(
     "Post it again?", "If the first one did arrive, people will see it twice.", "Post Again"
 )
@@ -72,10 +73,12 @@ def _what(trouble: TroubleRecord) -> str:
 
 
 def _state(trouble: TroubleRecord) -> str:
-    return "given up" if trouble.kind == "job" else DELIVERIES[trouble.outcome]
+    return "given up" if trouble.kind in ("job", "effect") else DELIVERIES[trouble.outcome]
 
 
 def _remedies(trouble: TroubleRecord) -> Block:
+    if trouble.kind == "effect":
+        return actions(button("Do It Again", DO_AGAIN, trouble.id, style="primary"))
     if trouble.kind == "job":
         return actions(button("Replay", REPLAY, trouble.id, style="primary"))
     if trouble.outcome is Delivery.UNKNOWN:

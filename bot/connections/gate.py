@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from bot.connections.book import Book, Line
 from bot.connections.noting import Noting
+from bot.contact_lock import asking, system
 from bot.desk import Desk
 from bot.errors import BadSignature, DatabaseAwayError, Unreadable
 from bot.intake import Intake
@@ -45,6 +46,32 @@ class Gate:
             return await self._take(relay, line, letter, now)
         except DatabaseAwayError:
             return relay.respond(HTTPStatus.SERVICE_UNAVAILABLE, AWAY)
+
+    async def answer(self, key: str, letter: Letter) -> Reply:
+        """A tool asks whether it may send; what it hears says nothing of anybody we do not hold."""
+        now, relay = self._desk.clock(), system.RELAY
+        try:
+            line = await self._book.find(system.NAME, key)
+            if line is None:
+                return relay.respond(HTTPStatus.NOT_FOUND, NOBODY)
+            return await self._answer(relay, line, letter, now)
+        except DatabaseAwayError:
+            return relay.respond(HTTPStatus.SERVICE_UNAVAILABLE, AWAY)
+
+    async def _answer(self, relay: Relay, line: Line, letter: Letter, now: datetime) -> Reply:
+        number = line.origin.connection_id
+        try:
+            _verify(relay, line, letter, now)
+            said = await asking.answer(self._desk, letter.body, line.name)
+        except BadSignature as refusal:
+            self._noting.refused(number, now, refusal.sentence)
+            return relay.respond(HTTPStatus.UNAUTHORIZED, refusal.sentence)
+        except Unreadable as refusal:
+            self._noting.refused(number, now, refusal.sentence)
+            field = refusal.field
+            return relay.respond(HTTPStatus.UNPROCESSABLE_ENTITY, refusal.sentence, field)
+        self._noting.heard(number, now, 1)
+        return Reply(HTTPStatus.OK, said)
 
     async def _take(self, relay: Relay, line: Line, letter: Letter, now: datetime) -> Reply:
         number = line.origin.connection_id

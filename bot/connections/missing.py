@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from bot.connections.systems import FORGOTTEN
-from bot.relay.registry import RELAYS
+from bot.connections.systems import FORGOTTEN, known
 from bot.relay.relay import Relay, SecretMade
 from storage.admin_records import ConnectionRecord
 
@@ -40,7 +39,7 @@ def _only_here(host: str) -> bool:
 
 def missing(one: ConnectionRecord, relay: Relay, *, opens: bool, now: datetime) -> list[str]:
     """``opens``: what is sealed of it can be opened with the key of this desk."""
-    if relay.name not in RELAYS:
+    if not known(relay.name):
         return [FORGOTTEN]
     return [
         *([] if opens else [OTHER_KEY]),

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.contact_lock import system as marketing
 from bot.relay.registry import RELAYS
 from bot.relay.relay import Relay, SecretMade
+
+ASKERS = {marketing.NAME: marketing.RELAY}  # they send nothing, but ask before they send
 
 FORGOTTEN = (
     "This version of NPS Desk does not know this system. Start the version again in which it was "
@@ -14,8 +17,8 @@ FORGOTTEN = (
 
 def relay_of(system: str) -> Relay:
     """How it speaks. After a step back to an older version one that can only be removed."""
-    if system in RELAYS:
-        return RELAYS[system]
+    if known(system):
+        return {**RELAYS, **ASKERS}[system]
     any_other = next(iter(RELAYS.values()))
     return replace(
         any_other,
@@ -31,8 +34,14 @@ def relay_of(system: str) -> Relay:
     )
 
 
+def known(system: str) -> bool:
+    """Whether this version speaks with it."""
+    return system in RELAYS or system in ASKERS
+
+
 def offered() -> Sequence[Relay]:
     """What an admin may add, by name."""
     return sorted(
-        (relay for relay in RELAYS.values() if relay.offered), key=lambda relay: relay.label.lower()
+        (relay for relay in (*RELAYS.values(), *ASKERS.values()) if relay.offered),
+        key=lambda relay: relay.label.lower(),
     )

@@ -2,6 +2,7 @@
 
 from bot.booking.policy import book_ahead_later
 from bot.booking.releasing import release
+from bot.contact_lock import locking
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.errors import NotAllowed, NotNow, Refusal
@@ -48,6 +49,7 @@ async def assign(desk: Desk, follow_up_id: int, by: str, to: str, *, note: str, 
         if not await follow_ups.assign(tx, follow_up_id, chosen.id, why):
             raise NotNow(CLOSED)
         await snoozes.end(tx, follow_up_id, now, "reassigned")
+        await locking.pass_on(desk, tx, follow_up_id, chosen)
         await clocks.claim_anew(desk, tx, follow_up_id, chosen)
         await follow_ups.tell_timeline(
             tx, follow_up_id, "assigned", at=now, by=person.id, note=f"to {chosen.name}: {note}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.times import clock
+from bot.contact_lock.locking import keep_apart_of
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up.touching import CLAIM_FIRST, ago, name_of, touch
 from bot.post.letter import is_address
@@ -49,6 +50,7 @@ class Ready:
 async def ready(tx: Transaction, follow_up_id: int, by: str, now: datetime) -> Ready:
     """All but what was seen: the sender, the reply, its recipient. Raises NotNow, NotAllowed."""
     sender = await _sender(tx, follow_up_id, by)
+    await keep_apart_of(tx, follow_up_id, sender, now)
     await _none_before(tx, follow_up_id, sender, now)
     draft = await _sendable(tx, follow_up_id, sender)
     recipient = await letters.recipient(tx, follow_up_id)

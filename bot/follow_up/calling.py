@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from bot.booking.showing import AFTER, ANOTHER_WAY
+from bot.contact_lock import locking
 from bot.desk import Desk
 from bot.follow_up import clocks, milestones
 from bot.follow_up.another_way import IN_VAIN, another_way
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import held_by
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import bookings, follow_up_records, follow_ups, messages
+from storage import bookings, colleagues, follow_up_records, follow_ups, messages
 from storage.database import Transaction
 from storage.words import AttemptChannel, AttemptOutcome
 
@@ -27,7 +28,7 @@ async def log_call(
     """Keep one attempt. ``press`` names the form it came from: the same form counts once."""
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        person, _ = await held_by(tx, follow_up_id, by)
+        person, holder = await held_by(tx, follow_up_id, by)
         new = await follow_ups.log_attempt(
             tx,
             follow_up_id=follow_up_id,
@@ -48,6 +49,7 @@ async def log_call(
         await _tell_of_booking(tx, follow_up_id, now, channel, outcome)
         await _suggest(tx, follow_up_id, by, now, outcome)
         await tell_of_follow_up(tx, What.ATTEMPT, follow_up_id, subject_id=new)
+        await _stay_in_touch(desk, tx, follow_up_id, holder.colleague_id)
         await redraw(tx, follow_up_id)
 
 
@@ -76,3 +78,12 @@ async def _suggest(
     record = await follow_up_records.load_one(tx, follow_up_id, now)
     if record is not None and another_way(record.attempts, record.others_there) is not None:
         await messages.wish(tx, ANOTHER_WAY, follow_up_id, by)
+
+
+async def _stay_in_touch(
+    desk: Desk, tx: Transaction, follow_up_id: int, holder_id: int | None
+) -> None:
+    """A try is on record whoever has the contact; only for its claimer the lock lasts longer."""
+    if holder_id is not None:
+        holder = (await colleagues.by_ids(tx, [holder_id]))[holder_id]
+        await locking.stay_in_touch(desk, tx, follow_up_id, holder)

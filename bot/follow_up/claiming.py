@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.booking.policy import book_ahead_later
 from bot.booking.releasing import release
+from bot.contact_lock import locking
 from bot.desk import Desk, Posted
 from bot.drawing import FOLLOW_UP
 from bot.errors import AlreadyClaimed, NotNow, Refusal
@@ -12,6 +13,7 @@ from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import ago, held_by, name_of, touch
 from bot.zones import zone_of
 from storage import colleagues, follow_ups, messages, snoozes
+from storage.contact_locks import HANDED_BACK
 from storage.database import Transaction
 from storage.records import ColleagueRecord
 from storage.words import BookingPolicy
@@ -23,11 +25,13 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
     """Take it: one statement decides between two who press at the same instant.
 
     seen_at: where the pressed card stands, which is remembered whoever wins.
-    Raises AlreadyClaimed with who was first and when.
+    Raises AlreadyClaimed with who was first and when, ContactLocked with who is in touch.
     """
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        person, _ = await touch(tx, follow_up_id, by)
+        person, holder = await touch(tx, follow_up_id, by)
+        if holder.colleague_id is None:
+            await locking.keep_apart(tx, follow_up_id, holder.contact_id, person, now)
         won = await follow_ups.claim(tx, follow_up_id, person.id, now)
         if seen_at is not None:
             await messages.adopt(
@@ -35,6 +39,9 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
             )
         if won:
             await clocks.claimed(tx, follow_up_id, now)
+            await locking.stay_in_touch(desk, tx, follow_up_id, person)
+            # Two may have claimed two follow-ups of one person at the same instant.
+            await locking.keep_apart(tx, follow_up_id, holder.contact_id, person, now)
             await milestones.reach(tx, follow_up_id, "claimed", at=now, by=person.id)
             why = f"{person.name} claimed it"
             await release(tx, follow_up_id, why, now=now, but_of=person.id)
@@ -72,6 +79,7 @@ async def hand_back(desk: Desk, follow_up_id: int, by: str, note: str) -> None:
         ):
             raise NotNow(CHANGED)
         await snoozes.end(tx, follow_up_id, now, "handed_back")
+        await locking.end(desk, tx, follow_up_id, HANDED_BACK)
         await clocks.claim_anew(desk, tx, follow_up_id, await _owner(tx, holder.owner_id))
         await follow_ups.tell_timeline(
             tx, follow_up_id, "handed_back", at=now, by=person.id, note=note

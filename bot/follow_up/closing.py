@@ -8,6 +8,7 @@ from typing import Any
 from bot.analyst.codebook import KEYS
 from bot.analyst.quoting import locate
 from bot.booking.releasing import release
+from bot.contact_lock import locking
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
 from bot.follow_up import clocks, milestones
@@ -15,7 +16,7 @@ from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLOSED, held_by, touch
 from bot.learning.labelling import closing_said, theme_is
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import causes, closings, follow_ups, rechecks
+from storage import causes, closings, contact_locks, follow_ups, rechecks
 from storage.database import Transaction
 from storage.words import DisagreeReason, Disposition, Theme
 
@@ -196,4 +197,5 @@ async def _end(
     await clocks.closed(tx, follow_up_id, now)
     await release(tx, follow_up_id, "it was closed", now=now)
     await tell_of_follow_up(tx, What.CLOSING, follow_up_id)
+    await locking.end(desk, tx, follow_up_id, contact_locks.CLOSED)
     await redraw(tx, follow_up_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.contact_lock.locking import stay_in_touch
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up.before_sending import NO_REPLY, Ready, Seen, ready, refuse_changed
@@ -96,6 +97,7 @@ async def send(desk: Desk, follow_up_id: int, by: str, seen: Seen) -> None:
             follow_up_id=follow_up_id,
             by=fit.sender.id,
         )
+        await stay_in_touch(desk, tx, follow_up_id, fit.sender)
         await follow_ups.tell_timeline(
             tx, follow_up_id, RELEASED, at=now, by=fit.sender.id, note=f"version {seen.version}"
         )

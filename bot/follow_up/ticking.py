@@ -8,6 +8,7 @@ import logging
 from itertools import groupby
 from operator import attrgetter
 
+from bot.contact_lock import locking
 from bot.desk import Desk
 from bot.follow_up import ladder
 from bot.follow_up.briefing import SNOOZE_OVER
@@ -28,6 +29,7 @@ async def tick(desk: Desk) -> None:
     async with desk.database.transaction() as tx:
         due = dict.fromkeys([*await snoozes.due(tx, now), *await rungs.due(tx, now)])
     failures: list[Exception] = []
+    await locking.end_overdue(desk)
     for follow_up_id in due:
         try:
             await _see_to(desk, follow_up_id)

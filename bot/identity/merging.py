@@ -7,6 +7,7 @@ other one disappears from every list, and its addresses lead to the one that is 
 from collections.abc import Sequence
 
 from bot.cards.merges import Half, MergePage
+from bot.contact_lock import locking
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.errors import NotAllowed, NotNow
@@ -64,6 +65,7 @@ async def merge(desk: Desk, by: str, *, kept_id: int, gone_id: int) -> MergeReco
         await identity.in_turn(tx)
         await _both(tx, kept_id, gone_id, desk, person)
         merge_id = await merges.merge(tx, kept_id=kept_id, gone_id=gone_id, by=person.id, now=now)
+        await locking.merged(desk, tx, [kept_id])
         await _seen_by_all(tx, [kept_id])
         return await _one(tx, merge_id)
 
@@ -78,7 +80,9 @@ async def undo(desk: Desk, by: str, merge_id: int) -> MergeRecord:
         if not await merges.undo(tx, merge_id, by=person.id, now=desk.clock()):
             raise NotNow(PARTED)
         now_with = await identity.kept(tx, made.kept_id)
-        await _seen_by_all(tx, [made.gone_id, now_with or made.kept_id])
+        both = [made.gone_id, now_with or made.kept_id]
+        await locking.merged(desk, tx, both)
+        await _seen_by_all(tx, both)
         return await _one(tx, merge_id)
 
 

@@ -2,6 +2,7 @@
 
 from bot.booking.doer import CalendarDoer
 from bot.booking.releasing import EVENT
+from bot.contact_lock import telling
 from bot.desk import Desk
 from bot.lookup.reaching import Reaching
 from bot.outside.mailing import Mailing
@@ -18,6 +19,7 @@ def doers(desk: Desk) -> Doers:
     return {
         letters.KIND: Mailing(desk),
         EVENT: CalendarDoer(desk),
+        telling.KIND: telling.Teller(desk),
         NOTE_KIND: Notes(desk, reaching),
         FIELDS_KIND: Fields(desk, reaching),
     }

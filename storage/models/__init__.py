@@ -6,6 +6,7 @@ from storage.models.bookings import Booking
 from storage.models.causes import CauseProposal, Recoding, RootCause
 from storage.models.clocks import Rung, Snooze
 from storage.models.connections import Connection, CrmRecord, Import, Stage, StageQuestion
+from storage.models.contact_locks import ContactLock, Hold
 from storage.models.effects import Effect
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
@@ -35,6 +36,7 @@ __all__ = [
     "Connection",
     "Contact",
     "ContactAddress",
+    "ContactLock",
     "ContactMerge",
     "CrmRecord",
     "CrmWrite",
@@ -42,6 +44,7 @@ __all__ = [
     "Effect",
     "FollowUp",
     "FrictionEvent",
+    "Hold",
     "Import",
     "Installation",
     "Interruption",

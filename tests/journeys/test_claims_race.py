@@ -44,6 +44,7 @@ async def free_again(play: Stage, follow_up_id: int) -> None:
             text("UPDATE follow_ups SET claimed_by = NULL, claimed_at = NULL WHERE id = :id"),
             {"id": follow_up_id},
         )
+        await tx.execute(text("UPDATE contact_locks SET ended_at = now() WHERE ended_at IS NULL"))
 
 
 @pytest.mark.timeout(

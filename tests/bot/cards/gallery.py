@@ -9,6 +9,7 @@ from bot.cards.assign_form import assign_form
 from bot.cards.brief import brief, not_told, snooze_over, weekly_list
 from bot.cards.call_form import call_form
 from bot.cards.close_form import close_form
+from bot.cards.contact_lock import HoldsPage, holds_list, take_over_form
 from bot.cards.disagree_form import disagree_form
 from bot.cards.draft_form import draft_form
 from bot.cards.escalate_form import escalate_form
@@ -71,6 +72,7 @@ from tests.identity_builders import (
     a_placed_row,
 )
 from tests.learning_builders import reading_screens
+from tests.lock_builders import a_hold, a_holds_page, a_lock
 from tests.mail_builders import mail_screens, mail_windows
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.prompt_builders import prompt_screens
@@ -93,10 +95,16 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
     contacts = [record.contact]
     with_steps = replace(record, playbook=record.playbook or a_playbook())
     account, viewer = record.account, record.owner or a_colleague()
+    their_lock = a_lock(contact=record.contact.name, account=account.name)
     return {
         "card": follow_up_card(record, now=now),
         "with a playbook": follow_up_card(with_steps, now=now),
         "steps of theirs": assigned_card(with_steps, a_colleague(id=2), now=now),
+        "with a contact lock": follow_up_card(replace(record, contact_lock=their_lock), now=now),
+        "holds": holds_list(HoldsPage([their_lock], [a_hold(contact=record.contact.name)])),
+        "account, a contact lock": account_card(
+            account, [], [], [], contacts, now=now, locks=[their_lock]
+        ),
         "why": why(record),
         "history": history_window(record, [an_event("opened", colleague=None)]),
         "open list": open_list([record], viewer=viewer, now=now),
@@ -147,6 +155,8 @@ def views_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, dict[s
         "skip step form": skip_step_form(record, a_step()),
         "close form, steps open": close_form(replace(record, playbook=a_playbook())),
         "call form": call_form(record),
+        "call form, a contact lock": call_form(replace(record, contact_lock=a_lock())),
+        "take over form": take_over_form(replace(record, contact_lock=a_lock())),
         "draft form": draft_form(record),
         "close form": close_form(record),
         "hand back form": hand_back_form(record),
@@ -182,7 +192,9 @@ def desk_cards(
         "merged": merged_card(merge),
         "merges": merge_list([merge, a_merge(undone_by=name)]),
         "no merges": merge_list([]),
-        "troubles": trouble_list([trouble]),
+        "holds": holds_list(a_holds_page()),
+        "nothing on hold": holds_list(HoldsPage([], [])),
+        "troubles": trouble_list([trouble, replace(trouble, kind="effect")]),
         "no trouble": trouble_list([]),
         "nothing open": open_list([], viewer=colleague, now=NOW),
         "history": history_window(a_follow_up(), [event]),

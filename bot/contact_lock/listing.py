@@ -1,0 +1,16 @@
+"""`/nps holds`: who is in touch with whom, and what waits because of it."""
+
+from bot.cards.contact_lock import HoldsPage
+from bot.desk import Desk
+from bot.people import known
+from storage import contact_locks, holds
+
+
+async def listed(desk: Desk, by: str) -> HoldsPage:
+    """For every colleague, sales included. Raises NotAllowed for strangers."""
+    async with desk.database.transaction() as tx:
+        await known(tx, by)
+        return HoldsPage(
+            await contact_locks.live(tx, desk.clock()),
+            await holds.waiting(tx),
+        )

@@ -1,0 +1,125 @@
+"""Telling a marketing tool that somebody is in touch with a person, and when that is over.
+
+What is told is how things stand at the moment of telling: however late and however often it
+arrives, the latest word is true. So an attempt of unknown outcome is simply made again.
+"""
+
+import time
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+import orjson
+
+from bot.contact_lock import system
+from bot.contact_lock.address import Guarded, hook_of
+from bot.desk import Desk
+from bot.lookup.address import Misaddressed
+from bot.outside.doer import NotDone
+from bot.relay.generic import SIGNATURE, TIMESTAMP, signature
+from bot.vault import WrongKey
+from storage import connections, contact_locks, effects, identity
+from storage.connections import KeptConnection
+from storage.database import Transaction
+from storage.effects import EffectRecord
+
+KIND = "hold"
+LONGEST = timedelta(seconds=10)
+SOON = timedelta(seconds=2)  # until the first repeat; each later one waits twice as long
+REMOVED = "The connection was removed, so its tool is told nothing more."
+NO_SECRET = "The connection has no secret to sign with. Rotate it in /nps connections."  # noqa: S105 - a sentence
+
+
+async def tell(tx: Transaction, contact_id: int, now: datetime) -> None:
+    """Have every connected tool told how it stands with this person after this transaction."""
+    for one in await connections.standing(tx):
+        if one.system == system.NAME and one.options.get(system.ADDRESS.name):
+            await effects.want(
+                tx,
+                f"{KIND}:{one.id}:{contact_id}:{now.isoformat()}",
+                kind=KIND,
+                wanted={"connection": one.id, "contact": contact_id},
+            )
+
+
+class Teller:
+    """Does effects of the kind "hold"."""
+
+    longest = LONGEST
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def do(self, effect: EffectRecord) -> dict[str, Any]:
+        kept, said = await self._now(effect.wanted)
+        body, secret = orjson.dumps(said), self._secret(kept)
+        stamp = str(int(time.time()))
+        headers = {
+            "Content-Type": "application/json",
+            TIMESTAMP: stamp,
+            SIGNATURE: signature(stamp, body, secret),
+        }
+        try:
+            address = hook_of(kept.options[system.ADDRESS.name])
+        except Misaddressed as wrong:
+            raise NotDone(wrong.sentence) from None
+        timeout = aiohttp.ClientTimeout(total=LONGEST.total_seconds())
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=timeout, connector=Guarded.connector()) as http,
+                http.post(address, data=body, headers=headers, allow_redirects=False) as answer,
+            ):
+                status = answer.status
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+            # From None: such errors name the address and what was said there.
+            raise NotDone(f"{kept.name} cannot be reached.", again=SOON) from None
+        return _settled(kept.name, status)
+
+    async def _now(self, wanted: dict[str, Any]) -> tuple[KeptConnection, dict[str, Any]]:
+        """The connection, and how it stands with the person."""
+        contact_id = int(wanted["contact"])
+        async with self._desk.database.transaction() as tx:
+            found = await connections.standing(tx, only=int(wanted["connection"]))
+            contact_id = await identity.kept(tx, contact_id) or contact_id
+            lock = await contact_locks.of_contact(tx, contact_id, self._desk.clock())
+            emails = [
+                one
+                for one in (await identity.addresses(tx, [contact_id]))[contact_id]
+                if "@" in one
+            ]
+        if not found or not found[0].options.get(system.ADDRESS.name):
+            raise NotDone(REMOVED)
+        return found[0], {
+            "email": emails[0] if emails else None,
+            "emails": emails,
+            "hold": lock is not None,
+            "until": lock.until.isoformat() if lock else None,
+        }
+
+    def _secret(self, kept: KeptConnection) -> str:
+        if kept.secret is None:
+            raise NotDone(NO_SECRET)
+        try:
+            return self._desk.vault.open(kept.secret)
+        except WrongKey as wrong:
+            raise NotDone(wrong.sentence) from None
+
+    async def look(self, effect: EffectRecord) -> dict[str, Any] | None:
+        """Saying it twice does no harm."""
+        return None
+
+    async def settled(self, tx: Transaction, effect: EffectRecord) -> None:
+        """Nothing of ours hangs on whether the tool heard it."""
+
+
+def _settled(name: str, status: int) -> dict[str, Any]:
+    """Raises NotDone: for a while, or for good where asking again changes nothing."""
+    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return {"status": status}
+    words = f"{name} answers with status {status}."
+    if status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS):
+        raise NotDone(words, again=SOON)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise NotDone(words, again=SOON)
+    raise NotDone(f"{words} Check its address and its secret in /nps connections.")
