@@ -37,8 +37,11 @@ def is_address(words: str) -> bool:
 
 
 def one_line(words: str) -> str:
-    """What may stand in a header: visible, on one line."""
-    return " ".join(clean(words).split())[:LONGEST_SUBJECT].strip()
+    """What may stand in a header: visible, on one line, and nothing that decodes into more.
+
+    Python decodes an encoded word (``=?…?=``) in what it is given: a line break could hide in one.
+    """
+    return " ".join(clean(words).split())[:LONGEST_SUBJECT].strip().replace("=?", "= ?")
 
 
 def message_id(key: str, sender: str) -> str:
