@@ -115,4 +115,5 @@ def environment(database_url: str, slack_api_url: str, host: str, port: int) -> 
         "QUIET_UNTIL": "",
         "INTERRUPTIONS_A_DAY": "0",
         "INTERRUPTIONS_A_WEEK": "0",
+        "SMTP_URL": "",  # nobody of the sample firm is written to in earnest
     }
