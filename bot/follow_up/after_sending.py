@@ -10,6 +10,7 @@ from bot.follow_up.milestones import reach
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.sending import released
 from bot.people import acting
+from bot.writing_back.telling import What, tell_of_follow_up
 from storage import drafts, effects, follow_ups, letters
 from storage.database import Transaction
 from storage.effects import EffectRecord
@@ -90,6 +91,7 @@ async def _sent(tx: Transaction, follow_up_id: int, effect: EffectRecord) -> Non
     if new:
         note = f"version {effect.wanted['version']}"
         await reach(tx, follow_up_id, SENT, at=at, by=effect.wanted_by, note=note)
+        await tell_of_follow_up(tx, What.ATTEMPT, follow_up_id, subject_id=new)
 
 
 async def _tell(tx: Transaction, effect: EffectRecord, what: str, at: datetime) -> None:
