@@ -27,6 +27,11 @@ class Manners:
     a_day: int = 3
     a_week: int = 10
 
+    @property
+    def none(self) -> bool:
+        """Anybody may be interrupted at any time."""
+        return self.quiet_from is None and not (self.a_day or self.a_week)
+
 
 def is_quiet(now: datetime, hours: WorkingHours, manners: Manners) -> bool:
     if manners.quiet_from is None or manners.quiet_until is None:
