@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote as percent
 
 from bot.cards import draft_words, facts
 from bot.cards.pieces import (
@@ -14,14 +13,13 @@ from bot.cards.pieces import (
     confirmation,
     context,
     line,
-    markup,
     plain,
     preformatted,
     quote,
     rich,
     section,
 )
-from bot.cards.text import Markup, passage, safe
+from bot.cards.text import passage, safe
 from bot.follow_up.before_sending import Seen
 from bot.follow_up.sending import Offer
 
@@ -33,7 +31,7 @@ CHECKING = "Looking whether your mailbox takes it…"
 SENDING = "It is on its way. The card says when it was sent."
 APPROVED = "Approved, and kept in the history. Only {sender} can send it."
 NOTED = "Kept as sent by you."
-_LETTER, _LINK = 2_900, 1_800
+_LETTER = 2_900
 
 
 def send_window(offer: Offer) -> View:
@@ -99,7 +97,7 @@ def _approvers(offer: Offer) -> list[Block]:
 
 
 def _copy(offer: Offer) -> list[Block]:
-    """Something to copy letter by letter, and a link that fills in what fits."""
+    """Something to copy letter by letter."""
     return [
         section(
             "Your mailbox is not connected (/nps mailbox). Copy the reply, send it yourself to "
@@ -109,21 +107,9 @@ def _copy(offer: Offer) -> list[Block]:
             line(bold("To: "), _recipient(offer)),
             line(bold("Subject: "), safe(offer.subject, 150)),
         ),
-        rich(preformatted(offer.draft.text[:_LETTER])),
-        section_link(mail_link(offer)),
+        rich(preformatted(passage(offer.draft.text, _LETTER))),
         actions(button("I Sent It", SENT_MYSELF, offer.record.id, style="primary")),
     ]
-
-
-def section_link(url: str) -> Block:
-    return context(markup(Markup(f"<{url}|Write it in your mail program>")))
-
-
-def mail_link(offer: Offer) -> str:
-    """``mailto:``; without the words when they are too long for a link. Nothing left to parse."""
-    to, subject = percent(offer.record.contact.email, safe="@"), percent(offer.subject, safe="")
-    whole = f"mailto:{to}?subject={subject}&amp;body={percent(offer.draft.text, safe='')}"
-    return whole if len(whole) <= _LINK else f"mailto:{to}?subject={subject}"
 
 
 def _recipient(offer: Offer) -> str:
