@@ -31,7 +31,7 @@ CHECKING = "Looking whether your mailbox takes it…"
 SENDING = "It is on its way. The card says when it was sent."
 APPROVED = "Approved, and kept in the history. Only {sender} can send it."
 NOTED = "Kept as sent by you."
-_LETTER = 2_900
+_LETTER, _ADDRESS = 2_900, 254
 
 
 def send_window(offer: Offer) -> View:
@@ -60,14 +60,15 @@ def seen_in(view: Mapping[str, Any]) -> Seen:
 
 
 def _window(blocks: list[Block], *, seen: Seen | None = None) -> View:
-    kept = f"{seen.version} {seen.answer_id} {seen.to}" if seen else ""
-    return {
+    view: View = {
         "type": "modal",
-        "private_metadata": kept,
         "title": plain(TITLE, 24),
         "close": plain("Back", 24),
         "blocks": blocks,
     }
+    if seen is None:
+        return view
+    return view | {"private_metadata": f"{seen.version} {seen.answer_id} {seen.to[:_ADDRESS]}"}
 
 
 def _letter(offer: Offer) -> list[Block]:
