@@ -19,7 +19,7 @@ from bot.cards.pieces import (
     rich,
     section,
 )
-from bot.cards.text import passage, safe
+from bot.cards.text import clean, passage, safe
 from bot.follow_up.before_sending import Seen
 from bot.follow_up.sending import Offer
 
@@ -68,7 +68,9 @@ def _window(blocks: list[Block], *, seen: Seen | None = None) -> View:
     }
     if seen is None:
         return view
-    return view | {"private_metadata": f"{seen.version} {seen.answer_id} {seen.to[:_ADDRESS]}"}
+    return view | {
+        "private_metadata": f"{seen.version} {seen.answer_id} {clean(seen.to)[:_ADDRESS]}"
+    }
 
 
 def _letter(offer: Offer) -> list[Block]:
