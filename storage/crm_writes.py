@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from storage import effects
 from storage.database import Transaction
@@ -16,8 +16,6 @@ FIELDS = "fields"
 NOTE_KIND, FIELDS_KIND = "crm_note", "crm_fields"
 LEASE = timedelta(seconds=60)  # after which a write that says nothing holds nobody back
 _TURN = 5_511_902_447_810_336  # names the lock below together with a contact
-
-REPLAYED = (WriteOutcome.FAILED, WriteOutcome.HELD, WriteOutcome.CONFLICT, WriteOutcome.WOULD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,36 +269,3 @@ async def put_off(tx: Transaction, connection_id: int) -> str | None:
         .limit(1)
     )
     return row.scalar_one_or_none()
-
-
-async def replay(tx: Transaction, *which: ColumnElement[bool]) -> int:
-    """Have these made again that were surely not made; how many. Never one that was written."""
-    rows = await tx.execute(
-        select(CrmWrite.effect_id)
-        .where(CrmWrite.outcome.in_(REPLAYED), *which)
-        .order_by(CrmWrite.effect_id)
-        .with_for_update()
-    )
-    found = rows.scalars().all()
-    for effect_id in found:
-        await effects.note(
-            tx, effect_id, outcome=Delivery.PENDING, tries=0, due_at=None, known={"replayed": True}
-        )
-        await note(tx, effect_id, outcome=WriteOutcome.WAITING, settled_at=None)
-        await effects.later(tx, effect_id)
-    return len(found)
-
-
-async def replay_one(tx: Transaction, connection_id: int, write_id: int) -> int:
-    return await replay(tx, CrmWrite.connection_id == connection_id, CrmWrite.id == write_id)
-
-
-async def replay_between(
-    tx: Transaction, connection_id: int, since: datetime, until: datetime
-) -> int:
-    return await replay(
-        tx,
-        CrmWrite.connection_id == connection_id,
-        CrmWrite.asked_at >= since,
-        CrmWrite.asked_at < until,
-    )

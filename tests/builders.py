@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from storage.admin_records import HeldRecord, TroubleRecord
+from storage.admin_records import HeldRecord
 from storage.records import (
     AccountRecord,
     AnswerRecord,
@@ -21,12 +21,10 @@ from storage.records import (
     ThemeRecord,
     TimelineRecord,
 )
-from storage.timelines import LineRecord
 from storage.words import (
     AttemptChannel,
     AttemptOutcome,
     ColleagueRole,
-    Delivery,
     Disposition,
     FrictionKind,
     Polarity,
@@ -255,30 +253,6 @@ def a_held_answer(**facts: Any) -> HeldRecord:
         "history": False,
     }
     return HeldRecord(**given | facts)
-
-
-def a_trouble(**facts: Any) -> TroubleRecord:
-    given: dict[str, Any] = {
-        "kind": "message",
-        "id": 701,
-        "what": "follow_up",
-        "where": "Maya Lindt",
-        "outcome": Delivery.UNKNOWN,
-        "error": "connection dropped",
-        "since": TUESDAY,
-    }
-    return TroubleRecord(**given | facts)
-
-
-def a_line(what: str = "claimed", **facts: Any) -> LineRecord:
-    given: dict[str, Any] = {
-        "what": what,
-        "colleague": "Maya Lindt",
-        "note": "",
-        "contact": "Dana Whitfield",
-        "severity": Severity.S1,
-    }
-    return LineRecord(**given | facts)
 
 
 def an_event(what: str = "claimed", **facts: Any) -> TimelineRecord:

@@ -10,7 +10,7 @@ from bot.errors import NotNow, Refusal
 from bot.writing_back.ownership import Ours, refused
 from bot.writing_back.registry import WRITERS
 from bot.writing_back.writer import Writer
-from storage import crm_writes
+from storage import crm_replays, crm_writes
 from storage.crm_writes import Writing
 from storage.words import WriteMode
 
@@ -57,7 +57,7 @@ async def replay(desk: Desk, connection_id: int, by: str, write_id: int) -> int:
     """Try one again that was not made; how many that were: none when it was made meanwhile."""
     async with desk.database.transaction() as tx:
         await in_hand(tx, connection_id, by)
-        return await crm_writes.replay_one(tx, connection_id, write_id)
+        return await crm_replays.replay_one(tx, connection_id, write_id)
 
 
 async def replay_days(desk: Desk, connection_id: int, by: str, first: date, last: date) -> int:
@@ -68,4 +68,4 @@ async def replay_days(desk: Desk, connection_id: int, by: str, first: date, last
     until = datetime.combine(last, time(), UTC) + timedelta(days=1)
     async with desk.database.transaction() as tx:
         await in_hand(tx, connection_id, by)
-        return await crm_writes.replay_between(tx, connection_id, since, until)
+        return await crm_replays.replay_between(tx, connection_id, since, until)

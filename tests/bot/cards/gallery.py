@@ -43,6 +43,7 @@ from storage.records import (
     TimelineRecord,
 )
 from storage.words import Delivery, DraftKind, Duty
+from tests.admin_builders import a_line, a_trouble
 from tests.booking_builders import booking_cards, booking_views
 from tests.builders import (
     NOW,
@@ -53,9 +54,7 @@ from tests.builders import (
     a_follow_up,
     a_held_answer,
     a_hidden_detractor,
-    a_line,
     a_reading,
-    a_trouble,
     an_answer,
     an_event,
 )
@@ -235,15 +234,13 @@ def everything() -> dict[str, Card | dict[str, Any]]:
     for state, record in records.items():
         for name, screen in {**cards_of(record), **views_of(record)}.items():
             drawn[f"{state}: {name}"] = screen
-    troubles = [
-        a_trouble(),
-        a_trouble(outcome=Delivery.FAILED),
-        a_trouble(kind="job", what="draw_card"),
-    ]
+    failed, given_up = a_trouble(outcome=Delivery.FAILED), a_trouble(kind="job", what="draw_card")
+    troubles = [a_trouble(), failed, given_up]
     for trouble in troubles:
         desk = desk_cards(a_held_answer(), trouble, an_event(note="mine"), a_colleague())
         drawn |= {f"{trouble.outcome} {trouble.kind}: {name}": each for name, each in desk.items()}
     many = [a_follow_up(id=at) for at in range(1, 90)]
+    held = a_held_page(*[a_held_row()] * 60, placed=[a_placed_row()] * 9)
     return (
         drawn
         | connection_screens()
@@ -258,10 +255,8 @@ def everything() -> dict[str, Card | dict[str, Any]]:
             "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),
             "many: weekly list": weekly_list(many, viewer=a_colleague(), now=NOW)
             or sentence("none"),
-            "many: held": held_list(a_held_page(*[a_held_row()] * 60, placed=[a_placed_row()] * 9)),
-            "many: held, told at once": held_note(
-                a_held_page(*[a_held_row()] * 60, placed=[a_placed_row()] * 9)
-            ),
+            "many: held": held_list(held),
+            "many: held, told at once": held_note(held),
             "many: merges": merge_list([a_merge()] * 60),
             "many: troubles": trouble_list([a_trouble()] * 60),
             "many: history": history_window(a_follow_up(), [an_event(note="why " * 200)] * 300, 2),

@@ -7,8 +7,9 @@ import pytest
 from bot.cards.history import LINES, history_window
 from bot.cards.thread import thread_note
 from storage.words import Severity
+from tests.admin_builders import a_line
 from tests.bot.cards.screen import buttons, shown
-from tests.builders import TUESDAY, a_follow_up, a_line, an_event
+from tests.builders import TUESDAY, a_follow_up, an_event
 
 
 def test_history_tells_who_did_what_in_order() -> None:

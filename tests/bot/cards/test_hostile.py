@@ -15,6 +15,7 @@ from bot.cards.pieces import Card
 from bot.cards.whose_form import whose_form
 from storage.records import FollowUpRecord, TimelineRecord
 from storage.words import Disposition, Rule
+from tests.admin_builders import a_trouble
 from tests.bot.cards.gallery import cards_of, desk_cards, views_of
 from tests.bot.cards.oracle import assert_valid
 from tests.bot.cards.screen import buttons, parsed_texts, quotes, shown, strings
@@ -29,7 +30,6 @@ from tests.builders import (
     a_held_answer,
     a_reading,
     a_theme,
-    a_trouble,
     an_account,
     an_attempt,
 )

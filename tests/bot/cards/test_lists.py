@@ -10,6 +10,7 @@ from bot.cards.story import why
 from bot.cards.troubles import IT_IS_THERE, POST_AGAIN, REPLAY, trouble_list
 from storage.records import FollowUpRecord
 from storage.words import Delivery, Rule
+from tests.admin_builders import a_trouble
 from tests.bot.cards.screen import buttons, press, quotes, shown
 from tests.builders import (
     NOW,
@@ -19,7 +20,6 @@ from tests.builders import (
     a_follow_up,
     a_hidden_detractor,
     a_reading,
-    a_trouble,
 )
 
 TOM = a_colleague("Tom Oak", id=2, slack_user_id="U0TOM", timezone="America/New_York")

@@ -8,7 +8,8 @@ from bot.app import build_desk
 from bot.demo.secrets import SECRET_KEY
 from bot.desk import Desk
 from bot.settings import Settings
-from tests.bot.writing_back.office import Office, an_office
+from tests.bot.writing_back.office import ANSWERED, EMAIL, Office, an_office
+from tests.bot.writing_back.portal import PROPERTIES
 from tests.vendors.hubspot import HubSpot
 
 
@@ -31,3 +32,9 @@ async def hubspot() -> AsyncIterator[HubSpot]:
 @pytest.fixture
 async def office(desk: Desk, hubspot: HubSpot) -> Office:
     return await an_office(desk, hubspot, "hubspot", api_host=hubspot.url)
+
+
+@pytest.fixture
+def portal(hubspot: HubSpot) -> None:
+    hubspot.put("companies", "77", ANSWERED, name="Halden Foods")
+    hubspot.put("contacts", "601", ANSWERED, email=EMAIL, firstname="Helen", **PROPERTIES)

@@ -1,37 +1,19 @@
 """Into HubSpot: once each, theirs left alone, and every trouble said."""
 
-import asyncio
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
-from bot.outside.doers import doers
-from bot.outside.performing import perform
-from bot.writing_back.noting import Notes
 from bot.writing_back.telling import What
-from storage import crm_writes
+from storage import crm_replays
 from storage.words import WriteMode, WriteOutcome
-from tests.bot.writing_back.office import ANSWERED, COMMENT, EMAIL, MAPPED, Office
+from tests.bot.writing_back.office import COMMENT, Office
+from tests.bot.writing_back.portal import outcomes, there
 from tests.vendors.hubspot import HubSpot
 
 WRITTEN, HELD, FAILED = WriteOutcome.WRITTEN, WriteOutcome.HELD, WriteOutcome.FAILED
-PROPERTIES: dict[str, str | None] = dict.fromkeys(MAPPED.values())
-
-
-@pytest.fixture(autouse=True)
-def _portal(hubspot: HubSpot) -> None:
-    hubspot.put("companies", "77", ANSWERED, name="Halden Foods")
-    hubspot.put("contacts", "601", ANSWERED, email=EMAIL, firstname="Helen", **PROPERTIES)
-
-
-def there(hubspot: HubSpot) -> dict[str, str | None]:
-    found = hubspot.objects["contacts"]["601"]["properties"]
-    return {prop: found[prop] for prop in MAPPED.values()}
-
-
-async def outcomes(office: Office) -> list[WriteOutcome]:
-    return [one.outcome for one in await office.log()]
+pytestmark = pytest.mark.usefixtures("portal")
 
 
 async def test_an_answer_becomes_a_note_and_fills_our_fields(
@@ -111,7 +93,7 @@ async def test_a_value_that_they_changed_is_left_alone_until_they_empty_it(
     assert "Last NPS score (nps_score)" in (conflict.why or "")
     theirs["nps_score"] = ""
     async with office.desk.database.transaction() as tx:
-        assert await crm_writes.replay_one(tx, office.connection, conflict.id) == 1
+        assert await crm_replays.replay_one(tx, office.connection, conflict.id) == 1
     await office.work()
     assert theirs["nps_score"] == "1"
 
@@ -175,7 +157,7 @@ async def test_a_dry_run_says_what_it_would_write_and_a_replay_writes_it_once(
     day = datetime(today.year, today.month, today.day, tzinfo=UTC)
     for expected in (2, 0):
         async with office.desk.database.transaction() as tx:
-            count = await crm_writes.replay_between(
+            count = await crm_replays.replay_between(
                 tx, office.connection, day, today.replace(year=today.year + 1)
             )
         assert count == expected, "what was written is never tried again"
@@ -203,7 +185,7 @@ async def test_what_is_refused_is_said_and_can_be_replayed(
     assert failed.outcome is FAILED
     assert words in (failed.why or "")
     async with office.desk.database.transaction() as tx:
-        assert await crm_writes.replay_one(tx, office.connection, failed.id) == 1
+        assert await crm_replays.replay_one(tx, office.connection, failed.id) == 1
     await office.work()
     assert len(hubspot.notes_of("601")) == 1
 
@@ -220,83 +202,5 @@ async def test_a_pause_that_it_asks_for_is_kept(office: Office, hubspot: HubSpot
     await office.work()
     assert len(hubspot.asked) == before, "nobody calls meanwhile"
     await office.long_after()
-    await office.work()
-    assert len(hubspot.notes_of("601")) == 1
-
-
-@pytest.mark.parametrize("fields", [{}, MAPPED])
-async def test_an_answer_that_got_lost_is_looked_for_and_nothing_doubled(
-    office: Office, hubspot: HubSpot, fields: dict[str, str]
-) -> None:
-    await office.arrange(WriteMode.ON, fields)
-    hubspot.deaf = 2
-    await office.tell()
-    for _ in range(3):
-        await office.work()
-        await office.long_after()
-    assert len(hubspot.notes_of("601")) == 1
-    patches = [one for one in hubspot.asked if one.method == "PATCH"]
-    assert len(patches) == (1 if fields else 0)
-    assert (await outcomes(office))[0] is WRITTEN
-
-
-class Killed(BaseException):
-    """The process ends in the middle of a call."""
-
-
-@pytest.mark.parametrize("arrived", [True, False])
-async def test_after_a_kill_between_intent_and_outcome_there_is_one_note(
-    office: Office, hubspot: HubSpot, monkeypatch: pytest.MonkeyPatch, arrived: bool
-) -> None:
-    await office.arrange(WriteMode.ON, {})
-    await office.tell()
-    whole = Notes.do
-
-    async def dies(self: Notes, effect: object) -> None:
-        if arrived:
-            await whole(self, effect)  # type: ignore[arg-type] # the effect, passed on
-        raise Killed
-
-    monkeypatch.setattr(Notes, "do", dies)
-    async with office.desk.database.transaction() as tx:
-        note = (await crm_writes.log(tx, office.connection, most=9))[-1]
-    with pytest.raises(Killed):
-        await perform(office.desk, doers(office.desk), note.effect_id)
-    monkeypatch.setattr(Notes, "do", whole)
-    for _ in range(2):
-        await office.long_after()
-        await office.work()
-    assert len(hubspot.notes_of("601")) == 1
-    assert (await office.log())[0].outcome is WRITTEN
-
-
-async def test_two_at_once_do_not_take_each_other_for_somebody_else(
-    office: Office, hubspot: HubSpot
-) -> None:
-    await office.arrange(WriteMode.ON)
-    await office.tell()
-    await office.work()
-    await office.answer_is(1)
-    await office.tell(What.ATTEMPT, await office.attempt())
-    log = await office.log()
-    await asyncio.gather(
-        *(perform(office.desk, doers(office.desk), one.effect_id) for one in log for _ in range(3))
-    )
-    await office.long_after()
-    await office.work()
-    assert WriteOutcome.CONFLICT not in await outcomes(office)
-    assert there(hubspot)["nps_score"] == "1"
-
-
-async def test_one_who_is_not_known_can_be_written_to_once_they_are(
-    office: Office, hubspot: HubSpot
-) -> None:
-    gone = hubspot.objects["contacts"].pop("601")
-    await office.arrange(WriteMode.ON, {})
-    await office.tell()
-    await office.work()
-    hubspot.objects["contacts"]["601"] = gone
-    async with office.desk.database.transaction() as tx:
-        assert await crm_writes.replay(tx) == 2
     await office.work()
     assert len(hubspot.notes_of("601")) == 1
