@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot.analyst.absent import NoAnalyst
 from bot.analyst.chat import Chat
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.model import ModelAnalyst
@@ -57,7 +58,7 @@ def build_desk(settings: Settings, *, clock: Clock = utc_now, board: Board | Non
         settings=settings,
         database=Database(settings.database_url),
         board=board or SlackBoard(settings),
-        analyst=EmbeddedAnalyst(),
+        analyst=NoAnalyst() if settings.analyst == NoAnalyst.name else EmbeddedAnalyst(),
         vault=Vault(settings),
         clock=clock,
         model=ModelAnalyst(Chat(settings)) if settings.nps_model else None,

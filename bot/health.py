@@ -107,6 +107,8 @@ def _connection(desk: Desk, one: ConnectionRecord, waiting: int) -> Part:
 
 
 def _analyst(desk: Desk) -> Part:
+    if desk.settings.analyst == "none":
+        return Part("Analyst", True, "switched off (ANALYST=none): people read every comment.")
     return Part("Analyst", True, f"the {desk.analyst.name} analyst reads comments.")
 
 

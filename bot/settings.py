@@ -42,6 +42,7 @@ class Settings(BaseSettings):
 
     secret_key: SecretStr = SecretStr("")  # seals what connections are told; empty: a file's
 
+    analyst: Literal["embedded", "none"] = "embedded"  # none: people read every comment
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     nps_model: str = ""  # the model's name at that address; empty: the embedded analyst alone

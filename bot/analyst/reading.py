@@ -132,6 +132,7 @@ class Analyst(Protocol):
     """Reads comments and proposes replies. Never sends, never counts."""
 
     name: str
+    version: str
 
     async def read(self, comment: Comment, tuning: Tuning) -> Reading:
         """Make a reading. Every quote in it is a slice of ``comment.text``."""

@@ -34,7 +34,7 @@ USE_BAR = "reading.use_bar"
 UNDO_BAR = "reading.undo_bar"
 TAKE_BACK = "reading.take_back"
 
-READERS = {"embedded": "The automatic reading", "model": "The model"}
+READERS = {"embedded": "The automatic reading", "model": "The model", "none": "Nobody but people"}
 HEADING = "How well comments are read"
 NO_ANSWERS = "No owner has answered a flag yet: Close and Disagree on a card are the answers."
 ALWAYS = "Words of leaving are flagged under every bar."

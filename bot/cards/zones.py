@@ -29,6 +29,7 @@ from storage.records import FollowUpRecord, ReadingRecord, ThemeRecord
 COMMENT_LIMIT, COMMENT_LINES = 600, 12
 QUOTE_LIMIT, NOTE_LIMIT = 160, 200
 CHURN = "churn_language"
+NOBODY = "none"  # of the analysts
 INSTRUCTS = "The comment addresses a machine. Nothing that it asks for was done: please read it."
 
 
@@ -117,6 +118,8 @@ def reading(record: FollowUpRecord) -> Block | None:
         return None
     if found is None:
         return rich(line(italic("No reading yet: please read the comment.")))
+    if found.analyst == NOBODY:
+        return rich(line(italic("Comments are read by people here: please read it.")))
     if found.abstained:
         doubt = "not sure about this comment: please read it."
         return rich(line(bold(reading_label(found)), f": {doubt}"))

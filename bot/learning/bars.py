@@ -100,7 +100,7 @@ def _latest(said: Sequence[LabelRecord]) -> list[LabelRecord]:
 
 
 def _readers(desk: Desk, tuning: Tuning) -> list[tuple[str, str]]:
-    readers = [(EmbeddedAnalyst.name, EmbeddedAnalyst.version)]
+    readers = [(desk.analyst.name, desk.analyst.version)]
     if desk.model is not None:
         readers.append((desk.model.name, desk.model.version(tuning.prompts)))
     return readers
