@@ -50,7 +50,7 @@ def send_window(offer: Offer) -> View:
 
 def said_window(words: str) -> View:
     """What came of a press."""
-    return _window([section(words)])
+    return _window([section(safe(words, 600))])
 
 
 def seen_in(view: Mapping[str, Any]) -> Seen:
@@ -75,7 +75,7 @@ def _window(blocks: list[Block], *, seen: Seen | None = None) -> View:
 
 def _letter(offer: Offer) -> list[Block]:
     sender = offer.way.address if offer.way else offer.sender
-    words = passage(offer.draft.text, _LETTER)
+    words = _words(offer)
     check = draft_words.check_before_sending(offer.draft)
     return [
         rich(
@@ -110,9 +110,14 @@ def _copy(offer: Offer) -> list[Block]:
             line(bold("To: "), _recipient(offer)),
             line(bold("Subject: "), safe(offer.subject, 150)),
         ),
-        rich(preformatted(passage(offer.draft.text, _LETTER))),
+        rich(preformatted(_words(offer))),
         actions(button("I Sent It", SENT_MYSELF, offer.record.id, style="primary")),
     ]
+
+
+def _words(offer: Offer) -> str:
+    """Slack refuses an empty text."""
+    return passage(offer.draft.text, _LETTER) or "(no words)"
 
 
 def _recipient(offer: Offer) -> str:
