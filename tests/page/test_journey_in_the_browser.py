@@ -39,7 +39,7 @@ async def test_from_a_six_to_a_recovered_client(visitor: Visitor) -> None:
         await expect(shared.get_by_role("button", name="Close")).to_have_count(0)
         await expect(shared.get_by_role("button", name="Show History")).to_be_visible()
     await visitor.press("Show History", shared)
-    await expect(visitor.told("History · Halden Foods")).to_contain_text("closed recovered")
+    await expect(visitor.form).to_contain_text("closed recovered")
 
 
 async def _she_writes_and_calls(visitor: Visitor, card: Locator) -> None:

@@ -162,7 +162,7 @@ async def is_as_told(story: Story) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=STEPS, newest_first=st.booleans())
 async def test_after_every_step_all_is_where_it_belongs_and_all_undone_all_is_as_it_was(

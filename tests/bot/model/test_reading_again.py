@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot import reading_again, triage
+from bot.drawing import FOLLOW_UP
 from storage.models import FollowUp, Message, Reading, Response, TimelineEntry
 from storage.words import Rule, Severity
 from tests.bot.identity.house import House
@@ -37,7 +38,7 @@ async def test_what_the_first_reading_missed_is_followed_up(house: House, llm: M
     seen = await card(house, response)
     assert "AI reading" in seen
     assert "Words behind the score: “we make do somehow”" in seen
-    surfaces = [one.channel for one in await rows(house, Message)]
+    surfaces = [one.channel for one in await rows(house, Message) if one.kind == FOLLOW_UP]
     assert surfaces == ["C0HALDEN", "U0MAYA"]
 
 
