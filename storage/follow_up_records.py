@@ -38,6 +38,9 @@ FRICTION_WINDOW = timedelta(days=60)
 PRIOR_SCORES = 5
 TRIES_IN_VAIN = 3
 
+# Made once: a new alias with each question costs more than the question.
+_CLOSER, _EARLIER, _SAID = aliased(Colleague), aliased(FollowUp), aliased(Arrival)
+
 
 def reading_record(row: Any, comment: str) -> ReadingRecord:
     """Cut the stored spans out of the comment they were found in."""
@@ -103,24 +106,23 @@ async def _prior_scores(
 
 
 async def _rows(tx: Transaction, ids: Sequence[int]) -> Sequence[Row[Any]]:
-    closer, earlier, said = aliased(Colleague), aliased(FollowUp), aliased(Arrival)
     facts = await tx.execute(
         select(
             FollowUp,
             Response.score,
             Response.comment,
             Response.answered_at,
-            closer.name.label("closer"),
-            earlier.disposition.label("earlier_disposition"),
-            earlier.closed_at.label("earlier_closed_at"),
-            func.coalesce(said.facts["comment"].astext, Response.comment).label("closed_comment"),
+            _CLOSER.name.label("closer"),
+            _EARLIER.disposition.label("earlier_disposition"),
+            _EARLIER.closed_at.label("earlier_closed_at"),
+            func.coalesce(_SAID.facts["comment"].astext, Response.comment).label("closed_comment"),
             *accounts.CONTACT_AS_PERSON,
         )
         .join(Response, Response.id == FollowUp.response_id)
         .join(Contact, Contact.id == FollowUp.contact_id)
-        .outerjoin(closer, closer.id == FollowUp.closed_by)
-        .outerjoin(earlier, earlier.id == FollowUp.reopens)
-        .outerjoin(said, said.id == FollowUp.evidence_arrival_id)
+        .outerjoin(_CLOSER, _CLOSER.id == FollowUp.closed_by)
+        .outerjoin(_EARLIER, _EARLIER.id == FollowUp.reopens)
+        .outerjoin(_SAID, _SAID.id == FollowUp.evidence_arrival_id)
         .where(FollowUp.id.in_(ids))
     )
     return facts.all()

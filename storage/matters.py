@@ -15,6 +15,8 @@ from storage.words import ColleagueRole, Rule
 
 INVITED_WITHIN = timedelta(days=180)  # our own choice: product.md D.16 names no limit
 
+_BEFORE = aliased(Response)
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedAnswer:
@@ -45,11 +47,12 @@ class Matter:
 
 async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
     """In one look, as most answers need nobody; None while nobody knows whose it is."""
-    before = aliased(Response)
     previous = (
-        select(before.score)
-        .where(before.contact_id == Response.contact_id, before.answered_at < Response.answered_at)
-        .order_by(before.answered_at.desc())
+        select(_BEFORE.score)
+        .where(
+            _BEFORE.contact_id == Response.contact_id, _BEFORE.answered_at < Response.answered_at
+        )
+        .order_by(_BEFORE.answered_at.desc())
         .limit(1)
         .scalar_subquery()
     )

@@ -13,6 +13,9 @@ from storage.database import Transaction
 from storage.models import Colleague, PlaybookRun, PlaybookStep
 from storage.playbook_records import MaterialRecord, PlaybookRecord, StepRecord
 
+# Made once: a new alias with each question costs more than the question.
+_ASSIGNEE, _DOER, _SKIPPER = aliased(Colleague), aliased(Colleague), aliased(Colleague)
+
 
 async def begin(
     tx: Transaction,
@@ -73,7 +76,6 @@ async def of_follow_ups(tx: Transaction, ids: Collection[int]) -> dict[int, Play
 
 
 async def _steps(tx: Transaction, ids: Collection[int]) -> dict[int, list[StepRecord]]:
-    assignee, doer, skipper = aliased(Colleague), aliased(Colleague), aliased(Colleague)
     rows = await tx.execute(
         select(
             PlaybookStep.id,
@@ -81,17 +83,17 @@ async def _steps(tx: Transaction, ids: Collection[int]) -> dict[int, list[StepRe
             PlaybookStep.key,
             PlaybookStep.words,
             PlaybookStep.assignee_id,
-            assignee.name.label("assignee"),
+            _ASSIGNEE.name.label("assignee"),
             PlaybookStep.due_at,
             PlaybookStep.done_at,
-            doer.name.label("done_by"),
+            _DOER.name.label("done_by"),
             PlaybookStep.skipped_at,
-            skipper.name.label("skipped_by"),
+            _SKIPPER.name.label("skipped_by"),
             PlaybookStep.skip_reason,
         )
-        .outerjoin(assignee, assignee.id == PlaybookStep.assignee_id)
-        .outerjoin(doer, doer.id == PlaybookStep.done_by)
-        .outerjoin(skipper, skipper.id == PlaybookStep.skipped_by)
+        .outerjoin(_ASSIGNEE, _ASSIGNEE.id == PlaybookStep.assignee_id)
+        .outerjoin(_DOER, _DOER.id == PlaybookStep.done_by)
+        .outerjoin(_SKIPPER, _SKIPPER.id == PlaybookStep.skipped_by)
         .where(PlaybookStep.follow_up_id.in_(ids))
         .order_by(PlaybookStep.follow_up_id, PlaybookStep.position)
     )
