@@ -34,9 +34,12 @@ async def ping(
 ) -> None:
     """Ask that this person be shown this, when they may be interrupted.
 
-    ``must``: of what cannot wait for the budget. Who is no colleague of ours has none.
+    ``must``: of what cannot wait for the budget. Who is no colleague of ours has none, and in a
+    firm without quiet hours and budget there is nothing to count.
     """
     message_id = await messages.wish(tx, kind, subject_id, slack_user_id, facts)
+    if desk.settings.manners.none:
+        return
     person = await colleagues.by_slack_id(tx, slack_user_id)
     if person is not None:
         await interruptions.want(
@@ -52,8 +55,6 @@ async def ping(
 
 async def may_speak(desk: Desk, tx: Transaction, message_id: int) -> bool:
     """Whether this message may be posted now; one that interrupts counts from here on."""
-    if desk.settings.manners.none:
-        return True  # nothing to count and nothing to wait for
     one = await interruptions.of_message(tx, message_id)
     if one is None:
         return True

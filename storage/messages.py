@@ -50,6 +50,7 @@ class MessageRecord:
         return HEAD in self.facts and self.beneath is None
 
 
+_OTHER = aliased(Message)  # made once: a new alias costs more than its question
 _HEAD = aliased(Message)
 COLUMNS = [
     *(getattr(Message, name) for name in MessageRecord.__slots__ if name not in ("beneath", "now")),
@@ -165,8 +166,7 @@ async def adopt(
 
     Not when another message of ours is known to stand there: that one was pressed.
     """
-    other = aliased(Message)
-    taken = select(other.id).where(other.posted_channel == channel, other.ts == ts).exists()
+    taken = select(_OTHER.id).where(_OTHER.posted_channel == channel, _OTHER.ts == ts).exists()
     surfaces = [channel, person] if channel.startswith("D") else [channel]
     found = await tx.execute(
         update(Message)

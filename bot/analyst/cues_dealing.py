@@ -163,8 +163,8 @@ DEALING: dict[Theme, Pointers] = {
             onboard*, on board*, kick off*, kickoff, enrol*, getting started, get started,
             first weeks, first month, induction, migration*, get going, @not .. activated,
             activation .. fail*/problem*/issue*/slow,
-            sign* up .. easy/hard/difficult/simple/process,
-            set up .. easy/hard/difficult/simple/process, easy .. sign up, easy .. set up
+            sign* up .. easy/hard/difficult/process/simple,
+            set up .. easy/hard/difficult/process/simple, easy .. sign up, easy .. set up
         """,
         """
             sign up, signing up, signed up, sign on, set up, setting up, setup, activat*,

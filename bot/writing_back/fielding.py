@@ -1,6 +1,5 @@
 """Writes our fields of a contact: read first, theirs left alone, the intent on record."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -8,13 +7,14 @@ from typing import Any
 from bot.desk import Desk
 from bot.lookup.http import Http, NotThere
 from bot.lookup.reaching import Reaching
-from bot.outside.doer import NotDone, OutcomeUnknown
+from bot.outside.doer import NotDone
+from bot.writing_back.bounded import seen_in_time, written_in_time
 from bot.writing_back.comparing import Decision, alike, decide
 from bot.writing_back.composing import fields_of
 from bot.writing_back.grounds import Ground, Held, ground_of, not_known, target_of, way_in
 from bot.writing_back.outcomes import while_writing
 from bot.writing_back.ownership import LABELS, Ours, refused
-from bot.writing_back.settling import LONGEST, Known, held, settle, too_slow, would, written
+from bot.writing_back.settling import LONGEST, Known, settle, would, written
 from storage import crm_facts, crm_writes
 from storage.database import Transaction
 from storage.effects import EffectRecord
@@ -33,15 +33,10 @@ class Fields:
 
     async def do(self, effect: EffectRecord) -> dict[str, Any]:
         try:
-            async with asyncio.timeout(LONGEST.total_seconds() - 5):
-                return await self._do(effect)
-        except Held as reason:
-            return held(reason.why)
+            return await written_in_time(self._do(effect))
         except NotDone:
             await self._let_go(effect)
             raise
-        except TimeoutError:
-            raise too_slow() from None
 
     async def _do(self, effect: EffectRecord) -> Known:
         ground = await ground_of(self._desk, effect)
@@ -89,15 +84,7 @@ class Fields:
 
     async def look(self, effect: EffectRecord) -> dict[str, Any] | None:
         """Whether what was meant to be written stands there."""
-        try:
-            async with asyncio.timeout(LONGEST.total_seconds()):
-                return await self._look(effect)
-        except Held as reason:
-            return held(reason.why)
-        except NotDone as problem:
-            raise OutcomeUnknown(problem.why) from None
-        except TimeoutError:
-            raise too_slow() from None
+        return await seen_in_time(self._look(effect))
 
     async def _look(self, effect: EffectRecord) -> Known | None:
         ground = await ground_of(self._desk, effect)

@@ -1,17 +1,16 @@
 """Leaves a note in a CRM: once, and found again by its mark after a crash."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
 from bot.desk import Desk
 from bot.lookup.http import NotThere
 from bot.lookup.reaching import Reaching
-from bot.outside.doer import NotDone, OutcomeUnknown
+from bot.writing_back.bounded import seen_in_time, written_in_time
 from bot.writing_back.composing import mark_of, note_of
 from bot.writing_back.grounds import Ground, Held, ground_of, not_known, target_of, way_in
 from bot.writing_back.outcomes import while_writing
-from bot.writing_back.settling import LONGEST, held, settle, too_slow, would, written
+from bot.writing_back.settling import LONGEST, settle, would, written
 from bot.writing_back.writer import Note
 from storage import crm_writes
 from storage.database import Transaction
@@ -27,13 +26,7 @@ class Notes:
         self._desk, self._reaching = desk, reaching
 
     async def do(self, effect: EffectRecord) -> dict[str, Any]:
-        try:
-            async with asyncio.timeout(LONGEST.total_seconds() - 5):
-                return await self._do(effect)
-        except Held as reason:
-            return held(reason.why)
-        except TimeoutError:
-            raise too_slow() from None
+        return await written_in_time(self._do(effect))
 
     async def _do(self, effect: EffectRecord) -> dict[str, Any]:
         ground = await ground_of(self._desk, effect)
@@ -56,15 +49,7 @@ class Notes:
         return written(target.contact, {}, {"note": note.heading}, at=made)
 
     async def look(self, effect: EffectRecord) -> dict[str, Any] | None:
-        try:
-            async with asyncio.timeout(LONGEST.total_seconds()):
-                return await self._look(effect)
-        except Held as reason:
-            return held(reason.why)
-        except NotDone as problem:
-            raise OutcomeUnknown(problem.why) from None
-        except TimeoutError:
-            raise too_slow() from None
+        return await seen_in_time(self._look(effect))
 
     async def _look(self, effect: EffectRecord) -> dict[str, Any] | None:
         ground = await ground_of(self._desk, effect)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from bot import interrupting, speaking
 from bot.desk import Desk
 from bot.follow_up.claiming import claim
+from storage import interruptions
 from storage.models import Lane, Message
 from storage.words import Role
 from tests.bot.follow_up.clock_house import (
@@ -120,3 +121,26 @@ async def test_what_was_claimed_meanwhile_reminds_nobody_in_the_morning(spoken: 
     await claim(spoken.house.desk, follow_up, DEPUTY)
     await spoken.at(london(8, 1, day=15))
     assert await spoken.pinged(MANAGER) == 0
+
+
+async def test_a_firm_that_wants_no_manners_leaves_nothing_for_the_tick(empty_url: str) -> None:
+    house = await clock_house(empty_url, london(22, 0))  # as conftest has it: no hours, no budget
+    board = PaperBoard()
+    spoken = Spoken(house, replace(house.desk, board=board), board)
+    await house.answers(4)
+    assert await told(spoken, london(22, 1)) == (1, 1)
+    async with house.desk.database.transaction() as tx:
+        assert await interruptions.waiting(tx) == []
+    await house.desk.database.close()
+
+
+async def test_what_waited_comes_when_the_firm_gives_its_manners_up(spoken: Spoken) -> None:
+    spoken.house.now = london(22, 0)
+    await spoken.house.answers(4)
+    assert await told(spoken, london(22, 1)) == (0, 1)
+    none = {"quiet_from": "", "quiet_until": "", "interruptions_a_day": 0}
+    settings = spoken.desk.settings.model_copy(update=none | {"interruptions_a_week": 0})
+    spoken.desk = replace(spoken.desk, settings=settings)
+    assert await told(spoken, london(22, 2)) == (1, 1)
+    async with spoken.desk.database.transaction() as tx:
+        assert await interruptions.waiting(tx) == []
