@@ -8,11 +8,11 @@ tried again a few times; what does not is left.
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import triage
 from bot.analyst.model import Call, NoReading
 from bot.analyst.reading import Comment, Reading
 from bot.desk import Desk
 from bot.follow_up import recovery
+from bot.follow_up.opening import RULE_VERSION, Opening, open_follow_up, opening_for
 from bot.follow_up.raising import raise_severity
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
@@ -58,7 +58,7 @@ async def read_again(desk: Desk, response_id: int, tries: int = 0) -> None:
                 asked = desk.clock() + timedelta(seconds=none.wait)
                 await _put_off(desk, tx, response_id, tries, asked)
         return
-    opening = await triage.opening_for(desk, answer, reading, tuning)
+    opening = await opening_for(desk, answer, reading, tuning)
     async with desk.database.transaction() as tx:
         await _take(desk, tx, answer, reading, opening)
 
@@ -96,7 +96,7 @@ async def _take(
     tx: Transaction,
     answer: PlacedAnswer,
     reading: Reading,
-    opening: triage.Opening | None,
+    opening: Opening | None,
 ) -> None:
     """Keep it, show it, and open what the first reading missed. What it finds graver becomes so;
     nothing is ever closed or made milder by it."""
@@ -122,12 +122,10 @@ async def _take(
         )
         if opening is not None:
             await regrade(desk, tx, follow_up_id, opening.verdict, opening.person)
-            await raise_severity(
-                desk, tx, follow_up_id, opening.verdict, rule_version=triage.RULE_VERSION
-            )
+            await raise_severity(desk, tx, follow_up_id, opening.verdict, rule_version=RULE_VERSION)
         await redraw(tx, follow_up_id)
     elif opening is not None:
-        await triage.open_follow_up(desk, tx, answer, opening)
+        await open_follow_up(desk, tx, answer, opening)
         follow_up_id = await follow_ups.of_response(tx, answer.response_id)
     if opening is not None:
         await recovery.weigh(desk, tx, answer, opening.verdict.rule)

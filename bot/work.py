@@ -1,6 +1,5 @@
 """The job engine: what runs after an acknowledgement, and how often it is tried."""
 
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -9,13 +8,12 @@ from typing import Any
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 
-from bot import drafting_again, interrupting, morning, reading_again, speaking, taking_in, triage
+from bot import drafting_again, morning, reading_again, speaking, taking_in, tick, triage
 from bot.booking import policy
-from bot.booking import ticking as booking_ticking
 from bot.causes import mining
 from bot.crm import choosing, late_work
 from bot.desk import Desk
-from bot.follow_up import rechecking, ticking
+from bot.follow_up import rechecking
 from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
 from bot.outside import performing
@@ -129,12 +127,9 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
 
     @app.periodic(cron=EVERY_FIVE_SECONDS)
     @app.task(name="tick", queue="machine", queueing_lock="tick", priority=FIRST)
-    async def tick(timestamp: int) -> None:
+    async def due_now(timestamp: int) -> None:
         """What is due of every follow-up, however long the queue."""
-        with contextlib.suppress(DatabaseAwayError):  # the next is due soon
-            await ticking.tick(desk)
-            await booking_ticking.tick(desk)
-            await interrupting.tick(desk)
+        await tick.tick(desk)
 
     @app.periodic(cron="17 3 * * *")
     @app.task(name="tidy", queue="machine", queueing_lock="tidy", pass_context=True)

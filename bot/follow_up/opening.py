@@ -1,0 +1,166 @@
+"""What a follow-up begins with, and its opening: once, with its clocks, its draft and its cards."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot import proposing
+from bot.analyst.reading import Comment, Reading, Situation
+from bot.analyst.tuning import Tuning
+from bot.booking.policy import book_ahead_later
+from bot.desk import Desk
+from bot.drawing import FOLLOW_UP
+from bot.follow_up import clocks
+from bot.follow_up.deadlines import deadlines
+from bot.follow_up.owner import Candidates, Ownership, resolve
+from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
+from bot.follow_up.working_hours import hours_of
+from bot.interrupting import ping
+from bot.playbooks.beginning import begin
+from bot.proposing import Proposal, propose, style_of
+from storage import follow_ups, matters, messages
+from storage.database import Transaction
+from storage.matters import Matter, PlacedAnswer
+from storage.records import ColleagueRecord
+from storage.words import BookingPolicy, Duty, Severity
+
+RULE_VERSION = 1
+CHURN = "churn_language"
+LATE = timedelta(hours=1)
+NOBODY = "nobody is known who could own it"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a follow-up begins with."""
+
+    matter: Matter
+    verdict: Verdict
+    owner: Ownership | None
+    proposal: Proposal
+
+    @property
+    def person(self) -> ColleagueRecord | None:
+        return self.matter.people.get(self.owner.owner_id) if self.owner else None
+
+
+async def opening_for(
+    desk: Desk, answer: PlacedAnswer, reading: Reading, tuning: Tuning
+) -> Opening | None:
+    """What the follow-up of this answer would begin with; None when nobody need see to it."""
+    # Whether somebody must see to it does not hang on the account; only how soon does.
+    if judge(facts_of(answer, reading, key_account=False)) is None:
+        return None
+    now = desk.clock()
+    async with desk.database.transaction() as tx:
+        matter = await matters.matter(tx, answer.contact, now)
+    verdict = judge(facts_of(answer, reading, key_account=matter.key_account))
+    if verdict is None:
+        return None
+    owner = _owner(answer, matter, now)
+    sender = matter.people[owner.owner_id] if owner else None
+    partner = matter.people.get(matter.account.partner_id or 0)
+    async with desk.database.transaction() as tx:
+        style = await style_of(tx, sender.id if sender else None)
+    situation = Situation(
+        comment=Comment(answer.comment, answer.score),
+        reading=reading,
+        role=answer.contact.role,
+        severity=verdict.severity,
+        contact_first_name=answer.contact.name.split(" ")[0],
+        sender_name=sender.name if sender else "",
+        style=style,
+        decider=partner.name if partner else "",
+    )
+    proposal = await propose(
+        desk,
+        tuning,
+        situation,
+        account_id=answer.contact.account_id,
+        sender_id=sender.id if sender else None,
+    )
+    return Opening(matter, verdict, owner, proposal)
+
+
+def facts_of(answer: PlacedAnswer, reading: Reading, *, key_account: bool) -> Facts:
+    """What the verdict hangs on, as this reading has it."""
+    doubted = reading.hidden is not None
+    return Facts(
+        role=answer.contact.role,
+        score=answer.score,
+        previous_score=answer.previous_score,
+        key_account=key_account,
+        hidden=doubted and answer.score < CONTRADICTION_FROM,
+        contradiction=doubted and answer.score >= CONTRADICTION_FROM,
+        churn_language=CHURN in reading.signals,
+        invited_lately=answer.invited_lately,
+    )
+
+
+def _owner(answer: PlacedAnswer, matter: Matter, now: datetime) -> Ownership | None:
+    candidates = Candidates(
+        contact_owner=answer.contact.owner_id,
+        account_director=matter.account.director_id,
+        team_lead=matter.account.partner_id,
+        fallback=matter.fallback_id,
+    )
+    return resolve(candidates, matter.people, now)
+
+
+async def open_follow_up(
+    desk: Desk, tx: Transaction, answer: PlacedAnswer, opening: Opening
+) -> None:
+    """Open it once, with its clocks and its draft, and ask for its cards."""
+    now, person, verdict = desk.clock(), opening.person, opening.verdict
+    start = _clock_start(answer.answered_at, now)
+    hours = hours_of(person, start, firm_country=desk.settings.firm_country)
+    due = deadlines(verdict.severity, start, hours)
+    follow_up_id = await follow_ups.open_once(
+        tx,
+        response_id=answer.response_id,
+        account_id=opening.matter.account.id,
+        contact_id=answer.contact.id,
+        severity=verdict.severity,
+        rule=verdict.rule,
+        rule_version=RULE_VERSION,
+        owner_id=person.id if person else None,
+        owner_reason=opening.owner.reason if opening.owner else NOBODY,
+        opened_at=now,
+        clock_from=start,
+        claim_from=start,
+        claim_due_at=due.claim_due_at,
+        contact_due_at=due.contact_due_at,
+        plan_due_at=due.plan_due_at,
+    )
+    if follow_up_id is None:
+        return
+    await clocks.plan(desk, tx, follow_up_id, verdict.severity, person, start, *Duty)
+    await follow_ups.tell_timeline(tx, follow_up_id, "opened", at=now, note=str(verdict.rule))
+    await proposing.keep(tx, follow_up_id, opening.proposal)
+    await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.PROPOSE)
+    await _show(desk, tx, follow_up_id, opening)
+    await begin(desk, tx, follow_up_id, at=now)
+
+
+def _clock_start(answered_at: datetime, now: datetime) -> datetime:
+    """The moment of the answer; for one that came late, the moment it could be known."""
+    return answered_at if now - LATE < answered_at <= now else now
+
+
+async def _show(desk: Desk, tx: Transaction, follow_up_id: int, opening: Opening) -> None:
+    """The card in the account's channel, and in its owner's direct messages."""
+    account, person = opening.matter.account, opening.person
+    channel = account.slack_channel_id or desk.settings.slack_default_channel
+    if channel:
+        await messages.wish(tx, FOLLOW_UP, follow_up_id, channel)
+    if person is not None and person.slack_user_id:
+        severity = opening.verdict.severity
+        await ping(
+            desk,
+            tx,
+            FOLLOW_UP,
+            follow_up_id,
+            person.slack_user_id,
+            follow_up_id=follow_up_id,
+            severity=severity,
+            must=severity is Severity.S1,
+        )
