@@ -16,6 +16,7 @@ from storage.models import Approval, Colleague, Contact, Effect, FollowUp, Respo
 from storage.words import Delivery
 
 KIND = "mail"
+READ_BACK = "read_back"  # looking for one among the sent mail of its mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ async def latest(tx: Transaction, ids: Sequence[int]) -> dict[int, LetterRecord]
 
 
 def _letter(row: Any) -> LetterRecord:
-    sent = row.known.get("sent_at")
+    sent, seen = row.known.get("sent_at"), row.known.get("seen_at")
     return LetterRecord(
         effect_id=row.id,
         version=int(row.wanted["version"]),
@@ -67,6 +68,7 @@ def _letter(row: Any) -> LetterRecord:
         at=datetime.fromisoformat(sent) if sent else row.at,
         why=row.error,
         by_hand=bool(row.known.get("by_hand")),
+        seen_at=datetime.fromisoformat(seen) if seen else None,
     )
 
 

@@ -10,6 +10,7 @@ from storage.words import Delivery, MailSecurity
 class MailboxRecord:
     """The mailbox of a colleague. ``secret`` is sealed (bot/vault.py).
 
+    imap_host: where its sent mail can be read; empty where it is not.
     trouble: what went wrong when it was last used or tested, one sentence; None when all was well.
     """
 
@@ -23,6 +24,8 @@ class MailboxRecord:
     connected_at: datetime
     checked_at: datetime | None
     trouble: str | None
+    imap_host: str = ""
+    imap_port: int = 993
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class LetterRecord:
     address: of the mailbox; empty where the sender sent it by hand.
     at: when its outcome was learned, or when it was decided.
     why: why it was not sent, or why nobody knows.
+    seen_at: when the desk found it among the sent mail of that mailbox.
     """
 
     effect_id: int
@@ -43,3 +47,4 @@ class LetterRecord:
     at: datetime
     why: str | None
     by_hand: bool = False
+    seen_at: datetime | None = None

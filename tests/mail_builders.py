@@ -85,9 +85,13 @@ def mail_screens() -> dict[str, Card | dict[str, Any]]:
         "mailbox, ill": mailbox_card(me, ill, firms=False),
         "mailbox form": mailbox_form(me, None),
         "mailbox form, kept": mailbox_form(me, kept),
+        "mailbox, read back": mailbox_card(
+            me, a_mailbox(imap_host="imap.agency.example"), firms=False
+        ),
     }
     fates = {str(outcome): a_letter(outcome, why="It refused (450).") for outcome in Delivery}
     fates["by hand"] = a_letter(by_hand=True, address="")
+    fates["seen"] = a_letter(seen_at=NOW)
     for fate, letter in fates.items():
         drawn[f"reply {fate}"] = follow_up_card(a_claimed_follow_up(letter=letter), now=NOW)
     return drawn

@@ -1,7 +1,7 @@
 """What became of a reply that somebody released: the line on the card, and its two buttons."""
 
 from bot.cards import facts
-from bot.cards.pieces import Block, actions, bold, button, line, rich
+from bot.cards.pieces import Block, Run, actions, bold, button, line, rich
 from bot.cards.text import safe
 from bot.cards.times import moment_run
 from storage.mail_records import LetterRecord
@@ -11,11 +11,8 @@ from storage.words import Delivery, DraftKind
 SEND = "follow_up.send"
 IT_WAS_SENT = "letter.was_sent"
 IT_WAS_NOT = "letter.was_not"
-_LOOK = (
-    "Perhaps sent: the mail server went silent after taking it. Look in your Sent folder, then "
-    "press It Was Sent or It Was Not."
-)
-_WHY_LIMIT = 200
+_LOOK = "Look in your Sent folder, then press It Was Sent or It Was Not."
+_WHY_LIMIT = 300
 
 
 def may_send(record: FollowUpRecord) -> bool:
@@ -36,14 +33,21 @@ def letter_line(record: FollowUpRecord) -> Block | None:
         return None
     whose, why = safe(sent.sender, facts.NAME_LIMIT), safe(sent.why or "", _WHY_LIMIT, empty="")
     if sent.outcome is Delivery.SENT:
-        how = f" by {whose}, by hand." if sent.by_hand else f" from the mailbox of {whose}."
-        return rich(line(bold("Reply: "), "sent ", moment_run(sent.at), how))
+        how = f" by {whose}, by hand" if sent.by_hand else f" from the mailbox of {whose}"
+        told: list[Run | str] = [bold("Reply: "), "sent ", moment_run(sent.at)]
+        if sent.seen_at is None:
+            return rich(line(*told, f"{how}."))
+        return rich(line(*told, f"{how}, seen there ", moment_run(sent.seen_at), "."))
     if sent.outcome is Delivery.UNKNOWN:
-        return rich(line(bold("Reply: "), _LOOK))
+        return rich(line(bold("Reply: "), _perhaps(sent)))
     if sent.outcome is Delivery.FAILED:
         return rich(line(bold("Reply: "), f"not sent. {why} The draft stays."))
     later = f" {why} It is tried again." if why else ""
     return rich(line(bold("Reply: "), f"Sending…{later}"))
+
+
+def _perhaps(sent: LetterRecord) -> str:
+    return f"Perhaps sent. {safe(sent.why or '', _WHY_LIMIT, empty=_LOOK)}"
 
 
 def spoken(record: FollowUpRecord) -> str | None:
@@ -52,7 +56,7 @@ def spoken(record: FollowUpRecord) -> str | None:
         return None
     return {
         Delivery.SENT: "The reply was sent.",
-        Delivery.UNKNOWN: _LOOK,
+        Delivery.UNKNOWN: _perhaps(record.letter),
         Delivery.FAILED: "The reply was not sent.",
     }.get(record.letter.outcome, "The reply is being sent.")
 

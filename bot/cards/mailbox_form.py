@@ -32,6 +32,7 @@ from bot.cards.pieces import (
 )
 from bot.cards.text import safe
 from bot.errors import Unreadable
+from bot.post.way import IMAP_TLS, PORTS
 from storage.mail_records import MailboxRecord
 from storage.records import ColleagueRecord
 from storage.words import MailSecurity
@@ -41,7 +42,7 @@ TEST = "mailbox.test"
 DISCONNECT = "mailbox.disconnect"
 MAILBOX_FORM = "mailbox.form"
 ADDRESS, SERVER, PORT, SECURITY = "address", "server", "port", "security"
-USER, PASSWORD = "user", "password"
+USER, PASSWORD, READING = "user", "password", "reading"
 TESTING = "Asking the server…"
 GONE = "Disconnected. Its password is deleted."
 _SECURITIES: Mapping[MailSecurity, str] = {
@@ -49,7 +50,6 @@ _SECURITIES: Mapping[MailSecurity, str] = {
     MailSecurity.STARTTLS: "STARTTLS (usually port 587)",
     MailSecurity.NONE: "None (only on this machine)",
 }
-_USUAL = {MailSecurity.TLS: 465, MailSecurity.STARTTLS: 587, MailSecurity.NONE: 25}
 _HEADING = "Your mailbox"
 
 
@@ -63,6 +63,8 @@ class Given:
     security: MailSecurity
     user: str
     password: str = attribute(default="", repr=False)
+    imap_host: str = ""
+    imap_port: int = IMAP_TLS
 
 
 def mailbox_button(person: ColleagueRecord, kept: MailboxRecord | None = None) -> Block:
@@ -101,7 +103,8 @@ def _told(person: ColleagueRecord, kept: MailboxRecord | None, *, firms: bool) -
             state = f"in trouble: {safe(kept.trouble, 200)}"
         elif kept.checked_at is not None:
             state = "it works"
-        return f"{safe(kept.address)} through {safe(kept.host)}; {state.rstrip('.')}."
+        read = f", read back at {safe(kept.imap_host)}" if kept.imap_host else ""
+        return f"{safe(kept.address)} through {safe(kept.host)}{read}; {state.rstrip('.')}."
     if firms:
         return f"Your replies go out as {safe(person.email)} through the firm's mail server."
     return "Not connected: you copy each reply and send it yourself."
@@ -148,28 +151,53 @@ def mailbox_form(person: ColleagueRecord, kept: MailboxRecord | None) -> View:
                 hint="Sealed at once and never shown again."
                 + (" Empty: the one before." if kept else ""),
             ),
+            field(
+                READING,
+                "Mail server (IMAP)",
+                text_element(initial=_reading(kept), longest=260, example="imap.example.com"),
+                optional=True,
+                hint="Where it is given, the desk looks itself whether a reply left. It searches "
+                "sent mail for the replies that it sent, and reads nothing else.",
+            ),
             context(plain("Where your provider offers app passwords, take one.")),
         ],
         submit="Save and Test",
     )
 
 
+def _reading(kept: MailboxRecord | None) -> str:
+    if kept is None or not kept.imap_host:
+        return ""
+    return kept.imap_host + ("" if kept.imap_port == IMAP_TLS else f":{kept.imap_port}")
+
+
 def read_mailbox(values: Values) -> Given:
     """Raises Unreadable, naming the field."""
     security = chosen_word(values, SECURITY, MailSecurity, "Please choose how it is kept secret.")
-    host = needed(values, SERVER, "Please give the mail server.").rstrip(".").lower()
-    if not all(part and part.strip("-").isascii() for part in host.split(".")) or any(
-        each.isspace() or each in "/@:\\" for each in host
-    ):
-        raise Unreadable("Only the server's name, like mail.example.com.", field=SERVER)
-    port = typed(values, PORT) or str(_USUAL[security])
-    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-        raise Unreadable("A port is a number up to 65535.", field=PORT)
+    host = needed(values, SERVER, "Please give the mail server.")
+    imap_host, _, imap_port = typed(values, READING).partition(":")
     return Given(
         address=needed(values, ADDRESS, "Please give your address."),
-        host=host,
-        port=int(port),
+        host=_host(host, SERVER),
+        port=_port(typed(values, PORT) or str(PORTS[security]), PORT),
         security=security,
         user=needed(values, USER, "Please give the user name."),
         password=typed(values, PASSWORD),
+        imap_host=_host(imap_host, READING) if imap_host else "",
+        imap_port=_port(imap_port or str(IMAP_TLS), READING),
     )
+
+
+def _host(words: str, field: str) -> str:
+    host = words.rstrip(".").lower()
+    if not all(part and part.strip("-").isascii() for part in host.split(".")) or any(
+        each.isspace() or each in "/@:\\" for each in host
+    ):
+        raise Unreadable("Only the server's name, like mail.example.com.", field=field)
+    return host
+
+
+def _port(words: str, field: str) -> int:
+    if not (words.isascii() and words.isdigit() and 0 < int(words) < 65536):
+        raise Unreadable("A port is a number up to 65535.", field=field)
+    return int(words)

@@ -10,8 +10,9 @@ from bot.follow_up.milestones import reach
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.sending import released
 from bot.people import acting
+from bot.post.letter import message_id
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import drafts, effects, follow_ups, letters
+from storage import drafts, effects, follow_ups, letters, mailboxes
 from storage.database import Transaction
 from storage.effects import EffectRecord
 from storage.words import AttemptChannel, AttemptOutcome, Delivery
@@ -27,12 +28,38 @@ async def settled(tx: Transaction, effect: EffectRecord) -> None:
         return
     if effect.outcome is Delivery.SENT:
         await _sent(tx, effect.follow_up_id, effect)
+        await _read_back(tx, effect)
     elif effect.outcome is Delivery.FAILED:
         await _tell(tx, effect, NOT_SENT, effect.now)
     elif not effect.known.get("told"):
         await effects.note(tx, effect.id, known={**effect.known, "told": True})
         await _tell(tx, effect, PERHAPS, effect.now)
     await redraw(tx, effect.follow_up_id)
+
+
+async def seen(tx: Transaction, mail: EffectRecord, at: str) -> None:
+    """The desk found it among the sent mail of its mailbox; ``at`` in ISO 8601."""
+    await effects.note(tx, mail.id, known={**mail.known, "seen_at": at})
+    if mail.follow_up_id is not None:
+        await redraw(tx, mail.follow_up_id)
+
+
+async def _read_back(tx: Transaction, mail: EffectRecord) -> None:
+    """Have it looked for, once, where its sender's mailbox can be looked into."""
+    sender, address = mail.wanted_by, mail.wanted["from"]
+    if sender is None or not address or "seen_at" in mail.known:
+        return
+    kept = await mailboxes.of(tx, sender)
+    if kept is None or not kept.imap_host:
+        return
+    await effects.want(
+        tx,
+        f"{letters.READ_BACK}:{mail.key}",
+        kind=letters.READ_BACK,
+        wanted={"mail": mail.id, "from": address, "message_id": message_id(mail.key, address)},
+        follow_up_id=mail.follow_up_id,
+        by=sender,
+    )
 
 
 async def it_was(desk: Desk, effect_id: int, by: str, *, sent: bool) -> int:

@@ -8,7 +8,9 @@ from bot.errors import Refusal
 from bot.follow_up import after_sending
 from bot.follow_up.before_sending import Seen, why_not_any_more
 from bot.outside.doer import NotDone, OutcomeUnknown
-from bot.post.choosing import way_of
+from bot.outside.performing import MOST_LOOKS
+from bot.post.choosing import box_of, way_of
+from bot.post.imap import holds
 from bot.post.letter import Letter, as_mail, message_id
 from bot.post.smtp import hand_over
 from bot.post.way import Way
@@ -16,15 +18,21 @@ from storage import colleagues
 from storage.database import Transaction
 from storage.effects import EffectRecord
 
-LOOK = (
-    "The mail server went silent after taking it. Look in your Sent folder, then press It Was "
-    "Sent or It Was Not."
+SILENT = "The mail server went silent after taking it"
+LOOK = f"{SILENT}. Look in your Sent folder, then press It Was Sent or It Was Not."
+LOOKING = f"{SILENT}. The desk looks for it in your Sent folder for some minutes."
+NOT_SEEN = (
+    f"{SILENT}, and the desk did not find it in your Sent folder. Look there yourself, then press "
+    "It Was Sent or It Was Not."
 )
 NO_MAILBOX = "The mailbox was disconnected before the mail could leave."
 
 
 class Mailing:
-    """The Doer of replies. A mail server keeps no list to search: only its owner can look."""
+    """The Doer of replies. One that may have left is looked for in its sender's mailbox.
+
+    That it is not found there proves nothing, so it is never sent again: its sender is asked.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -44,7 +52,21 @@ class Mailing:
         return {"sent_at": now.isoformat(), "message_id": letter.message_id, "said": said}
 
     async def look(self, effect: EffectRecord) -> dict[str, Any] | None:
-        raise OutcomeUnknown(LOOK)
+        async with self._desk.database.transaction() as tx:
+            box = await box_of(self._desk, tx, effect.wanted_by or 0, effect.wanted["from"])
+        if box is None:
+            raise OutcomeUnknown(LOOK)
+        name = letter_of(effect).message_id
+        try:
+            there = await holds(box, name, patience=self._desk.settings.mail_timeout_seconds)
+        except NotDone as trouble:
+            raise OutcomeUnknown(f"{trouble.why} {LOOK}") from None
+        if not there:
+            last = int(effect.known.get("looks", 0)) + 1 >= MOST_LOOKS
+            raise OutcomeUnknown(NOT_SEEN if last else LOOKING)
+        sent_at, seen_at = effect.attempted_at or effect.wanted_at, self._desk.clock()
+        found = {"sent_at": sent_at.isoformat(), "seen_at": seen_at.isoformat()}
+        return {**effect.known, **found, "message_id": name}
 
     async def settled(self, tx: Transaction, effect: EffectRecord) -> None:
         await after_sending.settled(tx, effect)

@@ -7,7 +7,8 @@ from bot.desk import Desk
 from bot.errors import NotNow, Refusal
 from bot.outside.doer import NotDone
 from bot.people import acting
-from bot.post.choosing import opened, way_of
+from bot.post.choosing import box_in, opened, way_of
+from bot.post.imap import try_box
 from bot.post.letter import is_address
 from bot.post.smtp import try_way
 from bot.post.way import domain_of, is_loopback
@@ -49,7 +50,7 @@ async def connect(desk: Desk, by: str, given: Given) -> None:
         before = await mailboxes.of(tx, person.id)
         secret = desk.vault.seal(given.password)
         if before is not None and not given.password:
-            if (before.host, before.username) != (given.host, given.user):
+            if _elsewhere(before, given):
                 raise Refusal("Another server or user needs its password.", field=PASSWORD)
             secret = before.secret
         await mailboxes.keep(
@@ -62,25 +63,42 @@ async def connect(desk: Desk, by: str, given: Given) -> None:
             security=given.security,
             username=given.user,
             secret=secret,
+            imap_host=given.imap_host,
+            imap_port=given.imap_port,
         )
 
 
 async def test(desk: Desk, by: str) -> str:
-    """Connect, TLS, password; no mail. What came of it, in a sentence. Raises NotNow, WrongKey."""
+    """Connect, TLS, password; no mail leaves, none is read. What came of it, in a sentence.
+
+    Raises NotNow, WrongKey.
+    """
     async with desk.database.transaction() as tx:
         person = await acting(tx, by)
         kept = await mailboxes.of(tx, person.id)
     if kept is None:
         raise NotNow(NONE)
-    way, trouble = opened(desk, kept), None
-    try:
-        await try_way(way, None, patience=desk.settings.mail_timeout_seconds)
-    except NotDone as refused:
-        trouble = refused.why
+    trouble = await _trouble(desk, kept)
     async with desk.database.transaction() as tx:
         if await mailboxes.of(tx, person.id) == kept:
             await mailboxes.checked(tx, person.id, desk.clock(), trouble)
-    return trouble or f"It works: {kept.host} takes mail from you."
+    seen = " The desk can see there what you sent." if kept.imap_host else ""
+    return trouble or f"It works: {kept.host} takes mail from you.{seen}"
+
+
+async def _trouble(desk: Desk, kept: MailboxRecord) -> str | None:
+    """Raises WrongKey."""
+    way, box, patience = opened(desk, kept), box_in(desk, kept), desk.settings.mail_timeout_seconds
+    try:
+        await try_way(way, None, patience=patience)
+    except NotDone as refused:
+        return refused.why
+    try:
+        if box is not None:
+            await try_box(box, patience=patience)
+    except NotDone as refused:
+        return f"Replies can leave, but cannot be read back: {refused.why}"
+    return None
 
 
 async def disconnect(desk: Desk, by: str) -> None:
@@ -95,6 +113,12 @@ async def _firms(desk: Desk, tx: Transaction, person: ColleagueRecord) -> bool:
         return await way_of(desk, tx, person) is not None
     except Refusal:
         return False
+
+
+def _elsewhere(before: MailboxRecord, given: Given) -> bool:
+    """A password goes only where it was given for."""
+    moved = bool(given.imap_host) and before.imap_host != given.imap_host
+    return moved or (before.host, before.username) != (given.host, given.user)
 
 
 def _refuse_foreign(given: Given, person: ColleagueRecord, everyone: list[ColleagueRecord]) -> None:

@@ -8,6 +8,7 @@ from bot.errors import Refusal
 from storage.words import MailSecurity
 
 PORTS = {MailSecurity.TLS: 465, MailSecurity.STARTTLS: 587, MailSecurity.NONE: 25}
+IMAP_TLS, IMAP_PLAIN = 993, 143
 MISWRITTEN = (
     "SMTP_URL should look like smtps://user:password@mail.example.com:465 (TLS), or smtp:// with "
     "port 587 (STARTTLS). Without either only to this machine, or with ?tls=off."
@@ -28,6 +29,24 @@ class Way:
     user: str = ""
     password: str = field(default="", repr=False)
     own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where the same colleague's sent mail can be looked for (IMAP)."""
+
+    host: str
+    port: int
+    security: MailSecurity
+    user: str
+    password: str = field(repr=False)
+
+
+def security_of(host: str, port: int) -> MailSecurity:
+    """TLS at once; at the plain port by STARTTLS, or not at all on this machine."""
+    if is_loopback(host) and port != IMAP_TLS:
+        return MailSecurity.NONE
+    return MailSecurity.STARTTLS if port == IMAP_PLAIN else MailSecurity.TLS
 
 
 def is_loopback(host: str) -> bool:

@@ -10,7 +10,10 @@ from storage.words import MailSecurity
 
 
 class Mailbox(Base):
-    """The way out for one colleague's mail; only they send through it. ``secret`` is sealed."""
+    """The way out for one colleague's mail; only they send through it. ``secret`` is sealed.
+
+    imap_host, imap_port: where the desk may look for what was sent; empty: nowhere.
+    """
 
     __tablename__ = "mailboxes"
 
@@ -24,6 +27,8 @@ class Mailbox(Base):
     connected_at: Mapped[datetime] = mapped_column(Utc)
     checked_at: Mapped[datetime | None] = mapped_column(Utc)
     trouble: Mapped[str | None] = mapped_column(Text)
+    imap_host: Mapped[str] = mapped_column(Text, server_default="")
+    imap_port: Mapped[int] = mapped_column(server_default="993")
 
 
 class Approval(Base):
