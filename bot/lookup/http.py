@@ -5,9 +5,9 @@ with a sentence for the admin.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -29,6 +29,8 @@ MOVED = frozenset({301, 302, 303, 307, 308})
 BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 Query = Mapping[str, str | int]
+Explain = Callable[[str, bytes], None]  # label, body of a refusal: raises what it means, if known
+Renew = Callable[[], Awaitable[None]]  # a right to ask that ran out, in the headers
 
 
 class ComeBack(Exception):  # noqa: N818 - an answer of the system, not an error of ours
@@ -79,7 +81,10 @@ class Turns(Protocol):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Http:
-    """One connection's way to its system's API. ``label``: what people call the system."""
+    """One connection's way to its system's API. ``label``: what people call the system.
+
+    explain: for systems whose status does not tell what is wrong. renew: for rights that run out.
+    """
 
     session: aiohttp.ClientSession
     label: str
@@ -87,6 +92,8 @@ class Http:
     headers: Mapping[str, str]
     turns: Turns
     memory: Memory = field(default_factory=Memory)
+    explain: Explain | None = None
+    renew: Renew | None = None
 
     async def get(self, path: str, query: Query | None = None) -> Document:
         """One object. Raises ComeBack, TokenRefused, NotThere, Unwell."""
@@ -127,15 +134,31 @@ class Http:
 
     def signed(self, headers: Mapping[str, str]) -> "Http":
         """The same way with other headers."""
-        return Http(self.session, self.label, self.base, headers, self.turns, self.memory)
+        return replace(self, headers=headers)
 
     async def _ask(self, method: str, path: str, query: Query, **body: Any) -> bytes:
         await self.turns.turn()
         url = target(self.base, path, [(name, str(value)) for name, value in query.items()])
-        said, pause = await self._hear(method, url, body)
+        try:
+            said, pause = await self._rightly(method, url, body)
+        except ComeBack as later:
+            await self.turns.rest(later.after)
+            raise
         if pause is not None:
             await self.turns.rest(pause)
         return said
+
+    async def _rightly(
+        self, method: str, url: URL, body: Mapping[str, Any]
+    ) -> tuple[bytes, timedelta | None]:
+        """Once more where the right to ask has run out: a call without it does nothing."""
+        try:
+            return await self._hear(method, url, body)
+        except TokenRefused as refusal:
+            if self.renew is None or isinstance(refusal, NotPermitted):
+                raise
+        await self.renew()
+        return await self._hear(method, url, body)
 
     async def _hear(
         self, method: str, url: URL, body: Mapping[str, Any]
@@ -177,6 +200,8 @@ class Http:
 
     async def _said(self, answer: aiohttp.ClientResponse) -> bytes:
         status = answer.status
+        if status >= HTTPStatus.BAD_REQUEST and self.explain is not None:
+            self.explain(self.label, await _whole(self.label, answer))
         if status in BUSY:
             raise ComeBack(after_refusal(answer.headers))
         if status == HTTPStatus.UNAUTHORIZED:

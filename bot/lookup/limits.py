@@ -2,7 +2,8 @@
 
 Read are ``Retry-After`` and pairs like ``X-RateLimit-Remaining`` and ``X-RateLimit-Reset``, as
 Wootric (survey-and-crm-wire-formats.md 12), Pipedrive and Retently have them, SurveyMonkey's
-``X-Ratelimit-App-Global-Day-...`` (5) and AskNicely's ``RateLimit-Req10s-...`` (15).
+``X-Ratelimit-App-Global-Day-...`` (5) and AskNicely's ``RateLimit-Req10s-...`` (15); and
+Salesforce's ``Sforce-Limit-Info``, which counts the calls of a day.
 """
 
 import math
@@ -14,7 +15,10 @@ from email.utils import parsedate_to_datetime
 
 _REMAINING = re.compile(r"(.*rate-?limit.*?)-?remaining", re.IGNORECASE)
 _WINDOW = re.compile(r"req([0-9]{1,4})s", re.IGNORECASE)
+_OF_A_DAY = re.compile(r"api-usage=([0-9]{1,12})/([0-9]{1,12})")  # Salesforce, all and of one app
+SPARED = 0.05  # of the calls of a day: the firm's other programs share them
 UNSAID = timedelta(minutes=1)  # when a refusal names no time
+A_WHILE = timedelta(hours=1)  # of the last 24 hours: each hour some calls come back
 LEAST, MOST = timedelta(seconds=1), timedelta(days=1)
 A_MOMENT = 1_000_000_000  # a larger number is a moment (unix seconds), a smaller one a span
 
@@ -29,7 +33,7 @@ def allowance_used_up(headers: Mapping[str, str], now: float | None = None) -> t
     """The longest pause that a used-up allowance asks for; None while there is something left."""
     moment = time.time() if now is None else now
     found = (_pause(headers, name, moment) for name in headers)
-    pauses = [pause for pause in found if pause is not None]
+    pauses = [pause for pause in (*found, _day_used_up(headers)) if pause is not None]
     return _sane(max(pauses)) if pauses else None
 
 
@@ -43,6 +47,14 @@ def _pause(headers: Mapping[str, str], name: str, now: float) -> timedelta | Non
         window = _WINDOW.search(family)
         return timedelta(seconds=int(window[1])) if window else None
     return _span(reset, now)
+
+
+def _day_used_up(headers: Mapping[str, str]) -> timedelta | None:
+    said = next((headers[name] for name in headers if name.lower() == "sforce-limit-info"), "")
+    for used, most in _OF_A_DAY.findall(said):
+        if 0 < int(most) * (1 - SPARED) <= int(used):
+            return A_WHILE
+    return None
 
 
 def _is_reset(name: str, family: str) -> bool:

@@ -83,7 +83,7 @@ class Relay:
     brings: for the list of what can be connected: "answers", "answers and work", ...
     proof_label: what the system calls its secret ("Signing secret").
     paste: where in the system the address and the secret go, as sentences.
-    token_label: what its API asks of us when we look things up; "" where nothing is looked up.
+    token_label: what its API asks of us when we look things up or write; "" where we do neither.
     addressed: False for what is heard another way, so that nobody sends to its address.
     """
 

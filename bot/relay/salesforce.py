@@ -92,7 +92,10 @@ RELAY = Relay(
         "of account, contact and owner, and LastModifiedDate). Send it from a workflow rule or a "
         "flow that runs only when the record is changed to meet the condition, not at every edit. "
         "The organization id stands in Setup, Company Information. A flow that posts JSON of its "
-        "own uses a Signed JSON connection with a key."
+        "own uses a Signed JSON connection with a key. To write back, make an external client app "
+        "(or a connected app) in Setup: scope api, client credentials flow, run as a user who may "
+        "read contacts and accounts, edit the contact fields made for us, and make tasks. Give "
+        "here its consumer key and secret, joined by a colon, and your My Domain."
     ),
     options=(
         Option(
@@ -134,7 +137,13 @@ RELAY = Relay(
         Option("score_field", "Its field with the score", "API name. Empty: NPS_Score__c."),
         Option("comment_field", "Its field with the comment", "API name. Empty: Comment__c."),
         Option("email_field", "Its field with the e-mail", "API name. Empty: Contact_Email__c."),
+        Option(
+            "my_domain",
+            "My Domain",
+            "Only to write back: the x of x.my.salesforce.com, or the whole host.",
+        ),
     ),
+    token_label="Consumer key:secret",  # noqa: S106 - what Salesforce calls them
     respond=soap.respond,
     family=Family.CRMS,
 )

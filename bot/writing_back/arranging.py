@@ -37,7 +37,7 @@ async def arrange(
     for mine, prop in fields.items():
         if wrong := refused(prop) or writer.custom(prop):
             raise Refusal(wrong, field=mine)
-        if sum(prop == other for other in fields.values()) > 1:
+        if sum(prop.lower() == other.lower() for other in fields.values()) > 1:
             raise Refusal(TWICE, field=mine)
     async with desk.database.transaction() as tx:
         await in_hand(tx, connection_id, by)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.desk import Desk
 from bot.figures.wording import counted
-from bot.writing_back.registry import NOT_YET, WRITERS
+from bot.writing_back.registry import WRITERS
 from storage import crm_writes
 from storage.admin_records import ConnectionRecord
 from storage.database import Transaction
@@ -39,8 +39,6 @@ async def lacking(desk: Desk, tx: Transaction, one: ConnectionRecord) -> list[st
 
 async def in_words(desk: Desk, tx: Transaction, one: ConnectionRecord) -> str | None:
     """``on; in 7 days 12 written, 2 held.`` None where nothing is written back."""
-    if one.system in NOT_YET:
-        return "not possible yet: this version cannot write into this system."
     if one.system not in WRITERS:
         return None
     writing = await crm_writes.writing(tx, one.id)

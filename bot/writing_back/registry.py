@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.writing_back import hubspot, pipedrive, zendesk
+from bot.writing_back import hubspot, pipedrive, salesforce, zendesk
 from bot.writing_back.writer import Writer
 
 WRITERS: Mapping[str, Writer] = {
-    writer.system.name: writer for writer in (hubspot.WRITER, pipedrive.WRITER, zendesk.WRITER)
+    writer.system.name: writer
+    for writer in (hubspot.WRITER, pipedrive.WRITER, salesforce.WRITER, zendesk.WRITER)
 }
-NOT_YET = frozenset({"salesforce"})  # of the CRMs that the desk hears

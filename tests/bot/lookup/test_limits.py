@@ -45,6 +45,8 @@ def test_a_refusal_says_how_long(said: dict[str, str], pause: timedelta) -> None
             41_000,
         ),  # SurveyMonkey
         ({"RateLimit-Req10s-Remaining": "0", "RateLimit-Req60s-Remaining": "800"}, 10),  # AskNicely
+        ({"Sforce-Limit-Info": "api-usage=14250/15000"}, 3600),
+        ({"sforce-limit-info": "api-usage=9/15000; per-app-api-usage=250/250(appName=desk)"}, 3600),
     ],
 )
 def test_a_used_up_allowance_is_seen_before_the_refusal(
@@ -61,6 +63,8 @@ def test_a_used_up_allowance_is_seen_before_the_refusal(
         {"X-RateLimit-Remaining": "0"},
         {"X-RateLimit-Remaining": "none", "X-RateLimit-Reset": "60"},
         {"Remaining": "0", "Reset": "60"},
+        {"Sforce-Limit-Info": "api-usage=14249/15000"},
+        {"Sforce-Limit-Info": "api-usage=0/0"},
     ],
 )
 def test_while_something_is_left_nobody_waits(headers: dict[str, str]) -> None:

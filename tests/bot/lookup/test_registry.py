@@ -5,6 +5,7 @@ import pytest
 from bot.lookup.address import base_of
 from bot.lookup.registry import LOOKUPS
 from bot.relay.registry import RELAYS
+from bot.writing_back.registry import WRITERS
 
 EVERY = pytest.mark.parametrize("name", sorted(LOOKUPS))
 SHORT = {"datacenter": "fra1", "company_domain": "hartwell", "subdomain": "hartwell"} | {
@@ -20,7 +21,7 @@ def test_a_system_that_can_be_asked_can_be_connected_and_wants_a_token(name: str
 
 
 def test_no_admin_is_asked_for_a_token_that_nobody_uses() -> None:
-    assert {name for name, relay in RELAYS.items() if relay.token_label} <= set(LOOKUPS)
+    assert {name for name, relay in RELAYS.items() if relay.token_label} <= {*LOOKUPS, *WRITERS}
 
 
 @EVERY

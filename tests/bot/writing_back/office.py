@@ -105,9 +105,15 @@ class Office:
 
 
 async def an_office(
-    desk: Desk, vendor: Vendor, system: str, *, known: bool = True, **options: str
+    desk: Desk,
+    vendor: Vendor,
+    system: str,
+    *,
+    known: bool = True,
+    ids: tuple[str, str] = ("601", "77"),
+    **options: str,
 ) -> Office:
-    """``known``: the CRM told of the contact (601) and the company (77)."""
+    """``known``: the CRM told of the contact and the company. ``ids``: what it calls them."""
     async with desk.database.transaction() as tx:
         number = await connections.add(
             tx,
@@ -157,8 +163,8 @@ async def an_office(
         )
         if known:
             for kind, record, local in (
-                (CrmKind.CONTACT, "601", contact),
-                (CrmKind.ACCOUNT, "77", account),
+                (CrmKind.CONTACT, ids[0], contact),
+                (CrmKind.ACCOUNT, ids[1], account),
             ):
                 await tx.execute(
                     insert(CrmRecord).values(
