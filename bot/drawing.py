@@ -24,6 +24,7 @@ from bot.follow_up.question import question
 from bot.identity.page import held_page
 from bot.model_budget import KIND as BUDGET
 from bot.morning import note_of
+from bot.offers import drawing as offer_notes
 from bot.rewording import telling
 from bot.tuned import in_force
 from storage import (
@@ -156,6 +157,7 @@ DRAWINGS: dict[str, Draw] = {
     briefing.WEEKLY: briefing.weekly_of,
     briefing.NOT_TOLD: briefing.not_told_of,
     **booking_notes.DRAWINGS,
+    **offer_notes.DRAWINGS,
 }
 
 

@@ -19,6 +19,7 @@ ONLOOKER = (
     "You can look but not change anything here. "
     "Ask an NPS Desk admin for another role if you need it."
 )
+PARTNERS_ONLY = "Only a partner can decide that. Ask one of them."
 ADMINS_ONLY = "Only an NPS Desk admin can do that. Ask one of them."
 
 
@@ -43,4 +44,12 @@ async def admin(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
     person = await known(tx, slack_user_id)
     if person.role is not ColleagueRole.ADMIN:
         raise NotAllowed(ADMINS_ONLY)
+    return person
+
+
+async def partner(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
+    """A partner. Raises NotAllowed for everybody else."""
+    person = await known(tx, slack_user_id)
+    if person.role is not ColleagueRole.PARTNER:
+        raise NotAllowed(PARTNERS_ONLY)
     return person

@@ -23,6 +23,7 @@ from handlers import (
     connections,
     contact_lock,
     mailbox,
+    offers,
     playbooks,
     prompts,
     reading_quality,
@@ -98,6 +99,10 @@ async def _causes(desk: Desk, by: str, rest: str) -> Card:
     return await causes.listed(desk, by)
 
 
+async def _offers(desk: Desk, by: str, rest: str) -> Card:
+    return await offers.listed(desk, by)
+
+
 async def _mailbox(desk: Desk, by: str, rest: str) -> Card:
     return await mailbox.shown(desk, by)
 
@@ -120,6 +125,7 @@ WORDS: Mapping[str, Answer] = {
     "holds": _holds,
     "merges": _merges,
     "causes": _causes,
+    "offers": _offers,
     "connections": _connections,
     "playbooks": _playbooks,
     "reading": _reading,

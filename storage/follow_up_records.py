@@ -16,6 +16,7 @@ from storage import (
     colleagues,
     contact_locks,
     letters,
+    offers,
     playbooks,
     rechecks,
     rungs,
@@ -169,7 +170,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     snoozed, escalated = await snoozes.running(tx, ids), await rungs.escalations(tx, ids)
     checks = await rechecks.of_follow_ups(tx, ids)
     adopted = await causes.adopted(tx)
-    sent = await letters.latest(tx, ids)
+    sent, offered = await letters.latest(tx, ids), await offers.of_follow_ups(tx, ids)
     records = []
     for one in ids:
         if (row := rows.get(one)) is None:
@@ -227,6 +228,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 booking=calls.get(row.id),
                 others_there=tuple(await _others(tx, row, attempts.get(row.id, ()))),
                 letter=sent.get(row.id),
+                offers=tuple(offered.get(row.id, ())),
             )
         )
     return records

@@ -9,6 +9,7 @@ from storage.clock_records import EscalationRecord, SnoozeRecord
 from storage.closing_records import CauseRecord, EndRecord, RecheckRecord
 from storage.contact_lock_records import ContactLockRecord
 from storage.mail_records import LetterRecord
+from storage.offer_records import OfferRecord
 from storage.playbook_records import PlaybookRecord
 from storage.words import (
     AttemptChannel,
@@ -265,6 +266,7 @@ class FollowUpRecord:
     booking: BookingRecord | None = None
     others_there: tuple[ContactRecord, ...] = ()
     letter: LetterRecord | None = None
+    offers: tuple[OfferRecord, ...] = ()
 
     @property
     def open(self) -> bool:

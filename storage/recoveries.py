@@ -17,6 +17,12 @@ COUNTED = frozenset(Disposition) - {
 }
 """Closings after which a client could have been recovered; one who leaves was not."""
 
+CAME_BACK = and_(
+    Recheck.outcome.is_distinct_from(RecheckOutcome.NOT_RECOVERED),
+    or_(Recheck.outcome == RecheckOutcome.RECOVERED, Recheck.confirmed_at.is_not(None)),
+)
+"""Recovered (product.md D.15): whatever counts shares of recovered clients asks this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
@@ -41,16 +47,12 @@ async def recovery(
     Recovered: the next answer showed it; or the client confirmed it and no answer spoke against.
     ``owner_id``, ``cause``: only closings by this colleague, only of this root cause.
     """
-    came_back = and_(
-        Recheck.outcome.is_distinct_from(RecheckOutcome.NOT_RECOVERED),
-        or_(Recheck.outcome == RecheckOutcome.RECOVERED, Recheck.confirmed_at.is_not(None)),
-    )
     over = FollowUp.closed_at <= now - after
     row = await tx.execute(
         select(
-            func.count().filter(over, came_back),
+            func.count().filter(over, CAME_BACK),
             func.count().filter(over),
-            func.count().filter(~over, came_back),
+            func.count().filter(~over, CAME_BACK),
         )
         .outerjoin(Recheck, Recheck.follow_up_id == FollowUp.id)
         .where(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.cards import background, draft_words, ending, facts, letter, zones
 from bot.cards.booked import booked, spoken, standing
 from bot.cards.contact_lock import TAKE_OVER, in_the_way
+from bot.cards.offers import offer_line, offered
 from bot.cards.pieces import (
     Block,
     Card,
@@ -28,6 +29,7 @@ CLAIM = "follow_up.claim"
 LOG_CALL = "follow_up.log_call"
 BOOK = "follow_up.book"
 EDIT_DRAFT = "follow_up.edit_draft"
+RECORD_OFFER = "follow_up.record_offer"
 CLOSE = "follow_up.close"
 SNOOZE = "follow_up.snooze"
 CONFIRM = "follow_up.confirm"
@@ -76,6 +78,7 @@ def follow_up_card(
             letter.letter_line(record),
             letter.letter_buttons(record),
             _actions(record),
+            offer_line(record),
             playbook_line(record),
             zones.reading(record),
             background.account_and_owner(record, now=now),
@@ -111,6 +114,7 @@ def _actions(record: FollowUpRecord) -> Block:
         take_over,
         _button(record, draft_words.button(record.draft), EDIT_DRAFT) if record.draft else None,
         _button(record, "Send Reply", letter.SEND) if letter.may_send(record) else None,
+        _button(record, "Record Offer", RECORD_OFFER),
         _button(record, "Close", CLOSE),
         _button(record, "Snooze", SNOOZE) if record.reached_at is None else None,
         show_all,
@@ -166,6 +170,7 @@ def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list
         letter.spoken(record),
         f"{background.account_line(record.account, now=now)}{f' · {others}' if others else ''}.",
         f"Owner: {facts.name_of(record.owner)}.",
+        f"Offered: {told}." if (told := offered(record)) else None,
         f"Playbook: {progress(record.playbook)}." if record.playbook else None,
     ]
 

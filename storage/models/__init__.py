@@ -15,6 +15,7 @@ from storage.models.learning import Bar, Label
 from storage.models.mail import Approval, Mailbox
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.model_calls import ModelCall
+from storage.models.offers import Offer
 from storage.models.playbooks import PlaybookRun, PlaybookStep
 from storage.models.prompts import PromptChange, RehearsedAnswer
 from storage.models.rechecks import Recheck
@@ -55,6 +56,7 @@ __all__ = [
     "Milestone",
     "ModelCall",
     "Occasion",
+    "Offer",
     "Placement",
     "PlaybookRun",
     "PlaybookStep",

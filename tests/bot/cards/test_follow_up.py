@@ -136,6 +136,7 @@ def test_a_claimed_card_offers_the_next_steps() -> None:
         "Book 15 Min",
         "Edit Draft",
         "Send Reply",
+        "Record Offer",
         "Close",
         "Snooze",
         "Why This Alert?",

@@ -24,7 +24,7 @@ def test_help_lists_every_command_with_an_example() -> None:
         assert f"/nps {command.usage} {command.does}. Example: {command.example}" in screen
     words = {command.word for command in COMMANDS}
     known = {"account", "open", "held", "merges", "connections", "playbooks", "reading"}
-    known |= {"prompts", "style", "mailbox", "health", "help", "causes", "holds"}
+    known |= {"prompts", "style", "mailbox", "health", "help", "causes", "holds", "offers"}
     assert words == known
 
 

@@ -1,0 +1,43 @@
+"""Record what is offered to a client; a partner approves a credit; which offers worked."""
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.cards.follow_up import RECORD_OFFER
+from bot.cards.offer_form import OFFER_FORM, offer_form, read_offer
+from bot.cards.offers import APPROVE, DECLINE
+from bot.cards.pieces import Card
+from bot.desk import Desk
+from bot.offers import approving, looking, recording
+from handlers.presses import Form, Press, open_work_form
+
+
+def register(app: AsyncApp) -> None:
+    app.action(RECORD_OFFER)(ask)
+    app.view(OFFER_FORM)(record)
+    app.action(APPROVE)(approve)
+    app.action(DECLINE)(decline)
+
+
+async def listed(desk: Desk, by: str) -> Card:
+    return await looking.overview(desk, by)
+
+
+async def ask(ack: AsyncAck, press: Press) -> None:
+    await open_work_form(press, press.subject, offer_form)
+    await ack()
+
+
+async def record(ack: AsyncAck, form: Form) -> None:
+    given = read_offer(form.values)
+    await recording.record(form.desk, form.subject, form.person, given, press=form.once)
+    await form.end(ack)
+
+
+async def approve(ack: AsyncAck, press: Press) -> None:
+    await approving.approve(press.desk, press.subject, press.person)
+    await ack()
+
+
+async def decline(ack: AsyncAck, press: Press) -> None:
+    await approving.decline(press.desk, press.subject, press.person)
+    await ack()

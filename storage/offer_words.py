@@ -1,0 +1,23 @@
+"""The closed lists of offers and experiments, as ``storage.words`` has all others."""
+
+from enum import StrEnum
+
+
+class OfferType(StrEnum):
+    """What was offered to a client beyond the call itself (product.md X1, R1).
+
+    Nothing that binds a client who is unhappy (longer terms, free extras) is offered at all.
+    """
+
+    SENIOR_CHECK_IN = "senior_check_in"
+    WORKSHOP = "workshop"
+    EXTRA_REPORTING = "extra_reporting"
+    REWORK = "rework"
+    TEAM_CHANGE = "team_change"
+    CREDIT = "credit"  # any fee reduction
+    OTHER = "other"
+    NONE = "none"  # somebody said that it was nothing; nobody said is another matter
+
+
+NEEDS_PARTNER = frozenset({OfferType.CREDIT})
+"""Money is given away by a partner alone."""
