@@ -119,7 +119,7 @@ async def _recheck(desk: Desk, tx: Transaction, message: MessageRecord) -> Card 
     if one is None:
         return None
     asked = await question(desk, tx, one, (await in_force(tx)).prompts)
-    return recheck_note(one, asked.to, asked.subject, asked.text, asked.link)
+    return recheck_note(asked)
 
 
 async def _milestone(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:

@@ -16,6 +16,7 @@ from storage.models import Approval, Colleague, Contact, Effect, FollowUp, Respo
 from storage.words import Delivery
 
 KIND = "mail"
+QUESTION = "question"  # whether a closing held, by mail; the rest of this file is of replies
 READ_BACK = "read_back"  # looking for one among the sent mail of its mailbox
 
 
@@ -34,7 +35,7 @@ class Recipient:
     answered_at: datetime
 
 
-async def latest(tx: Transaction, ids: Sequence[int]) -> dict[int, LetterRecord]:
+async def latest(tx: Transaction, ids: Sequence[int], kind: str = KIND) -> dict[int, LetterRecord]:
     """Of each of these follow-ups the letter decided last."""
     rows = await tx.execute(
         select(
@@ -49,7 +50,7 @@ async def latest(tx: Transaction, ids: Sequence[int]) -> dict[int, LetterRecord]
             Effect.error,
         )
         .outerjoin(Colleague, Colleague.id == Effect.wanted_by)
-        .where(Effect.follow_up_id.in_(ids), Effect.kind == KIND)
+        .where(Effect.follow_up_id.in_(ids), Effect.kind == kind)
         .ext(distinct_on(Effect.follow_up_id))
         .order_by(Effect.follow_up_id, Effect.id.desc())
     )
@@ -93,10 +94,10 @@ async def by_hand(
     return added.scalar_one_or_none() is not None
 
 
-async def tried(tx: Transaction, follow_up_id: int) -> int:
+async def tried(tx: Transaction, follow_up_id: int, kind: str = KIND) -> int:
     """How many letters were decided on, whatever became of them."""
     row = await tx.execute(
-        select(func.count()).where(Effect.follow_up_id == follow_up_id, Effect.kind == KIND)
+        select(func.count()).where(Effect.follow_up_id == follow_up_id, Effect.kind == kind)
     )
     return int(row.scalar_one())
 
@@ -104,7 +105,9 @@ async def tried(tx: Transaction, follow_up_id: int) -> int:
 async def unclear(tx: Transaction) -> int:
     """How many may have left, which only their senders can tell."""
     row = await tx.execute(
-        select(func.count()).where(Effect.kind == KIND, Effect.outcome == Delivery.UNKNOWN)
+        select(func.count()).where(
+            Effect.kind.in_([KIND, QUESTION]), Effect.outcome == Delivery.UNKNOWN
+        )
     )
     return int(row.scalar_one())
 

@@ -84,8 +84,8 @@ async def due(tx: Transaction, now: datetime, since: datetime) -> list[AskedReco
     return await _asked(tx, unasked, hold=True)
 
 
-async def one(tx: Transaction, recheck_id: int) -> AskedRecord | None:
-    found = await _asked(tx, Recheck.id == recheck_id)
+async def one(tx: Transaction, recheck_id: int, *, hold: bool = False) -> AskedRecord | None:
+    found = await _asked(tx, Recheck.id == recheck_id, hold=hold)
     return found[0] if found else None
 
 

@@ -9,12 +9,14 @@ from bot.cards.home import home_view
 from bot.cards.pieces import Card
 from bot.cards.programme import programme
 from bot.cards.recheck import milestone, recheck_note
+from bot.follow_up.question import Question
 from storage.closing_records import CauseRecord, EndRecord, RecheckRecord
 from storage.rechecks import AskedRecord
 from storage.records import FollowUpRecord
 from storage.recoveries import Recovery
-from storage.words import Disposition, RecheckOutcome
+from storage.words import Delivery, Disposition, RecheckOutcome
 from tests.builders import NOW, a_closed_follow_up, a_colleague, a_contact, a_follow_up
+from tests.mail_builders import a_letter
 
 
 def a_cause(label: str = "Access and permissions", **facts: Any) -> CauseRecord:
@@ -64,6 +66,18 @@ def an_asked_question(recheck: RecheckRecord, **facts: Any) -> AskedRecord:
     return AskedRecord(recheck=recheck, **given | facts)
 
 
+def a_question(one: AskedRecord, **facts: Any) -> Question:
+    """As its closer is handed it."""
+    given: dict[str, Any] = {
+        "to": "d@x.example",
+        "sender": a_colleague(),
+        "subject": "Did we?",
+        "text": "Hello",
+        "link": "https:",
+    }
+    return Question(about=one, **given | facts)
+
+
 def endings() -> dict[str, FollowUpRecord]:
     """A closed follow-up in each state of its re-check, and one that opens another again."""
     told = a_recheck(confirmation="On the phone: “that settles it”", confirmed_at=NOW)
@@ -96,15 +110,19 @@ def closing_screens() -> dict[str, Card | dict[str, Any]]:
         "confirmed": a_recheck(confirmation="<!here> & thanks", confirmed_at=NOW),
     }.items():
         one = an_asked_question(check)
-        drawn[f"re-check, {name}"] = recheck_note(one, "d@x.example", "Did we?", "Hello", "https:")
+        drawn[f"re-check, {name}"] = recheck_note(a_question(one))
         drawn[f"milestone, {name}"] = milestone(one)
+    due = an_asked_question(a_recheck())
     bare = [a_closed_follow_up(id=at) for at in range(1, 9)]
     overseen = programme(Recovery(7, 12, 3), bare)
     return {
         **drawn,
-        "re-check, no address": recheck_note(
-            an_asked_question(a_recheck()), "d@x.example", "", "", ""
-        ),
+        "re-check, no address": recheck_note(a_question(due, link="")),
+        "re-check, from the mailbox": recheck_note(a_question(due, mailbox="m@agency.example")),
+        **{
+            f"re-check, {fate}": recheck_note(a_question(due, letter=a_letter(fate, why="No.")))
+            for fate in Delivery
+        },
         "confirm form": confirm_form(a_closed_follow_up()),
         "home of who oversees": home_view(a_colleague(), [], [], 0, 0, now=NOW, overseen=overseen),
     }

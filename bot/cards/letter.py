@@ -31,22 +31,28 @@ def letter_line(record: FollowUpRecord) -> Block | None:
     sent = record.letter
     if sent is None:
         return None
-    whose, why = safe(sent.sender, facts.NAME_LIMIT), safe(sent.why or "", _WHY_LIMIT, empty="")
+    why = safe(sent.why or "", _WHY_LIMIT, empty="")
     if sent.outcome is Delivery.SENT:
-        how = f" by {whose}, by hand" if sent.by_hand else f" from the mailbox of {whose}"
-        told: list[Run | str] = [bold("Reply: "), "sent ", moment_run(sent.at)]
-        if sent.seen_at is None:
-            return rich(line(*told, f"{how}."))
-        return rich(line(*told, f"{how}, seen there ", moment_run(sent.seen_at), "."))
+        return rich(line(bold("Reply: "), *sent_line(sent)))
     if sent.outcome is Delivery.UNKNOWN:
-        return rich(line(bold("Reply: "), _perhaps(sent)))
+        return rich(line(bold("Reply: "), perhaps(sent)))
     if sent.outcome is Delivery.FAILED:
         return rich(line(bold("Reply: "), f"not sent. {why} The draft stays."))
     later = f" {why} It is tried again." if why else ""
     return rich(line(bold("Reply: "), f"Sending…{later}"))
 
 
-def _perhaps(sent: LetterRecord) -> str:
+def sent_line(sent: LetterRecord) -> list[Run | str]:
+    """``sent 10:09 from the mailbox of Imogen Hart, seen there 10:10.``"""
+    whose = safe(sent.sender, facts.NAME_LIMIT)
+    how = f" by {whose}, by hand" if sent.by_hand else f" from the mailbox of {whose}"
+    told: list[Run | str] = ["sent ", moment_run(sent.at)]
+    if sent.seen_at is None:
+        return [*told, f"{how}."]
+    return [*told, f"{how}, seen there ", moment_run(sent.seen_at), "."]
+
+
+def perhaps(sent: LetterRecord) -> str:
     return f"Perhaps sent. {safe(sent.why or '', _WHY_LIMIT, empty=_LOOK)}"
 
 
@@ -56,7 +62,7 @@ def spoken(record: FollowUpRecord) -> str | None:
         return None
     return {
         Delivery.SENT: "The reply was sent.",
-        Delivery.UNKNOWN: _perhaps(record.letter),
+        Delivery.UNKNOWN: perhaps(record.letter),
         Delivery.FAILED: "The reply was not sent.",
     }.get(record.letter.outcome, "The reply is being sent.")
 

@@ -48,9 +48,9 @@ def send_window(offer: Offer) -> View:
     return _window(blocks, seen=offer.seen)
 
 
-def said_window(words: str) -> View:
+def said_window(words: str, title: str = TITLE) -> View:
     """What came of a press."""
-    return _window([section(safe(words, 600))])
+    return _window([section(safe(words, 600))], title=title)
 
 
 def seen_in(view: Mapping[str, Any]) -> Seen:
@@ -59,10 +59,10 @@ def seen_in(view: Mapping[str, Any]) -> Seen:
     return Seen(version=int(version), answer_id=int(answer), to=to)
 
 
-def _window(blocks: list[Block], *, seen: Seen | None = None) -> View:
+def _window(blocks: list[Block], *, seen: Seen | None = None, title: str = TITLE) -> View:
     view: View = {
         "type": "modal",
-        "title": plain(TITLE, 24),
+        "title": plain(title, 24),
         "close": plain("Back", 24),
         "blocks": blocks,
     }

@@ -1,9 +1,11 @@
 """What follows when the fate of a reply is known; and its sender's word where nobody knows it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.desk import Desk
+from bot.drawing import RECHECK
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up.before_sending import Seen, ready, refuse_changed
 from bot.follow_up.milestones import reach
@@ -12,7 +14,7 @@ from bot.follow_up.sending import released
 from bot.people import acting
 from bot.post.letter import message_id
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import drafts, effects, follow_ups, letters, mailboxes
+from storage import drafts, effects, follow_ups, letters, mailboxes, messages
 from storage.database import Transaction
 from storage.effects import EffectRecord
 from storage.words import AttemptChannel, AttemptOutcome, Delivery
@@ -28,7 +30,7 @@ async def settled(tx: Transaction, effect: EffectRecord) -> None:
         return
     if effect.outcome is Delivery.SENT:
         await _sent(tx, effect.follow_up_id, effect)
-        await _read_back(tx, effect)
+        await read_back(tx, effect)
     elif effect.outcome is Delivery.FAILED:
         await _tell(tx, effect, NOT_SENT, effect.now)
     elif not effect.known.get("told"):
@@ -42,9 +44,11 @@ async def seen(tx: Transaction, mail: EffectRecord, at: str) -> None:
     await effects.note(tx, mail.id, known={**mail.known, "seen_at": at})
     if mail.follow_up_id is not None:
         await redraw(tx, mail.follow_up_id)
+    if "recheck" in mail.wanted:
+        await messages.redraw(tx, RECHECK, mail.wanted["recheck"])
 
 
-async def _read_back(tx: Transaction, mail: EffectRecord) -> None:
+async def read_back(tx: Transaction, mail: EffectRecord) -> None:
     """Have it looked for, once, where its sender's mailbox can be looked into."""
     sender, address = mail.wanted_by, mail.wanted["from"]
     if sender is None or not address or "seen_at" in mail.known:
@@ -65,25 +69,33 @@ async def _read_back(tx: Transaction, mail: EffectRecord) -> None:
 async def it_was(desk: Desk, effect_id: int, by: str, *, sent: bool) -> int:
     """Its sender looked in their Sent folder. Gives the follow-up. Raises NotAllowed, NotNow."""
     async with desk.database.transaction() as tx:
-        person = await acting(tx, by)
-        effect = await effects.lock(tx, effect_id)
-        if effect is None or effect.follow_up_id is None or effect.outcome is not Delivery.UNKNOWN:
-            raise NotNow(DECIDED)
-        if effect.wanted_by != person.id:
-            raise NotAllowed("Only the one it went out as can look in that mailbox, and say so.")
-        at = effect.attempted_at or effect.wanted_at
-        known: dict[str, Any] = {**effect.known, "told_by": person.id}
-        facts: dict[str, Any] = {"outcome": Delivery.FAILED}
-        facts["error"] = LOOKED.format(name=person.name)
-        if sent:
-            known["sent_at"] = at.isoformat()
-            facts = {"outcome": Delivery.SENT, "error": None}
-        # Another name for the attempt: a search that began before must not overrule this.
-        await effects.note(tx, effect_id, known=known, attempted_at=effect.now, **facts)
-        decided = await effects.lock(tx, effect_id)
-        if decided is not None:
-            await settled(tx, decided)
-        return effect.follow_up_id
+        decided = await decide(tx, effect_id, by, kind=letters.KIND, sent=sent)
+        await settled(tx, decided)
+        return decided.follow_up_id or 0
+
+
+async def decide(
+    tx: Transaction, effect_id: int, by: str, *, kind: str, sent: bool
+) -> EffectRecord:
+    """The word of the one who can look. Raises NotAllowed, NotNow."""
+    person = await acting(tx, by)
+    effect = await effects.lock(tx, effect_id)
+    if effect is None or effect.kind != kind or effect.outcome is not Delivery.UNKNOWN:
+        raise NotNow(DECIDED)
+    if effect.wanted_by != person.id:
+        raise NotAllowed("Only the one it went out as can look in that mailbox, and say so.")
+    at = effect.attempted_at or effect.wanted_at
+    known: dict[str, Any] = {**effect.known, "told_by": person.id}
+    facts: dict[str, Any] = {"outcome": Delivery.FAILED}
+    facts["error"] = LOOKED.format(name=person.name)
+    if sent:
+        known["sent_at"] = at.isoformat()
+        facts = {"outcome": Delivery.SENT, "error": None}
+    # Another name for the attempt: a search that began before must not overrule this.
+    await effects.note(tx, effect_id, known=known, attempted_at=effect.now, **facts)
+    return replace(
+        effect, known=known, attempted_at=effect.now, outcome=facts["outcome"], error=facts["error"]
+    )
 
 
 async def by_hand(desk: Desk, follow_up_id: int, by: str, seen: Seen) -> None:

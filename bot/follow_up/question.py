@@ -4,12 +4,16 @@ Whoever sends it asks here: the closer who copies it, or the mailbox that sends 
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zlib import crc32
 
 from bot.desk import Desk
+from bot.errors import Refusal
+from bot.post.choosing import way_of
 from bot.prompting import Prompts
-from storage import colleagues, slack
+from storage import colleagues, letters, slack
 from storage.database import Transaction
+from storage.mail_records import LetterRecord
 from storage.rechecks import AskedRecord
 from storage.records import ColleagueRecord
 
@@ -19,13 +23,33 @@ LIFE = timedelta(days=60)  # of a link, from when it was handed out
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What goes to the client. ``link`` is empty while the desk has no public address."""
+    """What goes to the client. ``link`` is empty while the desk has no public address.
 
+    mailbox: the address that it would go out from; empty where its sender sends it by hand.
+    letter: what became of it, once they pressed.
+    """
+
+    about: AskedRecord
     to: str
     sender: ColleagueRecord | None
     subject: str
     text: str
     link: str
+    mailbox: str = ""
+    letter: LetterRecord | None = None
+
+    @property
+    def mark(self) -> int:
+        """The same for the same letter: a press on an outdated one is noticed."""
+        return crc32(f"{self.to}\n{self.mailbox}\n{self.subject}\n{self.text}".encode())
+
+
+def may_still_answer(one: AskedRecord, now: datetime) -> bool:
+    """It was handed out, its link lives, and the client has not said anything since."""
+    check = one.recheck
+    if check.asked_at is None or check.answered_at is not None or check.settled_at is not None:
+        return False
+    return now <= check.asked_at + LIFE
 
 
 def token_of(desk: Desk, nonce: str) -> str:
@@ -55,4 +79,23 @@ async def question(desk: Desk, tx: Transaction, one: AskedRecord, prompts: Promp
         sender=sender.name if sender else (firm.team_name if firm else ""),
     )
     subject = prompts.get("recheck#subject").text
-    return Question(to=one.contact.email, sender=sender, subject=subject, text=text, link=link)
+    return Question(
+        about=one,
+        to=one.contact.email,
+        sender=sender,
+        subject=subject,
+        text=text,
+        link=link,
+        mailbox=await _mailbox(desk, tx, sender),
+        letter=(await letters.latest(tx, [one.follow_up_id], letters.QUESTION)).get(
+            one.follow_up_id
+        ),
+    )
+
+
+async def _mailbox(desk: Desk, tx: Transaction, sender: ColleagueRecord | None) -> str:
+    try:
+        way = await way_of(desk, tx, sender) if sender else None
+    except Refusal:  # a mailbox that cannot be opened, or a miswritten SMTP_URL: by hand, then
+        way = None
+    return way.address if way else ""

@@ -14,13 +14,12 @@ from bot.errors import NotAllowed, NotNow
 from bot.follow_up.before_sending import NO_REPLY, Ready, Seen, ready, refuse_changed
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import name_of, touch
-from bot.outside.doer import NotDone
 from bot.people import OVERSEES
 from bot.post.choosing import way_of
-from bot.post.smtp import try_way
+from bot.post.trying import trouble_with
 from bot.post.way import Way
 from bot.tuned import in_force
-from storage import drafts, effects, follow_up_records, follow_ups, letters, mailboxes
+from storage import drafts, effects, follow_up_records, follow_ups, letters
 from storage.database import Transaction
 from storage.records import DraftRecord, FollowUpRecord
 
@@ -81,7 +80,8 @@ async def send(desk: Desk, follow_up_id: int, by: str, seen: Seen) -> None:
         way = await way_of(desk, tx, fit.sender)
     if way is None:
         raise NotNow(NO_WAY)
-    await _try(desk, way, fit)
+    if trouble := await trouble_with(desk, way, fit.sender.id, fit.recipient.email):
+        raise NotNow(f"{trouble} {STAYS}")
     async with desk.database.transaction() as tx:
         await drafts.lock(tx, follow_up_id)
         fit = await _unchanged(desk, tx, follow_up_id, by, seen)
@@ -125,20 +125,6 @@ async def _unchanged(desk: Desk, tx: Transaction, follow_up_id: int, by: str, se
     fit = await ready(tx, follow_up_id, by, now)
     refuse_changed(fit, seen, now)
     return fit
-
-
-async def _try(desk: Desk, way: Way, fit: Ready) -> None:
-    """Before anything is decided: would it go? What was found is kept beside the mailbox."""
-    trouble = None
-    try:
-        await try_way(way, fit.recipient.email, patience=desk.settings.mail_timeout_seconds)
-    except NotDone as refused:
-        trouble = refused.why
-    if way.own:
-        async with desk.database.transaction() as tx:
-            await mailboxes.checked(tx, fit.sender.id, desk.clock(), trouble)
-    if trouble:
-        raise NotNow(f"{trouble} {STAYS}")
 
 
 async def released(

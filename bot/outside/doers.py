@@ -7,6 +7,7 @@ from bot.desk import Desk
 from bot.lookup.reaching import Reaching
 from bot.outside.mailing import Mailing
 from bot.outside.performing import Doers
+from bot.outside.questioning import Questioning
 from bot.outside.reading_back import ReadingBack
 from bot.writing_back.fielding import Fields
 from bot.writing_back.noting import Notes
@@ -19,6 +20,7 @@ def doers(desk: Desk) -> Doers:
     reaching = Reaching(desk)
     return {
         letters.KIND: Mailing(desk),
+        letters.QUESTION: Questioning(desk),
         letters.READ_BACK: ReadingBack(desk),
         EVENT: CalendarDoer(desk),
         telling.KIND: telling.Teller(desk),

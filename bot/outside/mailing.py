@@ -36,55 +36,71 @@ class Mailing:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.longest = timedelta(seconds=3 * desk.settings.mail_timeout_seconds + 5)
+        self.longest = longest(desk)
 
     async def do(self, effect: EffectRecord) -> dict[str, Any]:
+        sender_id, follow_up_id = effect.wanted_by or 0, effect.follow_up_id or 0
+        seen = Seen(effect.wanted["version"], effect.wanted["to"], effect.wanted["answer"])
         async with self._desk.database.transaction() as tx:
-            way = await self._way(tx, effect)
-        letter = letter_of(effect)
-        try:
-            mail = as_mail(letter)
-        except ValueError:
-            raise NotDone("The address is not one that mail can be sent to.") from None
-        patience = self._desk.settings.mail_timeout_seconds
-        said = await hand_over(way, letter.to, mail, patience=patience)
-        now = self._desk.clock()
-        return {"sent_at": now.isoformat(), "message_id": letter.message_id, "said": said}
+            if why := await why_not_any_more(tx, follow_up_id, sender_id, seen):
+                raise NotDone(why)
+            way = await way_as(self._desk, tx, effect)
+        return await deliver(self._desk, way, effect)
 
     async def look(self, effect: EffectRecord) -> dict[str, Any] | None:
-        async with self._desk.database.transaction() as tx:
-            box = await box_of(self._desk, tx, effect.wanted_by or 0, effect.wanted["from"])
-        if box is None:
-            raise OutcomeUnknown(LOOK)
-        name = letter_of(effect).message_id
-        try:
-            there = await holds(box, name, patience=self._desk.settings.mail_timeout_seconds)
-        except NotDone as trouble:
-            raise OutcomeUnknown(f"{trouble.why} {LOOK}") from None
-        if not there:
-            last = int(effect.known.get("looks", 0)) + 1 >= MOST_LOOKS
-            raise OutcomeUnknown(NOT_SEEN if last else LOOKING)
-        sent_at, seen_at = effect.attempted_at or effect.wanted_at, self._desk.clock()
-        found = {"sent_at": sent_at.isoformat(), "seen_at": seen_at.isoformat()}
-        return {**effect.known, **found, "message_id": name}
+        return await look_for(self._desk, effect)
 
     async def settled(self, tx: Transaction, effect: EffectRecord) -> None:
         await after_sending.settled(tx, effect)
 
-    async def _way(self, tx: Transaction, effect: EffectRecord) -> Way:
-        """The same mailbox as when it was released, and nothing changed since. Raises NotDone."""
-        sender_id, follow_up_id = effect.wanted_by or 0, effect.follow_up_id or 0
-        person = (await colleagues.by_ids(tx, [sender_id])).get(sender_id)
-        seen = Seen(effect.wanted["version"], effect.wanted["to"], effect.wanted["answer"])
-        if why := await why_not_any_more(tx, follow_up_id, sender_id, seen):
-            raise NotDone(why)
-        try:
-            way = await way_of(self._desk, tx, person) if person else None
-        except Refusal as refused:
-            raise NotDone(refused.sentence) from None
-        if way is None or way.address != effect.wanted["from"]:
-            raise NotDone(NO_MAILBOX)
-        return way
+
+def longest(desk: Desk) -> timedelta:
+    """After this a mail under way counts as lost."""
+    return timedelta(seconds=3 * desk.settings.mail_timeout_seconds + 5)
+
+
+async def way_as(desk: Desk, tx: Transaction, effect: EffectRecord) -> Way:
+    """The same mailbox as when it was released. Raises NotDone."""
+    sender_id = effect.wanted_by or 0
+    person = (await colleagues.by_ids(tx, [sender_id])).get(sender_id)
+    try:
+        way = await way_of(desk, tx, person) if person else None
+    except Refusal as refused:
+        raise NotDone(refused.sentence) from None
+    if way is None or way.address != effect.wanted["from"]:
+        raise NotDone(NO_MAILBOX)
+    return way
+
+
+async def deliver(desk: Desk, way: Way, effect: EffectRecord) -> dict[str, Any]:
+    """Hand it over; what is then known of it. Raises NotDone and OutcomeUnknown."""
+    letter = letter_of(effect)
+    try:
+        mail = as_mail(letter)
+    except ValueError:
+        raise NotDone("The address is not one that mail can be sent to.") from None
+    said = await hand_over(way, letter.to, mail, patience=desk.settings.mail_timeout_seconds)
+    now = desk.clock()
+    return {"sent_at": now.isoformat(), "message_id": letter.message_id, "said": said}
+
+
+async def look_for(desk: Desk, effect: EffectRecord) -> dict[str, Any]:
+    """What is known of one that may have left, once it is found. Raises OutcomeUnknown."""
+    async with desk.database.transaction() as tx:
+        box = await box_of(desk, tx, effect.wanted_by or 0, effect.wanted["from"])
+    if box is None:
+        raise OutcomeUnknown(LOOK)
+    name = letter_of(effect).message_id
+    try:
+        there = await holds(box, name, patience=desk.settings.mail_timeout_seconds)
+    except NotDone as trouble:
+        raise OutcomeUnknown(f"{trouble.why} {LOOK}") from None
+    if not there:
+        last = int(effect.known.get("looks", 0)) + 1 >= MOST_LOOKS
+        raise OutcomeUnknown(NOT_SEEN if last else LOOKING)
+    sent_at, seen_at = effect.attempted_at or effect.wanted_at, desk.clock()
+    found = {"sent_at": sent_at.isoformat(), "seen_at": seen_at.isoformat()}
+    return {**effect.known, **found, "message_id": name}
 
 
 def letter_of(effect: EffectRecord) -> Letter:
