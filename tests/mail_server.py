@@ -40,6 +40,7 @@ class MailServer:
     mail_says: list[str] = field(default_factory=list)
     after_mail: str = ""
     connections: int = 0
+    passwords: int = 0  # how many came, right or wrong
     _over: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -93,13 +94,16 @@ class MailServer:
     def knows(
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
     ) -> AuthResult:
+        self.passwords += 1
         right = isinstance(data, LoginPassword) and data.password == self.password.encode()
         return AuthResult(success=right, handled=False)
 
 
 @asynccontextmanager
-async def mail_server(*, tls: SSLContext | None = None, port: int = 0) -> AsyncIterator[MailServer]:
-    """Up until left. ``tls``: from the first byte."""
+async def mail_server(
+    *, tls: SSLContext | None = None, starttls: SSLContext | None = None, port: int = 0
+) -> AsyncIterator[MailServer]:
+    """Up until left. ``tls``: from the first byte. ``starttls``: once it is asked for."""
     keeper, loop = MailServer(), asyncio.get_running_loop()
 
     def session() -> SMTP:
@@ -108,6 +112,7 @@ async def mail_server(*, tls: SSLContext | None = None, port: int = 0) -> AsyncI
             hostname="mail.test",
             auth_require_tls=False,
             authenticator=keeper.knows,
+            tls_context=starttls,
             loop=loop,
         )
 

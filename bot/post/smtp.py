@@ -29,6 +29,7 @@ from bot.post.way import Way
 from storage.words import MailSecurity
 
 SOON, GREYLISTED = timedelta(minutes=1), timedelta(minutes=5)
+NOT_OFFERED = "{host} does not offer the security or the log-in asked for."
 _LEAVING = 2.0  # seconds for a good-bye, which nothing hangs on
 US = "nps-desk.localdomain"  # how we greet: asking the network for our own name may take seconds
 
@@ -114,7 +115,7 @@ async def _within(way: Way, patience: float) -> AsyncIterator[None]:
     except SMTPRecipientRefused as refused:
         raise NotDone(_refused(way, "the recipient", refused), again=_again(refused)) from None
     except SMTPNotSupported:
-        raise NotDone(f"{way.host} does not offer the security or the log-in asked for.") from None
+        raise NotDone(NOT_OFFERED.format(host=way.host)) from None
     except SMTPResponseException as refused:
         raise NotDone(_refused(way, "to talk to us", refused), again=_again(refused)) from None
     except (SMTPTimeoutError, TimeoutError):
@@ -125,6 +126,8 @@ async def _within(way: Way, patience: float) -> AsyncIterator[None]:
 
 
 def _unreachable(way: Way, problem: BaseException) -> NotDone:
+    if type(problem) is SMTPException:  # of no kind: what aiosmtplib says where STARTTLS is missing
+        return NotDone(NOT_OFFERED.format(host=way.host))
     each: BaseException | None = problem
     while each is not None:
         if isinstance(each, ssl.SSLCertVerificationError):
