@@ -7,6 +7,7 @@ are enough. ``mrkdwn`` and a message's ``text`` parse ``<…>``: they take ``Mar
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NewType
 
 Markup = NewType("Markup", str)
@@ -31,6 +32,7 @@ _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
+@lru_cache(maxsize=64)  # the same comment is shown in many places of a card, and on many cards
 def clean(text: str) -> str:
     """The same words without controls, bidi overrides, stacked accents and heaps of blank lines.
 

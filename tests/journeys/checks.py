@@ -18,7 +18,7 @@ HALDEN_ID = "C0HALDEN"
 T = TypeVar("T")
 
 
-async def eventually(look: Callable[[], Awaitable[T]], timeout: float = 20) -> T:
+async def eventually(look: Callable[[], Awaitable[T]], timeout: float = 60) -> T:
     """Ask until the answer is true; the last answer is in the failure otherwise."""
     ends = time.monotonic() + timeout
     while not (answer := await look()):
@@ -67,7 +67,7 @@ async def jobs_left(database: Database) -> dict[str, int]:
         return {row.name: row.n for row in rows}
 
 
-async def nothing_left(database: Database, timeout: float = 30) -> None:
+async def nothing_left(database: Database, timeout: float = 60) -> None:
     """Wait until no job waits, runs or was given up."""
 
     async def look() -> bool:

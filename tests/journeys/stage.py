@@ -111,12 +111,12 @@ class Stage:
             if one.user == bot and words in one.text and not one.is_reply
         ]
 
-    async def card(self, channel: str, words: str = "", timeout: float = 10) -> Message:
+    async def card(self, channel: str, words: str = "", timeout: float = 40) -> Message:
         """The newest such card as it is now, once it is there; later changes do not touch it."""
         await self.slack.until(lambda: bool(self.cards(channel, words)), timeout)
         return copy.deepcopy(self.cards(channel, words)[-1])
 
-    async def until(self, condition: Callable[[], Any], timeout: float = 10) -> None:
+    async def until(self, condition: Callable[[], Any], timeout: float = 40) -> None:
         await self.slack.until(condition, timeout)
 
 

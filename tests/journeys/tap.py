@@ -47,7 +47,7 @@ class Tap:
         """What Slack answered to the calls of one method."""
         return [one.answer for one in self.calls if one.method == method]
 
-    async def until(self, look: Callable[[], Awaitable[T]], timeout: float = 10) -> T:
+    async def until(self, look: Callable[[], Awaitable[T]], timeout: float = 40) -> T:
         """What ``look`` finds, once it finds something; it looks again after every call."""
         async with asyncio.timeout(timeout), self.changed:
             while not (found := await look()):

@@ -156,7 +156,7 @@ class Driver:
         """What Slack itself has told a person about failures."""
         return [one.text for one in self.workspace.notices.of(self._person(who).id)]
 
-    async def until(self, condition: Callable[[], T], timeout: float = 10) -> T:
+    async def until(self, condition: Callable[[], T], timeout: float = 40) -> T:
         """Wait until ``condition`` is true; looked at after each change. Returns its value."""
         return await self.workspace.changes.until(condition, timeout)
 
