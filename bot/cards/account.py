@@ -23,11 +23,14 @@ from bot.cards.pieces import (
     rich,
     section,
 )
+from bot.cards.risk import risk_line, risk_of
 from bot.cards.standing import Standing, standing
 from bot.cards.text import safe
 from bot.cards.times import ago
 from bot.cards.words import ROLES, TRADEMARK
 from bot.cards.work import work_lines
+from bot.figures import silence
+from bot.figures.nps import tally_of_scores
 from bot.figures.wording import counted
 from storage.contact_lock_records import ContactLockRecord
 from storage.records import (
@@ -81,6 +84,7 @@ def account_card(
             _who_said_what(stands, now=now),
             locks_line(locks),
             _not_heard(stands, contacts),
+            risk_line(risk_of(account, stands.voices, pending, friction, now=now)),
             rich(line(bold("All answers, 365 days: "), stands.counts)) if stands.voices else None,
             *(doubles_line(*pair) for pair in doubles[:_DOUBLES_SHOWN]),
             work_lines(work, now=now),
@@ -128,7 +132,12 @@ def _not_heard(stands: Standing, contacts: Sequence[ContactRecord]) -> Block | N
         return rich(line(bold("Not heard: "), "nobody; every contact answered"))
     names = [f"{safe(each.name, 40)} ({ROLES[each.role]})" for each in silent[:_SILENT_SHOWN]]
     more = [f"and {len(silent) - len(names)} more"] if len(silent) > len(names) else []
-    return rich(line(bold("Not heard in 365 days: "), ", ".join([*names, *more])))
+    said = tally_of_scores(each.score for each in stands.voices)
+    could = silence.sentence(said, said.n + len(silent))
+    return rich(
+        line(bold("Not heard in 365 days: "), ", ".join([*names, *more])),
+        line(could) if could else None,
+    )
 
 
 def _friction(events: Sequence[FrictionRecord], *, now: datetime) -> Block:

@@ -44,6 +44,19 @@ def test_halden_foods_as_the_partner_asks_for_it() -> None:
     assert "the people doing the work are happier than the person paying" in screen
 
 
+def test_the_risk_adds_up_before_the_readers_eyes() -> None:
+    screen = _card(an_answer(6), CMO, LEAD, friction=[a_friction()])
+    assert "Risk of losing it: " in screen
+    assert "buyer or sponsor at 6 +22" in screen
+    assert "friction in 60 days +6" in screen
+    assert "Not known here: silence beyond their rhythm" in screen
+
+
+def test_what_silence_could_hide_stands_beside_the_silent() -> None:
+    screen = _card(an_answer(6), CMO, LEAD)
+    assert "1 person not heard could turn promoters minus detractors (0)" in screen
+
+
 def test_few_answers_are_counted_not_made_into_an_nps() -> None:
     screen = _card(an_answer(6), CMO, LEAD)
     assert "1 promoter, 1 passive, 1 detractor" in screen
