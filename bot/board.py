@@ -125,12 +125,19 @@ class SlackBoard:
         self.client = slack_client(settings, settings.slack_bot_token.get_secret_value())
 
     async def post(
-        self, channel: str, card: Card, marker: int, beneath: str | None = None
+        self,
+        channel: str,
+        card: Card,
+        marker: int,
+        beneath: str | None = None,
+        *,
+        loud: bool = False,
     ) -> Posted:
         answer = await settled(
             self.client.chat_postMessage(
                 channel=channel,
                 thread_ts=beneath,
+                reply_broadcast=loud or None,
                 text=card.text,
                 blocks=card.blocks,
                 metadata={"event_type": MARKER, "event_payload": {"message_id": marker}},

@@ -44,11 +44,18 @@ class Board(Protocol):
     """Slack, outward. Every method may raise the outcomes of bot/board.py."""
 
     async def post(
-        self, channel: str, card: Card, marker: int, beneath: str | None = None
+        self,
+        channel: str,
+        card: Card,
+        marker: int,
+        beneath: str | None = None,
+        *,
+        loud: bool = False,
     ) -> Posted:
         """Post once; ``marker`` (the message record's id) goes along unseen, to find it again.
 
-        ``beneath``: the message (its ts) in whose thread it goes.
+        ``beneath``: the message (its ts) in whose thread it goes; ``loud``: where that
+        stands it is seen as well.
         """
 
     async def refresh(self, place: Posted, card: Card) -> None:

@@ -15,12 +15,12 @@ from bot.analyst.reading import Draft, Situation
 from bot.analyst.tuning import Tuning
 from bot.analyst.writing import may_write, write
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
+from bot.follow_up.card import redraw_card
 from bot.model_budget import book, leave
 from bot.proposing import Proposal
 from bot.reading_again import PASSING, draft_again_later, try_again_at
 from bot.tuned import in_force
-from storage import drafts, follow_up_records, follow_ups, messages
+from storage import drafts, follow_up_records, follow_ups
 from storage.database import Transaction
 from storage.records import FollowUpRecord
 from storage.words import DraftKind
@@ -109,4 +109,4 @@ async def _take(
     await proposing.keep(tx, record.id, Proposal(draft, sender.id if sender else None, problems))
     what = HELD_BACK if problems else DRAFTED
     await follow_ups.tell_timeline(tx, record.id, what, at=desk.clock(), note=" ".join(problems))
-    await messages.redraw(tx, FOLLOW_UP, record.id)
+    await redraw_card(tx, record.id)

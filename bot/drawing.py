@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
 from bot.booking import showing as booking_notes
-from bot.cards.follow_up import follow_up_card
+from bot.cards.gathered import gathered_card, joined_note
 from bot.cards.held import NEWER_BELOW, NOTE_ROWS, PLACED_ROWS, held_note
 from bot.cards.help import help_card
 from bot.cards.model import budget_used_up
@@ -30,6 +30,7 @@ from bot.tuned import in_force
 from storage import (
     cause_proposals,
     colleagues,
+    follow_up_cards,
     follow_up_records,
     messages,
     rechecks,
@@ -48,6 +49,7 @@ CAUSE_PROPOSAL = "cause_proposal"
 MORNING_NOTE = "morning_note"
 HELP = "help"
 HELD = "held"
+JOINED = "joined_card"  # in the history of a follow-up
 STRAY_TEXT = "stray_text"
 
 TAKEN_BACK = (
@@ -60,10 +62,11 @@ Draw = Callable[[Desk, Transaction, MessageRecord], Awaitable[Card | None]]
 
 async def _follow_up(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     now = desk.clock()
-    record = await follow_up_records.load_one(tx, message.subject_id, now)
-    if record is None:
+    ids = await follow_up_cards.standing_on(tx, message.subject_id)
+    records = await follow_up_records.load(tx, ids, now)
+    if not records:
         return sentence(TAKEN_BACK) if message.ts else None
-    return follow_up_card(record, now=now)
+    return gathered_card(records, now=now)
 
 
 async def _playbook(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
@@ -130,7 +133,11 @@ async def _milestone(desk: Desk, tx: Transaction, message: MessageRecord) -> Car
 
 async def _thread_note(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     line = await timelines.line(tx, message.subject_id)
-    return thread_note(line) if line else None
+    if line is None or line.what != JOINED:
+        return thread_note(line) if line else None
+    now = desk.clock()
+    record = await follow_up_records.load_one(tx, line.follow_up_id, now)
+    return joined_note(record, now=now) if record else None
 
 
 async def _cause_proposal(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:

@@ -93,7 +93,9 @@ async def _call(desk: Desk, act: Act) -> None:
 
 async def _show(desk: Desk, act: Act, card: Card) -> Posted:
     if act.place is None:
-        return await desk.board.post(act.message.channel, card, act.message.id, act.message.beneath)
+        one = act.message
+        loud = bool(one.facts.get(threads.LOUD))
+        return await desk.board.post(one.channel, card, one.id, one.beneath, loud=loud)
     await desk.board.refresh(act.place, card)
     return act.place
 

@@ -1,8 +1,9 @@
-"""Claim and hand back."""
+"""Claim, one or all of a card, and hand back."""
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.follow_up import CLAIM
+from bot.cards.gathered import CLAIM_ALL
 from bot.cards.hand_back_form import HAND_BACK_FORM, read_hand_back
 from bot.follow_up import claiming
 from handlers.presses import Form, Press, redraw_private_copy
@@ -10,6 +11,7 @@ from handlers.presses import Form, Press, redraw_private_copy
 
 def register(app: AsyncApp) -> None:
     app.action(CLAIM)(claim)
+    app.action(CLAIM_ALL)(claim_all)
     app.view(HAND_BACK_FORM)(hand_back)
 
 
@@ -17,6 +19,11 @@ async def claim(ack: AsyncAck, press: Press) -> None:
     await claiming.claim(press.desk, press.subject, press.person, seen_at=press.place)
     await ack()
     await redraw_private_copy(press)
+
+
+async def claim_all(ack: AsyncAck, press: Press) -> None:
+    await claiming.claim_all(press.desk, press.subject, press.person, seen_at=press.place)
+    await ack()
 
 
 async def hand_back(ack: AsyncAck, form: Form) -> None:

@@ -1,5 +1,8 @@
 """Looking closer: the whole comment, the history, why this alert; and the menu that leads there."""
 
+from datetime import datetime
+from functools import partial
+
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.disagree_form import disagree_form
@@ -18,10 +21,14 @@ from bot.cards.follow_up import (
     read_more,
     whole_comment,
 )
+from bot.cards.gathered import OPEN
 from bot.cards.hand_back_form import hand_back_form
 from bot.cards.history import EARLIER, LATER, history_window
+from bot.cards.notes import look_view
+from bot.cards.pieces import View
 from bot.cards.story import why
 from bot.follow_up import showing
+from bot.follow_up.showing import FollowUpRecord
 from handlers.clocks import ask_to_assign
 from handlers.presses import WINDOW, Press, open_form, open_work_form, seen
 
@@ -30,6 +37,7 @@ def register(app: AsyncApp) -> None:
     app.action(MORE)(choose)
     app.action(SHOW_ALL)(show_all)
     app.action(SHOW_CARD)(show_card)
+    app.action(OPEN)(open_card)
     app.action(HISTORY)(show_history)
     app.action(EARLIER)(turn_history)
     app.action(LATER)(turn_history)
@@ -63,6 +71,16 @@ async def show_card(ack: AsyncAck, press: Press) -> None:
     record = await showing.one(press.desk, press.subject, press.person)
     await press.answer(follow_up_card(record, now=press.desk.clock()), title=WINDOW)
     await ack()
+
+
+async def open_card(ack: AsyncAck, press: Press) -> None:
+    """One of several on a card, whole, in a window."""
+    await open_form(press, press.subject, partial(_window, now=press.desk.clock()))
+    await ack()
+
+
+def _window(record: FollowUpRecord, *, now: datetime) -> View:
+    return look_view(WINDOW, follow_up_card(record, now=now))
 
 
 async def show_history(ack: AsyncAck, press: Press) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from storage.database import Transaction
+from storage.follow_up_cards import CARD
 from storage.models import Account, Attempt, Colleague, Contact, FollowUp, Message, Response
 from storage.words import AttemptChannel, AttemptOutcome, Disposition
 
@@ -135,7 +136,7 @@ async def card_of(tx: Transaction, kind: str, follow_up_id: int) -> tuple[str, s
         select(Message.channel, Message.ts)
         .where(
             Message.kind == kind,
-            Message.subject_id == follow_up_id,
+            Message.subject_id == select(CARD).where(FollowUp.id == follow_up_id).scalar_subquery(),
             Message.ts.is_not(None),
             Message.channel.like("C%"),
         )

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
 from storage.models import Colleague, FollowUp, Interruption, Message, Rung
 from storage.words import Duty
 
+_ON_CARD = aliased(FollowUp)
 WAITING = and_(Interruption.sent_at.is_(None), Interruption.dropped_at.is_(None))
 
 
@@ -36,18 +38,27 @@ async def want(
     urgency: int,
     now: datetime,
 ) -> None:
-    """This message interrupts; known already, nothing changes."""
+    """This message interrupts. While it waits, what it has more to say may make it more urgent."""
+    wanted = upsert(Interruption).values(
+        message_id=message_id,
+        colleague_id=colleague_id,
+        follow_up_id=follow_up_id,
+        must=must,
+        urgency=urgency,
+        wanted_at=now,
+    )
+    given = wanted.excluded
     await tx.execute(
-        upsert(Interruption)
-        .values(
-            message_id=message_id,
-            colleague_id=colleague_id,
-            follow_up_id=follow_up_id,
-            must=must,
-            urgency=urgency,
-            wanted_at=now,
+        wanted.on_conflict_do_update(
+            index_elements=[Interruption.message_id],
+            set_={
+                "must": Interruption.must | given.must,
+                "urgency": func.least(Interruption.urgency, given.urgency),
+                "follow_up_id": given.follow_up_id,
+                "dropped_at": None,
+            },
+            where=Interruption.sent_at.is_(None),
         )
-        .on_conflict_do_nothing()
     )
 
 
@@ -66,9 +77,12 @@ async def waiting(tx: Transaction, *colleague_ids: int) -> list[InterruptionReco
 async def _read(tx: Transaction, *conditions: ColumnElement[bool]) -> list[InterruptionRecord]:
     reminder = and_(Message.kind == "nudge", Rung.id == Message.subject_id)
     claimed = and_(Rung.duty == Duty.CLAIM, FollowUp.claimed_at.is_not(None))
+    a_card = Message.kind == "follow_up"
+    on_it = or_(_ON_CARD.id == Message.subject_id, _ON_CARD.card_of == Message.subject_id)
+    open_on_it = select(_ON_CARD.id).where(on_it, _ON_CARD.closed_at.is_(None)).exists()
     settled = or_(
-        FollowUp.id.is_(None),
-        FollowUp.closed_at.is_not(None),
+        and_(a_card, ~open_on_it),
+        and_(~a_card, or_(FollowUp.id.is_(None), FollowUp.closed_at.is_not(None))),
         and_(Rung.id.is_not(None), or_(claimed, FollowUp.reached_at.is_not(None))),
     )
     columns = [

@@ -13,6 +13,7 @@ from storage.words import Severity
 class LineRecord:
     """One line, and whose follow-up it is about."""
 
+    follow_up_id: int
     what: str
     colleague: str | None
     note: str
@@ -23,6 +24,7 @@ class LineRecord:
 async def line(tx: Transaction, line_id: int) -> LineRecord | None:
     row = await tx.execute(
         select(
+            TimelineEntry.follow_up_id,
             TimelineEntry.what,
             Colleague.name.label("colleague"),
             TimelineEntry.note,

@@ -23,6 +23,7 @@ def a_trouble(**facts: Any) -> TroubleRecord:
 
 def a_line(what: str = "claimed", **facts: Any) -> LineRecord:
     given: dict[str, Any] = {
+        "follow_up_id": 7,
         "what": what,
         "colleague": "Maya Lindt",
         "note": "",

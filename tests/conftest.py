@@ -97,6 +97,7 @@ def firm_template(server: str, empty_template: str, firm: SampleFirm) -> str:
     with psycopg.connect(url_of(server, FIRM), autocommit=True) as connection:
         for table in ("messages", "rungs", "procrastinate_events", "procrastinate_jobs"):
             connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE follow_ups SET card_of = NULL")
     return FIRM
 
 

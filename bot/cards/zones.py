@@ -37,7 +37,7 @@ def head(record: FollowUpRecord, *, now: datetime, zone: str | None) -> Block:
     """Account, score, deadline; then who it is."""
     return rich(
         line(
-            emoji(_mark(record)),
+            emoji(mark(record)),
             " ",
             bold(facts.account_name(record)),
             " · ",
@@ -49,7 +49,7 @@ def head(record: FollowUpRecord, *, now: datetime, zone: str | None) -> Block:
     )
 
 
-def _mark(record: FollowUpRecord) -> str:
+def mark(record: FollowUpRecord) -> str:
     """Red stands for what must be done; nothing must be done any more about what is closed."""
     if record.open:
         return MARKS[record.severity]

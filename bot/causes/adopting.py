@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from bot.analyst.codebook import KEYS, label
 from bot.desk import Desk
-from bot.drawing import CAUSE_PROPOSAL, FOLLOW_UP
+from bot.drawing import CAUSE_PROPOSAL
 from bot.errors import NotAllowed, NotNow, Refusal
+from bot.follow_up.card import redraw_card
 from bot.people import OVERSEES, known
 from storage import cause_proposals, causes, messages
 from storage.cause_proposals import ProposalRecord
@@ -140,4 +141,4 @@ async def _undecided(tx: Transaction, proposal_id: int) -> ProposalRecord:
 async def _redraw(tx: Transaction, proposal_id: int, follow_ups: Sequence[int]) -> None:
     await messages.redraw(tx, CAUSE_PROPOSAL, proposal_id)
     for one in follow_ups:
-        await messages.redraw(tx, FOLLOW_UP, one)
+        await redraw_card(tx, one)

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.drawing import FOLLOW_UP
 from bot.figures.friction import WINDOW
+from bot.follow_up.card import redraw_card
 from bot.zones import zone_of
-from storage import friction, in_step, messages
+from storage import friction, in_step
 from storage.database import Transaction
 from storage.friction import Event
 
@@ -27,7 +27,7 @@ async def drop(tx: Transaction, keys: Collection[str]) -> None:
 async def _redraw(tx: Transaction, account_id: int, happened_on: date) -> None:
     """The cards of answers that this preceded, while somebody still works on them."""
     for follow_up_id in await friction.open_follow_ups_after(tx, account_id, happened_on, WINDOW):
-        await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+        await redraw_card(tx, follow_up_id)
 
 
 async def zone(tx: Transaction, account_id: int) -> ZoneInfo:

@@ -16,7 +16,15 @@ from bot.playbooks.beginning import begin
 from bot.proposing import Proposal, keep, situation_of
 from bot.relay.registry import RELAYS
 from bot.triage import as_json
-from storage import accounts, connections, follow_up_records, follow_ups, messages, rungs
+from storage import (
+    accounts,
+    connections,
+    follow_up_cards,
+    follow_up_records,
+    follow_ups,
+    messages,
+    rungs,
+)
 from storage.database import Transaction
 from storage.records import FollowUpRecord
 from storage.words import Duty
@@ -63,10 +71,15 @@ async def _draft(tx: Transaction, analyst: EmbeddedAnalyst, record: FollowUpReco
 
 
 async def _show(tx: Transaction, record: FollowUpRecord) -> None:
-    owner = record.owner.slack_user_id if record.owner else None
-    for surface in (record.account.slack_channel_id, owner):
+    owner = record.owner
+    card = await follow_up_cards.to_join(
+        tx, FOLLOW_UP, record.account.id, owner.id if owner else None
+    )
+    if card is not None:
+        await follow_up_cards.join(tx, record.id, card)
+    for surface in (record.account.slack_channel_id, owner.slack_user_id if owner else None):
         if surface:
-            await messages.wish(tx, FOLLOW_UP, record.id, surface)
+            await messages.wish(tx, FOLLOW_UP, card or record.id, surface)
 
 
 async def _ladders(tx: Transaction, record: FollowUpRecord) -> None:

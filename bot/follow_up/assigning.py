@@ -4,20 +4,18 @@ from bot.booking.policy import book_ahead_later
 from bot.booking.releasing import release
 from bot.contact_lock import locking
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
 from bot.errors import NotAllowed, NotNow, Refusal
-from bot.follow_up import clocks
+from bot.follow_up import card, clocks
 from bot.follow_up.owner import absence, deputy_of, is_away
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLOSED, name_of, touch
-from bot.interrupting import ping
 from bot.people import ACTS, OVERSEES
 from storage import clocks as clock_rows
-from storage import colleagues, follow_ups, slack, snoozes
+from storage import colleagues, follow_up_cards, follow_ups, slack, snoozes
 from storage.database import Transaction
 from storage.follow_ups import Holder
 from storage.records import ColleagueRecord
-from storage.words import BookingPolicy, Severity
+from storage.words import BookingPolicy
 
 STRANGER = (
     "I do not know this person. Choose a colleague who is on your NPS Desk list, "
@@ -45,6 +43,7 @@ async def assign(desk: Desk, follow_up_id: int, by: str, to: str, *, note: str, 
         chosen = await _taker(desk, tx, to)
         if chosen.id == (holder.colleague_id or holder.owner_id):
             raise Refusal(f"{chosen.name} has it already.", field="person")
+        await follow_up_cards.in_turn(tx, [holder.account_id])
         why = f"assigned by {person.name}: {note}"
         if not await follow_ups.assign(tx, follow_up_id, chosen.id, why):
             raise NotNow(CLOSED)
@@ -57,17 +56,11 @@ async def assign(desk: Desk, follow_up_id: int, by: str, to: str, *, note: str, 
         await release(tx, follow_up_id, f"assigned to {chosen.name}", now=now, but_of=chosen.id)
         await book_ahead_later(desk, tx, follow_up_id, chosen, BookingPolicy.PROPOSE)
         await redraw(tx, follow_up_id)
+        if chosen.id != holder.owner_id and await card.leave(tx, follow_up_id):
+            await card.show(desk, tx, follow_up_id)
+            return
         severity = (await clock_rows.clocks(tx, follow_up_id)).severity
-        await ping(
-            desk,
-            tx,
-            FOLLOW_UP,
-            follow_up_id,
-            to,
-            follow_up_id=follow_up_id,
-            severity=severity,
-            must=severity is Severity.S1,
-        )
+        await card.give(desk, tx, follow_up_id, to, severity)
 
 
 async def _assigner(tx: Transaction, follow_up_id: int, by: str) -> tuple[ColleagueRecord, Holder]:

@@ -6,18 +6,20 @@ from bot.booking.policy import book_ahead_later
 from bot.booking.releasing import release
 from bot.contact_lock import locking
 from bot.desk import Desk, Posted
-from bot.drawing import FOLLOW_UP
 from bot.errors import AlreadyClaimed, NotNow, Refusal
 from bot.follow_up import clocks, milestones
+from bot.follow_up.card import stands_at
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import ago, held_by, name_of, touch
+from bot.people import acting
 from bot.zones import zone_of
-from storage import colleagues, follow_ups, messages, snoozes
+from storage import colleagues, follow_up_cards, follow_ups, snoozes
 from storage.contact_locks import HANDED_BACK
 from storage.database import Transaction
 from storage.records import ColleagueRecord
 from storage.words import BookingPolicy
 
+NONE_FREE = "Everything on this card is claimed already, or closed. Nothing was changed."
 CHANGED = "Somebody changed this follow-up at the same moment. Look at the card and try again."
 
 
@@ -34,9 +36,7 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
             await locking.keep_apart(tx, follow_up_id, holder.contact_id, person, now)
         won = await follow_ups.claim(tx, follow_up_id, person.id, now)
         if seen_at is not None:
-            await messages.adopt(
-                tx, follow_up_id, kind=FOLLOW_UP, channel=seen_at.channel, person=by, ts=seen_at.ts
-            )
+            await stands_at(tx, follow_up_id, by, seen_at)
         if won:
             await clocks.claimed(tx, follow_up_id, now)
             await locking.stay_in_touch(desk, tx, follow_up_id, person)
@@ -67,6 +67,27 @@ async def _too_late(
     return AlreadyClaimed(
         f"{who} claimed this {ago(holder.since, now)} ago ({at:%H:%M:%S}). It is in hand."
     )
+
+
+async def claim_all(desk: Desk, card: int, by: str, *, seen_at: Posted | None = None) -> None:
+    """Take what nobody has claimed yet of one card. What cannot be had leaves the others theirs.
+
+    Raises NotNow with how many were claimed and why another one was not.
+    """
+    async with desk.database.transaction() as tx:
+        await acting(tx, by)
+        free = await follow_up_cards.to_claim(tx, card)
+    if not free:
+        raise NotNow(NONE_FREE)
+    refused: list[Refusal] = []
+    for one in free:
+        try:
+            await claim(desk, one, by, seen_at=seen_at)
+        except Refusal as why:
+            refused.append(why)
+    if refused:
+        claimed = len(free) - len(refused)
+        raise NotNow(f"{claimed} of {len(free)} claimed. {refused[0].sentence}")
 
 
 async def hand_back(desk: Desk, follow_up_id: int, by: str, note: str) -> None:

@@ -5,8 +5,9 @@ Everything else stands in the history alone, so that the thread can be read at a
 
 from datetime import datetime
 
-from bot.drawing import FOLLOW_UP, THREAD_NOTE
-from storage import follow_ups, threads
+from bot.drawing import THREAD_NOTE
+from bot.follow_up.card import say_beneath
+from storage import follow_ups
 from storage.database import Transaction
 
 
@@ -21,4 +22,4 @@ async def reach(
 ) -> None:
     """Add a line to its history, and say it in the thread of its card."""
     line = await follow_ups.tell_timeline(tx, follow_up_id, what, at=at, by=by, note=note)
-    await threads.wish(tx, THREAD_NOTE, line, FOLLOW_UP, follow_up_id)
+    await say_beneath(tx, THREAD_NOTE, line, follow_up_id)

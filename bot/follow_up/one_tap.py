@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
+from bot.follow_up.card import redraw_card
 from bot.follow_up.question import LIFE
 from bot.intake import as_new
 from bot.relay.delivery import Answer
-from storage import arrivals, messages, rechecks, slack
+from storage import arrivals, rechecks, slack
 from storage.arrivals import Origin
 from storage.database import Transaction
 from storage.rechecks import AskedRecord
@@ -69,7 +69,7 @@ async def _keep(desk: Desk, tx: Transaction, found: AskedRecord, score: int) -> 
         company=found.account_name,
     )
     await arrivals.add_later(tx, [as_new(ORIGIN, said)])
-    await messages.redraw(tx, FOLLOW_UP, found.follow_up_id)
+    await redraw_card(tx, found.follow_up_id)
 
 
 def _nonce(desk: Desk, token: str) -> str | None:

@@ -8,20 +8,18 @@ from bot.analyst.reading import Comment, Reading, Situation
 from bot.analyst.tuning import Tuning
 from bot.booking.policy import book_ahead_later
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
-from bot.follow_up import clocks
+from bot.follow_up import card, clocks
 from bot.follow_up.deadlines import deadlines
 from bot.follow_up.owner import Candidates, Ownership, resolve
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
 from bot.follow_up.working_hours import hours_of
-from bot.interrupting import ping
 from bot.playbooks.beginning import begin
 from bot.proposing import Proposal, propose, style_of
-from storage import follow_ups, matters, messages
+from storage import follow_ups, matters
 from storage.database import Transaction
 from storage.matters import Matter, PlacedAnswer
 from storage.records import ColleagueRecord
-from storage.words import BookingPolicy, Duty, Severity
+from storage.words import BookingPolicy, Duty
 
 RULE_VERSION = 1
 CHURN = "churn_language"
@@ -114,15 +112,16 @@ async def open_follow_up(
     start = _clock_start(answer.answered_at, now)
     hours = hours_of(person, start, firm_country=desk.settings.firm_country)
     due = deadlines(verdict.severity, start, hours)
+    account_id, owner_id = opening.matter.account.id, person.id if person else None
     follow_up_id = await follow_ups.open_once(
         tx,
         response_id=answer.response_id,
-        account_id=opening.matter.account.id,
+        account_id=account_id,
         contact_id=answer.contact.id,
         severity=verdict.severity,
         rule=verdict.rule,
         rule_version=RULE_VERSION,
-        owner_id=person.id if person else None,
+        owner_id=owner_id,
         owner_reason=opening.owner.reason if opening.owner else NOBODY,
         opened_at=now,
         clock_from=start,
@@ -130,6 +129,7 @@ async def open_follow_up(
         claim_due_at=due.claim_due_at,
         contact_due_at=due.contact_due_at,
         plan_due_at=due.plan_due_at,
+        card_of=await card.to_join(tx, account_id, owner_id),
     )
     if follow_up_id is None:
         return
@@ -137,30 +137,10 @@ async def open_follow_up(
     await follow_ups.tell_timeline(tx, follow_up_id, "opened", at=now, note=str(verdict.rule))
     await proposing.keep(tx, follow_up_id, opening.proposal)
     await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.PROPOSE)
-    await _show(desk, tx, follow_up_id, opening)
+    await card.show(desk, tx, follow_up_id)
     await begin(desk, tx, follow_up_id, at=now)
 
 
 def _clock_start(answered_at: datetime, now: datetime) -> datetime:
     """The moment of the answer; for one that came late, the moment it could be known."""
     return answered_at if now - LATE < answered_at <= now else now
-
-
-async def _show(desk: Desk, tx: Transaction, follow_up_id: int, opening: Opening) -> None:
-    """The card in the account's channel, and in its owner's direct messages."""
-    account, person = opening.matter.account, opening.person
-    channel = account.slack_channel_id or desk.settings.slack_default_channel
-    if channel:
-        await messages.wish(tx, FOLLOW_UP, follow_up_id, channel)
-    if person is not None and person.slack_user_id:
-        severity = opening.verdict.severity
-        await ping(
-            desk,
-            tx,
-            FOLLOW_UP,
-            follow_up_id,
-            person.slack_user_id,
-            follow_up_id=follow_up_id,
-            severity=severity,
-            must=severity is Severity.S1,
-        )

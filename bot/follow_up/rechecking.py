@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from bot.contact_lock.asking import may_ask
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP, RECHECK
+from bot.drawing import RECHECK
 from bot.follow_up.business_time import works_at
+from bot.follow_up.card import redraw_card
 from bot.follow_up.question import sender_of
 from bot.follow_up.working_hours import hours_of
 from storage import contact_locks, follow_ups, messages, rechecks
@@ -43,7 +44,7 @@ async def ask_due(desk: Desk) -> int:
                 await follow_ups.tell_timeline(
                     tx, one.follow_up_id, "recheck_handed_out", at=now, note=sender.name
                 )
-                await messages.redraw(tx, FOLLOW_UP, one.follow_up_id)
+                await redraw_card(tx, one.follow_up_id)
     return handed_out
 
 

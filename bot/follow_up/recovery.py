@@ -7,12 +7,13 @@ opens, and what it says about an earlier closing exist together.
 from datetime import timedelta
 
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP, MILESTONE, RECHECK
+from bot.drawing import MILESTONE, RECHECK
 from bot.errors import NotNow
 from bot.figures.recovery import came_back
+from bot.follow_up.card import redraw_card, say_beneath
 from bot.people import acting
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import closings, follow_ups, messages, rechecks, threads
+from storage import closings, follow_ups, messages, rechecks
 from storage.database import Transaction
 from storage.matters import PlacedAnswer
 from storage.rechecks import Unsettled
@@ -57,9 +58,9 @@ async def _settle(
     )
     if outcome is RecheckOutcome.RECOVERED:
         await tell_of_follow_up(tx, What.RECOVERED, one.follow_up_id)
-    for kind, subject in ((FOLLOW_UP, one.follow_up_id), (RECHECK, one.id)):
-        await messages.redraw(tx, kind, subject)
-    await threads.wish(tx, MILESTONE, one.id, FOLLOW_UP, one.follow_up_id)
+    await redraw_card(tx, one.follow_up_id)
+    await messages.redraw(tx, RECHECK, one.id)
+    await say_beneath(tx, MILESTONE, one.id, one.follow_up_id)
 
 
 async def _open_again(desk: Desk, tx: Transaction, answer: PlacedAnswer) -> None:
@@ -76,7 +77,7 @@ async def _open_again(desk: Desk, tx: Transaction, answer: PlacedAnswer) -> None
     await follow_ups.tell_timeline(tx, earlier, "opened_again", at=now, note=f"as follow-up {new}")
     await tell_of_follow_up(tx, What.REOPENED, earlier, version=str(new))
     for one in (new, earlier):
-        await messages.redraw(tx, FOLLOW_UP, one)
+        await redraw_card(tx, one)
 
 
 async def confirm(desk: Desk, follow_up_id: int, by: str, words: str) -> None:
@@ -91,5 +92,5 @@ async def confirm(desk: Desk, follow_up_id: int, by: str, words: str) -> None:
             tx, follow_up_id, "client_confirmed", at=now, by=person.id, note=words
         )
         await tell_of_follow_up(tx, What.RECOVERED, follow_up_id)
-        await messages.redraw(tx, FOLLOW_UP, follow_up_id)
-        await threads.wish(tx, MILESTONE, recheck_id, FOLLOW_UP, follow_up_id)
+        await redraw_card(tx, follow_up_id)
+        await say_beneath(tx, MILESTONE, recheck_id, follow_up_id)

@@ -1,14 +1,15 @@
 """Everything on a screen that tells of a follow-up: its cards, and the words about its clocks."""
 
-from bot.drawing import FOLLOW_UP, PLAYBOOK
+from bot.drawing import PLAYBOOK
 from bot.follow_up.briefing import NUDGE, SNOOZE_OVER
+from bot.follow_up.card import redraw_card
 from storage import messages, rungs, snoozes
 from storage.database import Transaction
 
 
 async def redraw(tx: Transaction, follow_up_id: int) -> None:
     """Ask that all of it be shown as it is after this transaction."""
-    await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+    await redraw_card(tx, follow_up_id)
     await messages.redraw(tx, PLAYBOOK, follow_up_id)
     for rung_id in await rungs.ids_of(tx, follow_up_id):
         await messages.redraw(tx, NUDGE, rung_id)

@@ -6,13 +6,13 @@ from bot import proposing
 from bot.analyst.reading import PLAIN
 from bot.analyst.voice import in_the_voice_of
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
 from bot.errors import NotNow
+from bot.follow_up.card import redraw_card
 from bot.follow_up.showing import to_work_on
 from bot.follow_up.touching import held_by
 from bot.people import known
 from bot.tuned import in_force
-from storage import colleagues, drafts, follow_up_records, follow_ups, messages
+from storage import colleagues, drafts, follow_up_records, follow_ups
 from storage.database import Transaction
 from storage.records import ColleagueRecord, DraftRecord, FollowUpRecord
 from storage.words import DraftKind
@@ -69,7 +69,7 @@ async def edit_draft(desk: Desk, follow_up_id: int, by: str, words: str, subject
             await _keep(tx, record, record.draft, person, words, subject)
             what = EDITED
         await follow_ups.tell_timeline(tx, follow_up_id, what, at=now, by=person.id)
-        await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+        await redraw_card(tx, follow_up_id)
 
 
 def _same(draft: DraftRecord, person: ColleagueRecord, words: str, subject: str) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.desk import Desk, Posted
-from bot.drawing import FOLLOW_UP
 from bot.errors import NotNow
+from bot.follow_up.card import stands_at
 from bot.follow_up.touching import GONE, held_by
 from bot.people import known
-from storage import follow_up_records, follow_ups, messages
+from storage import follow_up_records, follow_ups
 from storage.records import ColleagueRecord, FollowUpRecord, TimelineRecord
 
 __all__ = ["FollowUpRecord", "all_open", "one", "seen_at", "to_work_on", "with_history"]
@@ -50,6 +50,4 @@ async def all_open(desk: Desk, by: str) -> tuple[ColleagueRecord, Sequence[Follo
 async def seen_at(desk: Desk, follow_up_id: int, by: str, place: Posted) -> None:
     """Somebody pressed a message there: so it is there, even if its post had no known outcome."""
     async with desk.database.transaction() as tx:
-        await messages.adopt(
-            tx, follow_up_id, kind=FOLLOW_UP, channel=place.channel, person=by, ts=place.ts
-        )
+        await stands_at(tx, follow_up_id, by, place)

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from bot.cards.merges import Half, MergePage
 from bot.contact_lock import locking
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP
 from bot.errors import NotAllowed, NotNow
+from bot.follow_up.card import part_strangers, redraw_card
 from bot.follow_up.touching import ago
 from bot.identity.doubles import Pair, pairs
 from bot.people import OVERSEES, acting, admin
 from bot.triage import triage_later
-from storage import accounts, identity, merge_records, merges, messages
+from storage import accounts, follow_up_cards, identity, merge_records, merges
 from storage.database import Transaction
 from storage.merge_records import MergeRecord
 from storage.records import AccountRecord, ColleagueRecord, ContactRecord
@@ -63,10 +63,11 @@ async def merge(desk: Desk, by: str, *, kept_id: int, gone_id: int) -> MergeReco
     async with desk.database.transaction() as tx:
         person = await acting(tx, by)
         await identity.in_turn(tx)
-        await _both(tx, kept_id, gone_id, desk, person)
+        both = await _both(tx, kept_id, gone_id, desk, person)
+        await follow_up_cards.in_turn(tx, [one.account_id for one in both])
         merge_id = await merges.merge(tx, kept_id=kept_id, gone_id=gone_id, by=person.id, now=now)
         await locking.merged(desk, tx, [kept_id])
-        await _seen_by_all(tx, [kept_id])
+        await _seen_by_all(desk, tx, [kept_id])
         return await _one(tx, merge_id)
 
 
@@ -77,12 +78,14 @@ async def undo(desk: Desk, by: str, merge_id: int) -> MergeRecord:
         await identity.in_turn(tx)
         made = await _one(tx, merge_id)
         await _allowed(tx, person, [made.kept_id, made.gone_id], desk)
+        concerned = await accounts.contacts_by_ids(tx, [made.kept_id, made.gone_id])
+        await follow_up_cards.in_turn(tx, [one.account_id for one in concerned.values()])
         if not await merges.undo(tx, merge_id, by=person.id, now=desk.clock()):
             raise NotNow(PARTED)
         now_with = await identity.kept(tx, made.kept_id)
         both = [made.gone_id, now_with or made.kept_id]
         await locking.merged(desk, tx, both)
-        await _seen_by_all(tx, both)
+        await _seen_by_all(desk, tx, both)
         return await _one(tx, merge_id)
 
 
@@ -136,9 +139,10 @@ async def _allowed(
         raise NotAllowed(NOT_YOURS)
 
 
-async def _seen_by_all(tx: Transaction, contact_ids: Sequence[int]) -> None:
+async def _seen_by_all(desk: Desk, tx: Transaction, contact_ids: Sequence[int]) -> None:
     """Cards show whose they are by now; an answer whose reading was under way is read again."""
+    await part_strangers(desk, tx, contact_ids)
     for follow_up_id in await merges.open_follow_ups(tx, contact_ids):
-        await messages.redraw(tx, FOLLOW_UP, follow_up_id)
+        await redraw_card(tx, follow_up_id)
     for response_id in await merges.unread(tx, contact_ids):
         await triage_later(tx, response_id)

@@ -7,6 +7,7 @@ from bot.cards.placed import PlacedRow
 from bot.cards.whose_form import NewContact
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
+from bot.follow_up.card import leave
 from bot.follow_up.redrawing import redraw
 from bot.holding import SETTLED, place_known
 from bot.identity.addresses import is_shared, readable
@@ -14,7 +15,7 @@ from bot.identity.page import guesses, placed_rows
 from bot.identity.telling import held_changed
 from bot.people import admin
 from bot.triage import triage_later
-from storage import accounts, domains, identity, placements, responses
+from storage import accounts, domains, follow_up_cards, identity, placements, responses
 from storage.admin_records import HeldRecord
 from storage.database import Transaction
 from storage.placements import PlacementRecord
@@ -156,14 +157,17 @@ async def undo(desk: Desk, placement_id: int, by: str) -> None:
         if placed.merged:
             raise NotNow(f"{placed.contact_name} was merged since. Undo that first: /nps merges")
         answers = await placements.answers_through(tx, placed)
+        about = await placements.follow_ups_of(tx, answers)
+        await follow_up_cards.in_turn(tx, await follow_up_cards.accounts_of(tx, about))
         if (worker := await placements.worked_on_by(tx, answers)) is not None:
             raise NotNow(
                 f"{worker} works on a follow-up of this already, so it stays where it is. "
                 "Ask them to close it; the client's answer is then dealt with."
             )
-        for follow_up_id in await placements.follow_ups_of(tx, answers):
+        for follow_up_id in about:
             await release(tx, follow_up_id, "the answer was taken back", now=desk.clock())
             await redraw(tx, follow_up_id)
+            await leave(tx, follow_up_id)
         await placements.take_back(tx, answers)
         await placements.end(tx, placement_id, by=person.id, now=desk.clock())
         await _unlearn(tx, placed)

@@ -34,7 +34,8 @@ class FollowUp(Base):
     ``root_cause`` and ``secondary_causes`` are words of the codebook (``Theme``) or keys of
     ``root_causes``. The evidence is a span of the comment as ``evidence_arrival_id`` delivered it
     (the answer's own comment where that is empty). ``reopens``: the closed follow-up of the same
-    person that this one opens again.
+    person that this one opens again. ``card_of``: the follow-up on whose card it stands; empty for
+    one that has, or leads, a card of its own.
     """
 
     __tablename__ = "follow_ups"
@@ -73,6 +74,7 @@ class FollowUp(Base):
     closing_note: Mapped[str | None] = mapped_column(Text)
     recheck_due_at: Mapped[datetime | None] = mapped_column(Utc)
     reopens: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
+    card_of: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
 
 
 class Draft(Base):

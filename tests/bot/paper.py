@@ -35,14 +35,23 @@ class PaperBoard:
     looking: list[Deed] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     beneath: dict[str, str] = field(default_factory=dict)  # words: the head of their thread
+    loud: list[tuple[str, str]] = field(default_factory=list)  # channel, words: not only in threads
     stamps: Any = field(default_factory=lambda: itertools.count(1))
 
     async def post(
-        self, channel: str, card: Card, marker: int, beneath: str | None = None
+        self,
+        channel: str,
+        card: Card,
+        marker: int,
+        beneath: str | None = None,
+        *,
+        loud: bool = False,
     ) -> Posted:
         ts = await self._hear("post", None, marker, card)
         if beneath is not None:
             self.beneath[card.text] = beneath
+        if loud:
+            self.loud.append((channel, card.text))
         return Posted(channel, ts)
 
     async def refresh(self, place: Posted, card: Card) -> None:

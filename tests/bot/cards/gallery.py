@@ -14,6 +14,7 @@ from bot.cards.disagree_form import disagree_form
 from bot.cards.draft_form import draft_form
 from bot.cards.escalate_form import escalate_form
 from bot.cards.follow_up import follow_up_card, whole_comment
+from bot.cards.gathered import gathered_card, joined_note
 from bot.cards.hand_back_form import hand_back_form
 from bot.cards.held import held_list, held_note
 from bot.cards.help import help_card
@@ -98,6 +99,10 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
     their_lock = a_lock(contact=record.contact.name, account=account.name)
     return {
         "card": follow_up_card(record, now=now),
+        "card of several": gathered_card(
+            [replace(record, id=record.id + each) for each in range(11)], now=now
+        ),
+        "one more on a card": joined_note(record, now=now),
         "with a playbook": follow_up_card(with_steps, now=now),
         "steps of theirs": assigned_card(with_steps, a_colleague(id=2), now=now),
         "with a contact lock": follow_up_card(replace(record, contact_lock=their_lock), now=now),

@@ -51,6 +51,10 @@ class ClockHouse:
 
     async def answers(self, score: int, comment: str = BITTER, role: Role | None = None) -> int:
         """The client answers now; the number of the follow-up."""
+        return await self.sees_to(await self.hears(score, comment, role))
+
+    async def hears(self, score: int, comment: str = BITTER, role: Role | None = None) -> int:
+        """The client answers now, and nobody has read it yet."""
         self.answered += 1
         async with self.desk.database.transaction() as tx:
             if role is not None:
@@ -69,9 +73,12 @@ class ClockHouse:
                     "updated_at": self.now,
                 },
             )
-        await triage.triage(self.desk, standing.response_id)
+        return standing.response_id
+
+    async def sees_to(self, response_id: int) -> int:
+        await triage.triage(self.desk, response_id)
         async with self.desk.database.transaction() as tx:
-            of = select(FollowUp.id).where(FollowUp.response_id == standing.response_id)
+            of = select(FollowUp.id).where(FollowUp.response_id == response_id)
             return (await tx.execute(of)).scalar_one()
 
     async def at(self, moment: datetime) -> None:
