@@ -1,4 +1,4 @@
-"""One card for each account and owner: who joins, who is told, and how it goes on (product.md K4)."""
+"""One card for each account and owner: who joins it, who is told, how it goes on (product.md K4)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
