@@ -28,7 +28,7 @@ from storage.records import FollowUpRecord
 OPEN = "follow_up.open"
 CLAIM_ALL = "follow_up.claim_all"
 _MOST_BESIDE = 6
-_WORDS, _LINES = 200, 3
+_WORDS, _LINES, _HEARD = 200, 3, 100
 _TEXT = 3_900  # a message that is changed may not say more
 
 
@@ -104,7 +104,8 @@ def _state(record: FollowUpRecord) -> str | None:
 def _spoken(record: FollowUpRecord, *, now: datetime) -> str:
     due = facts.deadline(record, now=now, zone=facts.zone_of(record))
     what = f"{record.severity.value}, {facts.spoken_score(record)}, {due}"
-    return f"{facts.contact_name(record)}: {what}."
+    words = passage(record.comment, _HEARD, lines=1)
+    return f"{facts.contact_name(record)}: {what}.{f' “{words}”' if words else ''}"
 
 
 def joined_note(record: FollowUpRecord, *, now: datetime) -> Card:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+import psycopg
 import pytest
 
 from bot import morning
@@ -23,6 +24,20 @@ async def either_way(
     """Over signed HTTP in one run, over Socket Mode in the other."""
     async with stage(firm_url, firm, socket_mode=request.param == "socket") as up:
         yield up
+
+
+CARDS_APART = """
+CREATE FUNCTION own_card() RETURNS trigger LANGUAGE plpgsql AS
+  'BEGIN NEW.card_of = NULL; RETURN NEW; END';
+CREATE TRIGGER own_card BEFORE INSERT ON follow_ups FOR EACH ROW EXECUTE FUNCTION own_card();
+"""
+
+
+@pytest.fixture
+def cards_apart(firm_url: str) -> None:
+    """Every follow-up has a card of its own, for stories that need many cards of one account."""
+    with psycopg.connect(firm_url) as connection:
+        connection.execute(CARDS_APART)
 
 
 @pytest.fixture

@@ -95,6 +95,7 @@ async def connected(play: Stage, **given: str) -> tuple[str, str]:
     return play.desk.url + urlsplit(copied["Address"]).path, copied["Secret"]
 
 
+@pytest.mark.usefixtures("cards_apart")
 async def test_the_second_colleague_is_told_who_is_in_touch(play: Stage) -> None:
     await play.answer(CFO, 6, BITTER)
     first = await play.card(DIRECTOR, "Helen Strand")

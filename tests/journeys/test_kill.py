@@ -139,6 +139,7 @@ async def day_is_done(play: Play) -> None:
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.usefixtures("cards_apart")
 async def test_fifty_kills_lose_nothing_and_double_nothing(play: Play) -> None:
     print(f"seed {SEED}")
     killer = asyncio.create_task(kill_fifty(play))
