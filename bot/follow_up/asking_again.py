@@ -6,10 +6,11 @@ re-check; the mail leaves afterwards (bot/outside/questioning.py), once.
 
 from bot.contact_lock.locking import keep_apart_of
 from bot.desk import Desk
-from bot.drawing import FOLLOW_UP, RECHECK
+from bot.drawing import RECHECK
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up import after_sending
 from bot.follow_up.before_sending import GONE, MOVED, NO_ADDRESS, UNDER_WAY, UNKNOWN
+from bot.follow_up.card import redraw_card
 from bot.follow_up.question import Question, may_still_answer, question
 from bot.follow_up.touching import name_of
 from bot.people import acting
@@ -149,7 +150,7 @@ async def settled(tx: Transaction, effect: EffectRecord) -> None:
     if effect.outcome is Delivery.SENT:
         await after_sending.read_back(tx, effect)
     await messages.redraw(tx, RECHECK, effect.wanted["recheck"])
-    await messages.redraw(tx, FOLLOW_UP, effect.follow_up_id)
+    await redraw_card(tx, effect.follow_up_id)
 
 
 async def it_was(desk: Desk, effect_id: int, by: str, *, sent: bool) -> None:

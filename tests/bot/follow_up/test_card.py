@@ -1,7 +1,9 @@
-"""One card for each account and owner: who joins it, who is told, how it goes on (product.md K4)."""
+"""One card per account and owner: who joins it, who is told, how it goes on (product.md K4)."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +33,7 @@ from tests.bot.follow_up.clock_house import (
 )
 from tests.house.test_buttons import elements
 
+REPOSITORY = Path(__file__).parents[3]
 OTHER_CHANNEL = "C0OTHER"
 
 
@@ -232,3 +235,17 @@ async def test_an_answer_that_is_taken_back_leaves_the_card_to_the_others(
         await placements.take_back(tx, [row.scalar_one()])
     assert await cards(house) == [(second, CHANNEL), (second, OWNER)]
     assert "Ben Ode" in await house.reads(OWNER, "follow_up")
+
+
+def test_nobody_else_names_the_card_of_a_follow_up() -> None:
+    """Who did would miss the card that it shares."""
+    named = {
+        str(path.relative_to(REPOSITORY))
+        for path in (REPOSITORY / "bot").rglob("*.py")
+        if re.search(r"^from bot.drawing import .*\bFOLLOW_UP\b", path.read_text(), re.MULTILINE)
+    }
+    assert named == {
+        "bot/demo/opening.py",
+        "bot/follow_up/card.py",
+        "bot/writing_back/composing.py",
+    }
