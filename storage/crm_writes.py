@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from storage import effects
 from storage.database import Transaction
@@ -240,19 +241,22 @@ async def tally(tx: Transaction, connection_id: int, since: datetime) -> dict[Wr
 
 
 async def latest_trouble(tx: Transaction, connection_id: int) -> str | None:
-    """Why the newest settled write failed; None when it did not."""
-    row = await tx.execute(
+    """Why the newest settled note failed, else the newest of fields; None where neither did.
+
+    Each for itself: that fields were written since mends no right to leave notes.
+    """
+    rows = await tx.execute(
         select(CrmWrite.outcome, CrmWrite.why)
+        .join(Effect, Effect.id == CrmWrite.effect_id)
         .where(
             CrmWrite.connection_id == connection_id,
             CrmWrite.outcome.not_in([WriteOutcome.WAITING, WriteOutcome.WRITING]),
         )
-        .order_by(CrmWrite.settled_at.desc().nullslast())
-        .limit(1)
+        .ext(distinct_on(Effect.kind))
+        .order_by(Effect.kind.desc(), CrmWrite.settled_at.desc().nullslast())
     )
-    found = row.one_or_none()
     bad = (WriteOutcome.FAILED, WriteOutcome.UNKNOWN)
-    return str(found.why) if found is not None and found.outcome in bad else None
+    return next((str(why) for outcome, why in rows if outcome in bad), None)
 
 
 async def put_off(tx: Transaction, connection_id: int) -> str | None:
