@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import distinct_on
 
 from storage import effects
 from storage.database import Transaction
@@ -238,38 +237,3 @@ async def tally(tx: Transaction, connection_id: int, since: datetime) -> dict[Wr
         .group_by(CrmWrite.outcome)
     )
     return {row[0]: row[1] for row in rows}
-
-
-async def latest_trouble(tx: Transaction, connection_id: int) -> str | None:
-    """Why the newest settled note failed, else the newest of fields; None where neither did.
-
-    Each for itself: that fields were written since mends no right to leave notes.
-    """
-    rows = await tx.execute(
-        select(CrmWrite.outcome, CrmWrite.why)
-        .join(Effect, Effect.id == CrmWrite.effect_id)
-        .where(
-            CrmWrite.connection_id == connection_id,
-            CrmWrite.outcome.not_in([WriteOutcome.WAITING, WriteOutcome.WRITING]),
-        )
-        .ext(distinct_on(Effect.kind))
-        .order_by(Effect.kind.desc(), CrmWrite.settled_at.desc().nullslast())
-    )
-    bad = (WriteOutcome.FAILED, WriteOutcome.UNKNOWN)
-    return next((str(why) for outcome, why in rows if outcome in bad), None)
-
-
-async def put_off(tx: Transaction, connection_id: int) -> str | None:
-    """Why the oldest waiting write was put off."""
-    row = await tx.execute(
-        select(Effect.error)
-        .join(CrmWrite, CrmWrite.effect_id == Effect.id)
-        .where(
-            CrmWrite.connection_id == connection_id,
-            Effect.outcome == Delivery.PENDING,
-            Effect.error.is_not(None),
-        )
-        .order_by(Effect.id)
-        .limit(1)
-    )
-    return row.scalar_one_or_none()

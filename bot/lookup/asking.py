@@ -14,7 +14,7 @@ from bot.desk import Desk
 from bot.errors import Refusal, Unreadable
 from bot.intake import as_new
 from bot.lookup.address import NoSuchId
-from bot.lookup.http import ComeBack, NotThere, Unwell
+from bot.lookup.failures import ComeBack, NotThere, Unwell
 from bot.lookup.lookup import Page
 from bot.lookup.pace import lane_of
 from bot.lookup.reaching import Reaching

@@ -13,7 +13,7 @@ from typing import Any
 from bot.desk import Desk, utc_now
 from bot.errors import Refusal, Unreadable
 from bot.lookup.asking import QUEUE, SICK_LEAVE, TRIES, ask_again, pause, rest, store
-from bot.lookup.http import ComeBack, Unwell
+from bot.lookup.failures import ComeBack, Unwell
 from bot.lookup.lookup import Page, Pull, Puller, news
 from bot.lookup.reaching import Reaching
 from bot.lookup.registry import LOOKUPS

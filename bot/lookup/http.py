@@ -16,8 +16,17 @@ import aiohttp
 from aiohttp.hdrs import LOCATION
 from yarl import URL
 
-from bot.errors import Refusal, Unreadable
+from bot.errors import Unreadable
 from bot.lookup.address import target
+from bot.lookup.failures import (
+    ComeBack,
+    Declined,
+    NotPermitted,
+    NotThere,
+    TokenRefused,
+    Unreached,
+    Unwell,
+)
 from bot.lookup.limits import after_refusal, allowance_used_up
 from bot.lookup.memory import Memory
 from bot.relay.document import Document, from_json, from_json_batch
@@ -31,42 +40,6 @@ BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 Query = Mapping[str, str | int]
 Explain = Callable[[str, bytes], None]  # label, body of a refusal: raises what it means, if known
 Renew = Callable[[], Awaitable[None]]  # a right to ask that ran out, in the headers
-
-
-class ComeBack(Exception):  # noqa: N818 - an answer of the system, not an error of ours
-    """The system wants to be asked again after a while, not before."""
-
-    def __init__(self, after: timedelta) -> None:
-        super().__init__(f"come back after {after.total_seconds():.0f} s")
-        self.after = after
-
-
-class TokenRefused(Refusal):
-    """The system does not accept the token, or the token may not see this."""
-
-
-class NotPermitted(TokenRefused):
-    """The token is a good one, but this it may not see."""
-
-
-class NotThere(Refusal):
-    """The system knows nothing of the kind (any more)."""
-
-
-class Unwell(Refusal):
-    """The system cannot be reached, fails, or says what nobody can read. Later it may be well."""
-
-
-class Unreached(Unwell):
-    """Nothing was sent: there was no way to the system."""
-
-
-class Declined(Unwell):
-    """The system heard what was asked, and declines it; the same again would be declined again."""
-
-    def __init__(self, label: str, status: int) -> None:
-        super().__init__(f"{label} answers with status {status}. The desk tries again.")
-        self.status = status
 
 
 class Turns(Protocol):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.errors import Unreadable
-from bot.lookup.http import Http, NotPermitted, rows
+from bot.lookup.failures import NotPermitted
+from bot.lookup.http import Http, rows
 from bot.lookup.hubspot_records import CHANGED, Records
 from bot.lookup.lookup import Page, Place, Pull, System, bearer, host_option
 from bot.relay import fields

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.lookup.address import path_of
-from bot.lookup.http import Http, NotThere, rows
+from bot.lookup.failures import NotThere
+from bot.lookup.http import Http, rows
 from bot.relay import fields, hubspot_records
 from bot.relay.delivery import Change, Delivery, Options
 from bot.relay.document import Document

@@ -9,7 +9,8 @@ import orjson
 
 from bot.errors import Unreadable
 from bot.lookup.address import NoSuchId
-from bot.lookup.http import Http, NotThere
+from bot.lookup.failures import NotThere
+from bot.lookup.http import Http
 from bot.relay.delivery import Answer, Deliveries, Delivery, Irrelevant, Letter, Options, Pointer
 from bot.relay.document import Document
 from bot.relay.relay import Parse

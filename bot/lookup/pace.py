@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk import Desk
-from bot.lookup.http import ComeBack
+from bot.lookup.failures import ComeBack
 from storage import lanes
 
 PATIENCE = timedelta(seconds=10)  # a moment further off than this is worth another job

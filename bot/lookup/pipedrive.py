@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import Unreadable
 from bot.lookup.address import path_of
-from bot.lookup.http import Http, NotPermitted, NotThere, Query, rows
+from bot.lookup.failures import NotPermitted, NotThere
+from bot.lookup.http import Http, Query, rows
 from bot.lookup.lookup import Page, Place, Pull, System, header
 from bot.relay import fields, pipedrive_records
 from bot.relay.delivery import Change, Delivery, Options, Pointer

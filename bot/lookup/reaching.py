@@ -8,7 +8,8 @@ import aiohttp
 
 from bot.desk import Desk
 from bot.lookup.address import base_of
-from bot.lookup.http import LONGEST, Http, TokenRefused, Unwell
+from bot.lookup.failures import TokenRefused, Unwell
+from bot.lookup.http import LONGEST, Http
 from bot.lookup.lookup import System
 from bot.lookup.memory import Memory
 from bot.lookup.pace import Pace

@@ -12,7 +12,8 @@ from datetime import timedelta
 from aiohttp.hdrs import AUTHORIZATION
 
 from bot.lookup.address import LOOPBACK, Misaddressed, base_of, path_of
-from bot.lookup.http import Declined, Http, TokenRefused, Unwell
+from bot.lookup.failures import Declined, TokenRefused, Unwell
+from bot.lookup.http import Http
 from bot.lookup.lookup import System
 from bot.lookup.salesforce_refusals import explain
 from bot.relay.delivery import Options

@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 
 from bot.errors import Refusal, Unreadable
-from bot.lookup.http import ComeBack, NotPermitted, NotThere
+from bot.lookup.failures import ComeBack, NotPermitted, NotThere
 from bot.lookup.limits import A_WHILE
 from bot.relay.document import Document, from_json_batch
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import Unreadable
 from bot.lookup.address import path_of
-from bot.lookup.http import Http, NotThere, Query, rows
+from bot.lookup.failures import NotThere
+from bot.lookup.http import Http, Query, rows
 from bot.lookup.lookup import Page, Place, Pull, System, bearer, each_survey, host_option
 from bot.relay import fields
 from bot.relay.delivery import Answer, Delivery, Irrelevant, Options, Pointer

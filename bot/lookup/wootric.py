@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import Unreadable
 from bot.lookup.address import path_of
-from bot.lookup.http import Http, NotThere, TokenRefused, Unwell
+from bot.lookup.failures import NotThere, TokenRefused, Unwell
+from bot.lookup.http import Http
 from bot.lookup.lookup import Page, Place, Pull, System, as_delivered, host_option, read_each
 from bot.relay import fields, wootric
 from bot.relay.delivery import Answer, Deliveries, Options

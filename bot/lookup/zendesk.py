@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.lookup.address import path_of
-from bot.lookup.http import Http, NotThere, TokenRefused
+from bot.lookup.failures import NotThere, TokenRefused
+from bot.lookup.http import Http
 from bot.lookup.lookup import Page, System
 from bot.relay import fields, zendesk_words
 from bot.relay.delivery import Change, Delivery, Options, Pointer

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.desk import Desk
-from bot.lookup.http import Http, NotThere
+from bot.lookup.failures import NotThere
+from bot.lookup.http import Http
 from bot.lookup.reaching import Reaching
 from bot.outside.doer import NotDone
 from bot.writing_back.bounded import seen_in_time, written_in_time

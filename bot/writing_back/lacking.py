@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.desk import Desk
 from bot.figures.wording import counted
 from bot.writing_back.registry import WRITERS
-from storage import crm_writes
+from storage import crm_troubles, crm_writes
 from storage.admin_records import ConnectionRecord
 from storage.database import Transaction
 from storage.words import WriteMode, WriteOutcome
@@ -25,7 +25,7 @@ async def lacking(desk: Desk, tx: Transaction, one: ConnectionRecord) -> list[st
         return []
     found = [] if one.has_token else ["Write-back needs the token: paste it under Edit."]
     if one.has_token:
-        told = await crm_writes.latest_trouble(tx, one.id) or await crm_writes.put_off(tx, one.id)
+        told = await crm_troubles.latest(tx, one.id) or await crm_troubles.put_off(tx, one.id)
         found += [told] if told else []
     count = await crm_writes.tally(tx, one.id, desk.clock() - LATELY)
     if changed := count.get(WriteOutcome.CONFLICT, 0):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.desk import Desk
-from bot.lookup.http import NotThere
+from bot.lookup.failures import NotThere
 from bot.lookup.reaching import Reaching
 from bot.writing_back.bounded import seen_in_time, written_in_time
 from bot.writing_back.composing import mark_of, note_of

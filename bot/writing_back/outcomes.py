@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from bot.errors import Refusal, Unreadable
-from bot.lookup.http import ComeBack, Declined, Unreached, Unwell
+from bot.lookup.failures import ComeBack, Declined, Unreached, Unwell
 from bot.outside.doer import NotDone, OutcomeUnknown
 
 SOON = timedelta(seconds=5)

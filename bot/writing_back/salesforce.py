@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.lookup import salesforce
 from bot.lookup.address import path_of
-from bot.lookup.http import Http, NotThere, Query, rows
+from bot.lookup.failures import NotThere
+from bot.lookup.http import Http, Query, rows
 from bot.lookup.soql import select
 from bot.relay import fields
 from bot.relay.document import Document

@@ -13,14 +13,8 @@ from aiohttp import web
 from bot.errors import Refusal
 from bot.lookup import http, reaching
 from bot.lookup.address import base_of
-from bot.lookup.http import (
-    ComeBack,
-    Http,
-    NotPermitted,
-    NotThere,
-    TokenRefused,
-    Unwell,
-)
+from bot.lookup.failures import ComeBack, NotPermitted, NotThere, TokenRefused, Unwell
+from bot.lookup.http import Http
 from bot.lookup.registry import LOOKUPS
 from tests.bot.lookup.office import Office
 from tests.vendors.vendor import Vendor

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.lookup import pace
-from bot.lookup.http import ComeBack
+from bot.lookup.failures import ComeBack
 from bot.lookup.pace import Pace
 from tests.bot.lookup.office import Office
 

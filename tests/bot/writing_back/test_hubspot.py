@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.writing_back.telling import What
-from storage import crm_replays, crm_writes
+from storage import crm_replays, crm_troubles
 from storage.words import WriteMode, WriteOutcome
 from tests.bot.writing_back.office import COMMENT, Office
 from tests.bot.writing_back.portal import outcomes, there
@@ -185,7 +185,7 @@ async def test_what_is_refused_is_said_and_can_be_replayed(
     assert failed.outcome is FAILED
     assert words in (failed.why or "")
     async with office.desk.database.transaction() as tx:
-        trouble = await crm_writes.latest_trouble(tx, office.connection)
+        trouble = await crm_troubles.latest(tx, office.connection)
     assert trouble == failed.why, "also when other writes came to an end since"
     async with office.desk.database.transaction() as tx:
         assert await crm_replays.replay_one(tx, office.connection, failed.id) == 1
