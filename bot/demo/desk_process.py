@@ -98,7 +98,9 @@ async def _end(desk: asyncio.subprocess.Process) -> None:
         await desk.wait()
 
 
-def environment(database_url: str, slack_api_url: str, host: str, port: int) -> dict[str, str]:
+def environment(
+    database_url: str, slack_api_url: str, host: str, port: int, smtp_url: str
+) -> dict[str, str]:
     """All that the desk is told: the same settings that a real Slack would need."""
     return {
         **os.environ,
@@ -115,5 +117,5 @@ def environment(database_url: str, slack_api_url: str, host: str, port: int) -> 
         "QUIET_UNTIL": "",
         "INTERRUPTIONS_A_DAY": "0",
         "INTERRUPTIONS_A_WEEK": "0",
-        "SMTP_URL": "",  # nobody of the sample firm is written to in earnest
+        "SMTP_URL": smtp_url,  # nobody of the sample firm is written to in earnest
     }

@@ -73,7 +73,8 @@ STEPS: Mapping[str, Sequence[Step]] = {
     "director": (
         _PLAY,
         Step(
-            "Her card comes to you at once. Press Claim, book 15 minutes, log your call, close it.",
+            "Her card comes to you at once. Press Claim, book 15 minutes, send the reply, which "
+            "#letterbox catches, log your call, close it.",
             "Open Your Messages",
             go="messages",
         ),

@@ -25,6 +25,7 @@ from bot.demo.firm.firm import SampleFirm, sample_firm
 from bot.demo.firm.loading import Progress
 from bot.demo.google_calendar import LocalGoogle, google_environment, usual_week
 from bot.demo.guide import Guide
+from bot.demo.letterbox import Letterbox
 from bot.demo.opening import fill
 from bot.demo.secrets import RELAY_SECRET, SECRET_KEY
 from bot.demo.traces import Trace, Traces
@@ -112,12 +113,15 @@ async def _play(firm: SampleFirm, folder: Path, database_url: str, port: int, pa
     routes = [*player.routes(), *Guide(firm).routes(), *google.routes()]
     slack = local_slack(firm, file=folder / "slack.sqlite", extra_routes=routes)
     slack.request_url = f"{url}/slack/events"
+    letterbox = Letterbox(slack)
     await slack.start(port)
     try:
-        given = environment(database_url, slack.api_url, HOST, desk_port)
+        await letterbox.start()
+        given = environment(database_url, slack.api_url, HOST, desk_port, letterbox.url)
         given |= google_environment(page)
         await DeskProcess(folder, given, url).keep(told, page)
     finally:
+        await letterbox.stop()
         await slack.stop()
 
 
