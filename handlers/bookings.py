@@ -6,7 +6,8 @@ from datetime import datetime
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.booking import looking, making, policy, telling
+from bot.booking import confirming, looking, making, policy, telling
+from bot.cards.booked import IT_IS_NOT, IT_IS_THERE
 from bot.cards.booking_notes import DECLINE, KEEP, NO_ANSWER, REACHED
 from bot.cards.booking_window import (
     BOOK_AT,
@@ -19,14 +20,15 @@ from bot.cards.booking_window import (
     read_time,
 )
 from bot.cards.call_form import call_form
-from bot.cards.follow_up import BOOK
+from bot.cards.follow_up import BOOK, follow_up_card
 from bot.cards.home import POLICY, read_policy
 from bot.cards.notes import sentence_view
 from bot.cards.pieces import View
 from bot.errors import DatabaseAwayError, Refusal
+from bot.follow_up import showing
 from handlers.afterwards import afterwards
 from handlers.errors import AWAY
-from handlers.presses import Form, Press, redraw_home, seen
+from handlers.presses import WINDOW, Form, Press, redraw_home, seen
 
 
 def register(app: AsyncApp) -> None:
@@ -39,6 +41,8 @@ def register(app: AsyncApp) -> None:
     app.action(REACHED)(reached)
     app.action(NO_ANSWER)(no_answer)
     app.action(POLICY)(choose)
+    app.action(IT_IS_THERE)(it_is_there)
+    app.action(IT_IS_NOT)(it_is_not)
 
 
 async def ask(ack: AsyncAck, press: Press) -> None:
@@ -117,3 +121,19 @@ async def choose(ack: AsyncAck, press: Press) -> None:
     await policy.choose(press.desk, press.person, read_policy(press.choice))
     await ack()
     await redraw_home(press.desk, press.person)
+
+
+async def it_is_there(ack: AsyncAck, press: Press) -> None:
+    await _it_is(press, there=True)
+    await ack()
+
+
+async def it_is_not(ack: AsyncAck, press: Press) -> None:
+    await _it_is(press, there=False)
+    await ack()
+
+
+async def _it_is(press: Press, *, there: bool) -> None:
+    about = await confirming.it_is(press.desk, press.subject, press.person, there=there)
+    record = await showing.one(press.desk, about, press.person)
+    await press.show_instead(follow_up_card(record, now=press.desk.clock()), title=WINDOW)

@@ -150,6 +150,16 @@ async def declined(tx: Transaction, booking_id: int, now: datetime) -> None:
     await tx.execute(update(Booking).where(Booking.id == booking_id).values(declined_at=now))
 
 
+async def declines(tx: Transaction, colleague_id: int, since: datetime) -> Sequence[datetime]:
+    """When the calls would have been that this colleague declined."""
+    rows = await tx.execute(
+        select(Booking.starts_at).where(
+            Booking.colleague_id == colleague_id, Booking.declined_at >= since
+        )
+    )
+    return rows.scalars().all()
+
+
 async def settle(
     tx: Transaction, follow_up_id: int, now: datetime, outcome: AttemptOutcome
 ) -> int | None:

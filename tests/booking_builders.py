@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.booking.habits import Part
 from bot.booking.looking import Choice
 from bot.booking.slots import Offers
 from bot.cards.another_way import another_way_note
@@ -66,7 +67,7 @@ def booking_cards(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, C
         for note, shown in seen_in.items()
         for state in shown
     }
-    for outcome in (Delivery.SENT, None):
+    for outcome in (Delivery.SENT, Delivery.UNKNOWN, None):
         booked = replace(record, booking=a_booking(event=outcome))
         drawn[f"card, {outcome}"] = follow_up_card(booked, now=now)
     tired = tired_of(record)
@@ -93,7 +94,7 @@ def booking_views(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, d
     """The window in which a time is chosen, in every state."""
     caller = record.claimed_by or a_colleague()
     later = ELEVEN_FIFTEEN + timedelta(hours=3)
-    found = Offers((ELEVEN_FIFTEEN, later))
+    found = Offers((ELEVEN_FIFTEEN, later), put_last=(Part(1, False), Part(4, True)))
     full = Offers((later,), late=True, swap=ELEVEN_FIFTEEN)
     return {
         "looking": looking_window(record),

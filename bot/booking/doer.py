@@ -7,7 +7,7 @@ from bot.booking.releasing import FREE, redraw
 from bot.booking.showing import TROUBLE
 from bot.booking.slots import Hold, taken
 from bot.desk import Desk, Diary
-from bot.outside.doer import NotDone
+from bot.outside.doer import NotDone, OutcomeUnknown
 from storage import bookings, colleagues, effects, messages
 from storage.booking_records import BookingRecord
 from storage.database import Transaction
@@ -21,6 +21,7 @@ OVER = "The time passed before it was in the calendar."
 TAKEN = "Something else is in the calendar at that time by now, and it was left alone."
 HOLD_FIRST = "The time is just being written into the calendar."
 WAIT = timedelta(seconds=5)
+NOT_THERE = "not_there_by"  # who looked into their calendar and did not find it
 
 
 class CalendarDoer:
@@ -42,7 +43,12 @@ class CalendarDoer:
 
     async def look(self, effect: EffectRecord) -> dict[str, Any] | None:
         event_id = effect.wanted["event_id"]
-        there = await self._diary().has(await self._whose(effect), event_id)
+        try:
+            there = await self._diary().has(await self._whose(effect), event_id)
+        except OutcomeUnknown:
+            if NOT_THERE not in effect.known:
+                raise
+            there = False
         return {"event": event_id} if there is not (effect.wanted["act"] == FREE) else None
 
     async def settled(self, tx: Transaction, effect: EffectRecord) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.booking.habits import LOOKS_BACK, disliked
 from bot.booking.hours import hours_of
 from bot.booking.slots import LONGEST_LOOK, Offers, offers
 from bot.contact_lock.locking import keep_apart_of
@@ -82,6 +83,8 @@ async def offers_for(desk: Desk, caller: ColleagueRecord, record: FollowUpRecord
     """None when no calendar is connected. Raises NotDone and OutcomeUnknown."""
     if desk.diary is None:
         return None
-    now = desk.clock()
+    now, hours = desk.clock(), hours_of(desk, caller)
+    async with desk.database.transaction() as tx:
+        declined = await bookings.declines(tx, caller.id, now - LOOKS_BACK)
     busy = await desk.diary.busy(caller, now, now + LONGEST_LOOK)
-    return offers(now, record.contact_due_at, hours_of(desk, caller), busy)
+    return offers(now, record.contact_due_at, hours, busy, disliked(declined, hours.zone))

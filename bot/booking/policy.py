@@ -8,10 +8,12 @@ from bot.booking.making import set_aside
 from bot.booking.releasing import redraw, release
 from bot.booking.showing import DECLINED, PROPOSAL
 from bot.cards.times import call_time
+from bot.contact_lock.locking import ContactLocked, keep_apart_of
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up import milestones
 from bot.follow_up.touching import GONE
+from bot.interrupting import ping
 from bot.outside.doer import NotDone
 from bot.people import acting
 from storage import bookings, colleagues, follow_up_records, follow_ups, messages
@@ -55,7 +57,11 @@ async def book_ahead(desk: Desk, follow_up_id: int) -> None:
     async with desk.database.transaction() as tx:
         record = await follow_up_records.load_one(tx, follow_up_id, desk.clock())
         caller = None if record is None else await _for_whom(tx, record)
+        apart = None if caller is None else await _kept_apart(desk, tx, follow_up_id, caller)
     if record is None or caller is None:
+        return
+    if apart is not None:
+        await _tell_why_not(desk, follow_up_id, apart)
         return
     try:
         found = await offers_for(desk, caller, record)
@@ -84,7 +90,27 @@ async def book_ahead(desk: Desk, follow_up_id: int) -> None:
         else:
             await milestones.reach(tx, follow_up_id, "call_booked", at=desk.clock(), note=note)
         if caller.slack_user_id:
-            await messages.wish(tx, PROPOSAL, made.id, caller.slack_user_id)
+            await ping(
+                desk,
+                tx,
+                PROPOSAL,
+                made.id,
+                caller.slack_user_id,
+                follow_up_id=follow_up_id,
+                severity=again.severity,
+                must=True,  # it names an hour: a budget that is used up must not outlast it
+            )
+
+
+async def _kept_apart(
+    desk: Desk, tx: Transaction, follow_up_id: int, caller: ColleagueRecord
+) -> str | None:
+    """Who is in touch with this person instead; None when nobody else is."""
+    try:
+        await keep_apart_of(tx, follow_up_id, caller, desk.clock())
+    except ContactLocked as locked:
+        return locked.sentence
+    return None
 
 
 async def _for_whom(tx: Transaction, record: FollowUpRecord) -> ColleagueRecord | None:

@@ -5,9 +5,11 @@ change has neither a missing nor a doubled slot.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.booking.habits import Part, part_of
 from bot.follow_up.business_time import WorkingHours, shifts
 
 LENGTH = timedelta(minutes=15)
@@ -50,22 +52,44 @@ class Offers:
 
     slots: at most two. late: none was free before the deadline, so they lie after it.
     swap: when nothing is free in time, the start of a meeting that could give way.
+    put_last: parts of the week with a free time that come last, for they were declined before.
     """
 
     slots: tuple[datetime, ...]
     late: bool = False
     swap: datetime | None = None
+    put_last: tuple[Part, ...] = ()
 
 
 def offers(
-    now: datetime, deadline: datetime, hours_of: WorkingHours, busy: Sequence[Meeting]
+    now: datetime,
+    deadline: datetime,
+    hours_of: WorkingHours,
+    busy: Sequence[Meeting],
+    disliked: AbstractSet[Part] = frozenset(),
 ) -> Offers:
     """The best two times before the deadline; else what there is, told as what it is."""
-    in_time = best_two(list(free(now, deadline, hours_of, busy)))
+    in_time = list(free(now, deadline, hours_of, busy))
     if in_time:
-        return Offers(in_time)
-    after = free(max(now, deadline), now + LONGEST_LOOK, hours_of, busy)
-    return Offers(best_two(list(after)), late=True, swap=softest(now, deadline, hours_of, busy))
+        slots, last = _liked_first(in_time, hours_of, disliked)
+        return Offers(slots, put_last=last)
+    after = list(free(max(now, deadline), now + LONGEST_LOOK, hours_of, busy))
+    slots, last = _liked_first(after, hours_of, disliked)
+    swap = softest(now, deadline, hours_of, busy)
+    return Offers(slots, late=True, swap=swap, put_last=last)
+
+
+def _liked_first(
+    starts: Sequence[datetime], hours_of: WorkingHours, disliked: AbstractSet[Part]
+) -> tuple[tuple[datetime, ...], tuple[Part, ...]]:
+    """Two to offer, and which parts of the week were put behind the others for it."""
+    part = {start: part_of(start, hours_of.zone) for start in starts}
+    liked = [start for start in starts if part[start] not in disliked]
+    others = [start for start in starts if part[start] in disliked]
+    first = best_two(liked)
+    slots = (*first, *best_two(others)[: 2 - len(first)])
+    last = tuple(sorted({part[start] for start in others})) if liked else ()
+    return slots, last
 
 
 def free(

@@ -3,19 +3,21 @@
 from datetime import datetime
 
 from bot.cards import facts
-from bot.cards.pieces import Block, bold, line, rich
+from bot.cards.pieces import Block, actions, bold, button, line, rich
 from bot.cards.text import safe
 from bot.cards.times import call_time, moment_run
 from storage.booking_records import BookingRecord
 from storage.records import FollowUpRecord
 from storage.words import Delivery
 
+IT_IS_THERE, IT_IS_NOT = "booking.is_there", "booking.is_not"
 _WRITTEN = {
     Delivery.PENDING: "It is being written into the calendar.",
     Delivery.SENDING: "It is being written into the calendar.",
     Delivery.SENT: "It is in the calendar, without the client's name.",
     Delivery.UNKNOWN: (
-        "Google has not said whether it is in the calendar; it is looked for. Please look too."
+        "Google has not said whether it is in the calendar; it is looked for. Look yourself, then "
+        "press It Is There or It Is Not There."
     ),
 }
 NOT_WRITTEN = "No calendar is connected, so it stands only here."
@@ -39,6 +41,17 @@ def booked(record: FollowUpRecord) -> Block | None:
     if booking.event is Delivery.FAILED:
         return rich(line(bold("Call not booked: "), _why(booking)))
     return None
+
+
+def booked_buttons(record: FollowUpRecord) -> Block | None:
+    """Only whose calendar it is can tell; whoever else presses hears that."""
+    booking = standing(record)
+    if booking is None or not record.open or booking.event is not Delivery.UNKNOWN:
+        return None
+    return actions(
+        button("It Is There", IT_IS_THERE, booking.id),
+        button("It Is Not There", IT_IS_NOT, booking.id),
+    )
 
 
 def spoken(record: FollowUpRecord, *, now: datetime, zone: str | None) -> str | None:

@@ -22,6 +22,7 @@ LOOKING = "Looking into your calendar…"
 NONE_IN_TIME = "There is no free quarter of an hour before {due}, when the client must be reached."
 NONE_AT_ALL = "There is no free quarter of an hour in your working hours in the next two weeks."
 LATER = "The next free ones are later:"
+PUT_LAST = "You declined calls on {parts} before, so such times come last."
 SWAP = (
     "{at}: a meeting of yours stands there that looks easiest to move. It is not touched: move it "
     "yourself if you take this time."
@@ -66,6 +67,9 @@ def _offered(choice: Choice, offers: Offers, *, now: datetime) -> list[Block]:
             at = call_time(offers.swap, zone, now=now)
             blocks.append(_offer(SWAP.format(at=at), BOOK_OVER, record.id, offers.swap, at))
         blocks.append(section(LATER if offers.slots else NONE_AT_ALL))
+    if offers.put_last and choice.own:
+        parts = " and ".join(str(each) for each in offers.put_last)
+        blocks.append(section(PUT_LAST.format(parts=parts)))
     for start in offers.slots:
         at = call_time(start, zone, now=now)
         blocks.append(_offer(at, BOOK_AT, record.id, start, at))

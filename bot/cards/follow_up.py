@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.cards import background, draft_words, ending, facts, letter, zones
-from bot.cards.booked import booked, spoken, standing
+from bot.cards.booked import booked, booked_buttons, spoken, standing
 from bot.cards.contact_lock import TAKE_OVER, in_the_way
 from bot.cards.offers import offer_line, offered
 from bot.cards.pieces import (
@@ -75,6 +75,7 @@ def follow_up_card(
             zones.state(record),
             ending.outcome(record),
             booked(record),
+            booked_buttons(record),
             letter.letter_line(record),
             letter.letter_buttons(record),
             _actions(record),
