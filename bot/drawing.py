@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
+from bot.away import telling as absences
 from bot.booking import showing as booking_notes
 from bot.cards.gathered import gathered_card, joined_note
 from bot.cards.held import NEWER_BELOW, NOTE_ROWS, PLACED_ROWS, held_note
@@ -19,12 +20,13 @@ from bot.causes.quotes import quotes_for
 from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
 from bot.desk import Desk
-from bot.follow_up import briefing
+from bot.follow_up import briefing, ownership
 from bot.follow_up.question import question
 from bot.identity.page import held_page
 from bot.model_budget import KIND as BUDGET
 from bot.morning import note_of
 from bot.offers import drawing as offer_notes
+from bot.owners import showing as owners
 from bot.rewording import telling
 from bot.tuned import in_force
 from storage import (
@@ -56,6 +58,8 @@ TAKEN_BACK = (
     "This card was taken back: its answer had been given to the wrong person. "
     "There is nothing to do here."
 )
+
+PEOPLE = ("U", "W")  # how the ids of people begin; all else are channels
 
 Draw = Callable[[Desk, Transaction, MessageRecord], Awaitable[Card | None]]
 
@@ -165,9 +169,17 @@ DRAWINGS: dict[str, Draw] = {
     briefing.NOT_TOLD: briefing.not_told_of,
     **booking_notes.DRAWINGS,
     **offer_notes.DRAWINGS,
+    **ownership.DRAWINGS,
+    **absences.DRAWINGS,
+    **owners.DRAWINGS,
 }
 
 
 async def draw(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
-    """The card as it should be seen now; None when there is nothing to show (any more)."""
+    """The card as it should be seen now; None when there is nothing to show (any more).
+
+    A colleague who left the workspace is shown nothing more.
+    """
+    if message.channel.startswith(PEOPLE) and await colleagues.has_left(tx, message.channel):
+        return None
     return await DRAWINGS[message.kind](desk, tx, message)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot import model_budget
+from bot.away import standing as absences
 from bot.board import SlackTrouble
 from bot.booking.standing import calendar
 from bot.cards.health import Part
@@ -10,6 +11,7 @@ from bot.cards.model import at_work, budget_used_up, in_trouble
 from bot.connections.standing import standing
 from bot.desk import Desk
 from bot.errors import Refusal
+from bot.owners import standing as owners
 from bot.people import admin
 from bot.post.way import firms_way
 from bot.trouble import troubles
@@ -44,6 +46,7 @@ async def parts(desk: Desk) -> list[Part]:
         await _model(desk),
         await calendar(desk),
         await _mail(desk),
+        *await _people(desk),
     ]
 
 
@@ -125,6 +128,11 @@ async def _model(desk: Desk) -> Part:
     if how.trouble is not None:
         return Part("Model", False, in_trouble(name, how.trouble))
     return Part("Model", True, at_work(name, how.spent, budget))
+
+
+async def _people(desk: Desk) -> list[Part]:
+    async with desk.database.transaction() as tx:
+        return [await absences.part(desk, tx), await owners.part(desk, tx)]
 
 
 async def _mail(desk: Desk) -> Part:

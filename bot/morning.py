@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.cards.notes import morning_note
 from bot.cards.pieces import Card
 from bot.desk import Desk
+from bot.follow_up.absence import is_away
 from bot.people import ACTS
 from bot.trouble import troubles
 from bot.zones import zone_of
@@ -40,8 +41,9 @@ async def due_notes(desk: Desk) -> None:
 def is_due(person: ColleagueRecord, now: datetime) -> bool:
     """From nine on a working day until noon: in the afternoon it is no morning note."""
     local = now.astimezone(zone_of(person.timezone))
-    here = person.away_until is None or local.date() > person.away_until
-    return here and local.weekday() in WORKDAYS and HOUR <= local.time() < time(12)
+    return (
+        not is_away(person, now) and local.weekday() in WORKDAYS and HOUR <= local.time() < time(12)
+    )
 
 
 async def note_of(desk: Desk, tx: Transaction, number: int) -> Card | None:

@@ -9,6 +9,7 @@ from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 
 from bot import drafting_again, morning, reading_again, speaking, taking_in, tick, triage
+from bot.away import calendars
 from bot.booking import policy
 from bot.causes import mining
 from bot.crm import choosing, late_work
@@ -97,6 +98,10 @@ def _looks(app: App, desk: Desk) -> None:
     async def look_up(context: JobContext, arrival_id: int, tries: int = 0) -> None:
         await _alone(desk, context, asking.look_up(desk, reaching, arrival_id, tries))
 
+    @app.task(name="look_away", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
+    async def look_away(context: JobContext, colleague_id: int) -> None:
+        await _alone(desk, context, calendars.look(desk, colleague_id))
+
     @app.task(name="pull", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
     async def pull(context: JobContext, connection_id: int, asked_at: str, tries: int = 0) -> None:
         page = backfill.pull(desk, reaching, connection_id, asked_at, tries)
@@ -145,6 +150,11 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
     @app.task(name="rechecks_due", queue="machine", queueing_lock="rechecks_due")
     async def ask_again(timestamp: int) -> None:
         await rechecking.ask_due(desk)
+
+    @app.periodic(cron="7-59/15 * * * *")
+    @app.task(name="absences", queue="machine", queueing_lock="absences")
+    async def look_who_is_away(timestamp: int) -> None:
+        await calendars.ask_all(desk)
 
     @app.periodic(cron="29 * * * *")
     @app.task(name="mine_causes", queue="machine", queueing_lock="mine_causes")

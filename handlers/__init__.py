@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.connections.gate import Gate
 from bot.desk import Desk
 from handlers import (
+    absences,
     account,
     bookings,
     calls,
@@ -25,6 +26,7 @@ from handlers import (
     mailbox,
     merges,
     offers,
+    owners,
     playbooks,
     posts,
     probes,
@@ -43,6 +45,8 @@ from handlers import (
 
 STORIES = (
     claims,
+    owners,
+    absences,
     bookings,
     contact_lock,
     clocks,

@@ -14,6 +14,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from bot import inbox, slack_relay
+from bot.away import hearing
 from bot.desk import Desk
 
 UNIX = re.compile(r"[0-9]{1,12}")
@@ -67,8 +68,8 @@ def keep_events(desk: Desk) -> Callable[..., Awaitable[BoltResponse | None]]:
     ) -> BoltResponse | None:
         kind = body.get("type")
         if kind == "event_callback":
-            if not await slack_relay.nobody_listens(desk, body):
-                await inbox.keep(desk, identity_of(body), body)
+            if not await _need_not_be_kept(desk, body):
+                await inbox.keep(desk, identity_of(body), hearing.only_needed(body))
             return BoltResponse(status=200)
         if kind == "app_rate_limited":
             return BoltResponse(status=200)  # no listener could match it; a 404 would count
@@ -76,6 +77,11 @@ def keep_events(desk: Desk) -> Callable[..., Awaitable[BoltResponse | None]]:
         return None
 
     return keep
+
+
+async def _need_not_be_kept(desk: Desk, body: dict[str, Any]) -> bool:
+    """Talk that nobody listens to, and news of people who are no colleagues of ours."""
+    return await slack_relay.nobody_listens(desk, body) or await hearing.of_a_stranger(desk, body)
 
 
 def identity_of(body: dict[str, Any]) -> str:

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Interval, literal, select
 from sqlalchemy.orm import aliased
 
-from storage import accounts, colleagues
+from storage import accounts, activity, colleagues
 from storage.database import Transaction
 from storage.models import Contact, FollowUp, Response
 from storage.records import AccountRecord, ColleagueRecord, ContactRecord
 from storage.words import ColleagueRole, Rule
 
+LATELY = timedelta(days=60)  # who dealt with a client lately (product.md K2, U16)
 INVITED_WITHIN = timedelta(days=180)  # our own choice: product.md D.16 names no limit
 
 _BEFORE = aliased(Response)
@@ -37,12 +38,16 @@ class PlacedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Whom an answer concerns that somebody must see to."""
+    """Whom an answer concerns that somebody must see to.
+
+    most_active_id: who of those still here dealt most with the client in the last 60 days.
+    """
 
     account: AccountRecord
     key_account: bool
     people: Mapping[int, ColleagueRecord]
     fallback_id: int | None
+    most_active_id: int | None = None
 
 
 async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
@@ -99,11 +104,15 @@ async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
 async def matter(tx: Transaction, contact: ContactRecord, now: datetime) -> Matter:
     """The account, what it weighs, and everybody who could own the follow-up."""
     people = {one.id: one for one in await colleagues.everyone(tx)}
+    active = await activity.of_account(tx, contact.account_id, now - LATELY)
     return Matter(
         account=(await accounts.records(tx, [contact.account_id], now))[contact.account_id],
         key_account=await accounts.is_top_fee(tx, contact.account_id),
         people=people,
         fallback_id=_fallback(people),
+        most_active_id=next(
+            (one.colleague_id for one in active if one.colleague_id in people), None
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from storage.absence_records import AbsenceRecord
 from storage.booking_records import BookingRecord
 from storage.clock_records import EscalationRecord, SnoozeRecord
 from storage.closing_records import CauseRecord, EndRecord, RecheckRecord
@@ -32,6 +33,7 @@ class ColleagueRecord:
     """One of our own people. What is empty of ``country``, ``hours``, ``weekdays`` is the firm's.
 
     weekdays: Monday is 0. days_off: single days beside the holidays of the country.
+    left_at: since when they are no member of the Slack workspace any more.
     """
 
     id: int
@@ -48,6 +50,8 @@ class ColleagueRecord:
     weekdays: tuple[int, ...] | None = None
     days_off: tuple[date, ...] = ()
     booking_policy: BookingPolicy = BookingPolicy.ASK
+    left_at: datetime | None = None
+    absences: tuple[AbsenceRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,6 +251,13 @@ class DisagreeReason(StrEnum):
     OTHER = "other"
 
 
+class AbsenceSource(StrEnum):
+    """What told that a colleague is away, beside the list of colleagues."""
+
+    SLACK = "slack"  # their status there
+    CALENDAR = "calendar"  # an out-of-office event
+
+
 class Asked(StrEnum):
     """What would go to a client's person, and asks first whether it may (product.md U6)."""
 

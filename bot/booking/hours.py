@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.desk import Desk
 from bot.follow_up import working_hours
+from bot.follow_up.absence import last_day_away
 from bot.follow_up.business_time import WorkingHours
 from storage.records import ColleagueRecord
 
@@ -16,7 +17,8 @@ def hours_of(desk: Desk, person: ColleagueRecord) -> WorkingHours:
     now = desk.clock()
     hours = working_hours.hours_of(person, now, firm_country=desk.settings.firm_country)
     today = now.astimezone(hours.zone).date()
-    return replace(hours, days_off=hours.days_off | _leave(today, person.away_until))
+    leave = _leave(today, last_day_away(person, now))
+    return replace(hours, days_off=hours.days_off | leave)
 
 
 def _leave(today: date, until: date | None) -> frozenset[date]:

@@ -26,6 +26,7 @@ class Meeting:
     attendees: how many take part, the colleague included.
     own: the colleague called it; ``outsiders``: somebody of another firm takes part.
     fixed: leave, focus time, or the desk's own hold, which nobody is asked to move.
+    out_of_office: they say that they are away, not only busy.
     """
 
     starts_at: datetime
@@ -35,6 +36,7 @@ class Meeting:
     outsiders: bool = False
     tentative: bool = False
     fixed: bool = False
+    out_of_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

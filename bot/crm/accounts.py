@@ -12,7 +12,7 @@ from bot.crm.handovers import keep_handovers
 from bot.crm.mirror import Fact
 from bot.crm.records import Record
 from bot.crm.values import folded
-from storage import crm, domains, in_step, milestones
+from storage import crm, domains, in_step, milestones, owner_questions
 from storage.crm import RecordKey
 from storage.database import Transaction
 from storage.words import CrmKind
@@ -88,7 +88,7 @@ async def _in_step(tx: Transaction, account_id: int, record: Record) -> Collecti
     wanted: dict[str, Any] = {
         **_plain(facts),
         **await _renamed(tx, stands.name, record),
-        **await _director(tx, linked),
+        **await _director(tx, account_id, linked),
     }
     domain = folded(record.value("domain"))
     if stands.domain is None and domain and not await domains.accounts_of(tx, [domain]):
@@ -128,7 +128,13 @@ async def _renamed(tx: Transaction, name: str, record: Record) -> dict[str, str]
     return {"name": now}
 
 
-async def _director(tx: Transaction, linked: Sequence[Record]) -> dict[str, int]:
-    """Who looks after it, where that is somebody here; nobody new leaves who does it now."""
+async def _director(tx: Transaction, account_id: int, linked: Sequence[Record]) -> dict[str, int]:
+    """Who looks after it, where that is somebody here; nobody new leaves who does it now.
+
+    What was put right here stands until the CRM says something new.
+    """
     colleague_id = await references.owner_of(tx, linked)
-    return {} if colleague_id is None else {"director_id": colleague_id}
+    if colleague_id is None:
+        return {}
+    await owner_questions.crm_says(tx, account_id, colleague_id)
+    return {"director_id": await owner_questions.owner_here(tx, account_id, colleague_id)}

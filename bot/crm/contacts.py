@@ -11,7 +11,7 @@ from bot.crm.ways import begun
 from bot.holding import place_known
 from bot.identity.addresses import readable
 from bot.relay.fields import phone_hint
-from storage import accounts, crm, identity, in_step
+from storage import accounts, crm, identity, in_step, owner_questions
 from storage.database import Transaction
 from storage.words import CrmKind, Role
 
@@ -84,7 +84,9 @@ async def _in_step(tx: Transaction, contact_id: int, record: Record) -> None:
     }
     if spoke := records.latest(linked, records.ACCOUNT):
         wanted["account_id"] = await references.account_of(tx, spoke[0])
-    wanted["owner_id"] = await references.owner_of(tx, linked)
+    if (told := await references.owner_of(tx, linked)) is not None:
+        at = wanted.get("account_id") or stands.account_id
+        wanted["owner_id"] = await owner_questions.owner_here(tx, at, told)
     for name in ("account_id", "owner_id"):
         if wanted.get(name) is None:
             wanted.pop(name, None)

@@ -83,6 +83,12 @@ STEPS: Mapping[str, Sequence[Step]] = {
             "Play the Brand Manager",
             answer=1,
         ),
+        Step(
+            "Go on leave: the next card goes to your deputy, Callum, and says why. /status alone "
+            "brings you back.",
+            "/status :palm_tree: On leave",
+            command="/status :palm_tree: On leave",
+        ),
         _HOME,
     ),
     "partner": (

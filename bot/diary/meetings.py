@@ -11,7 +11,8 @@ from storage.records import ColleagueRecord
 if TYPE_CHECKING:
     from gcsa.event import Event
 
-FIXED = frozenset({"outOfOffice", "focusTime"})
+OUT_OF_OFFICE = "outOfOffice"
+FIXED = frozenset({OUT_OF_OFFICE, "focusTime"})
 TAKES_NO_TIME = frozenset({"workingLocation", "birthday"})
 ROOMS = "@resource.calendar.google.com"
 
@@ -38,6 +39,7 @@ def meeting_of(event: "Event", whose: ColleagueRecord) -> Meeting | None:
         outsiders=any(_outsider(each, domain) for each in event.attendees),
         tentative=own_answer == "tentative" or event.other.get("status") == "tentative",
         fixed=kind in FIXED or not isinstance(event.start, datetime),
+        out_of_office=kind == OUT_OF_OFFICE,
     )
 
 

@@ -11,6 +11,7 @@ from bot.follow_up import clocks, milestones
 from bot.follow_up.card import stands_at
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import ago, held_by, name_of, touch
+from bot.owners import asking
 from bot.people import acting
 from bot.zones import zone_of
 from storage import colleagues, follow_up_cards, follow_ups, snoozes
@@ -47,6 +48,7 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
             await release(tx, follow_up_id, why, now=now, but_of=person.id)
             await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.AUTOMATIC)
             await redraw(tx, follow_up_id)
+            await asking.ask(desk, tx, follow_up_id, person)
             return
         refusal = await _too_late(tx, follow_up_id, person, now)
     if refusal is not None:

@@ -10,7 +10,8 @@ from bot.booking.policy import book_ahead_later
 from bot.desk import Desk
 from bot.follow_up import card, clocks
 from bot.follow_up.deadlines import deadlines
-from bot.follow_up.owner import Candidates, Ownership, resolve
+from bot.follow_up.owner import Ownership
+from bot.follow_up.ownership import NOBODY, owner_for, tell_admins
 from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
 from bot.follow_up.working_hours import hours_of
 from bot.playbooks.beginning import begin
@@ -24,7 +25,6 @@ from storage.words import BookingPolicy, Duty
 RULE_VERSION = 1
 CHURN = "churn_language"
 LATE = timedelta(hours=1)
-NOBODY = "nobody is known who could own it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ async def opening_for(
     verdict = judge(facts_of(answer, reading, key_account=matter.key_account))
     if verdict is None:
         return None
-    owner = _owner(answer, matter, now)
+    owner = owner_for(answer.contact, matter, now)
     sender = matter.people[owner.owner_id] if owner else None
     partner = matter.people.get(matter.account.partner_id or 0)
     async with desk.database.transaction() as tx:
@@ -94,16 +94,6 @@ def facts_of(answer: PlacedAnswer, reading: Reading, *, key_account: bool) -> Fa
     )
 
 
-def _owner(answer: PlacedAnswer, matter: Matter, now: datetime) -> Ownership | None:
-    candidates = Candidates(
-        contact_owner=answer.contact.owner_id,
-        account_director=matter.account.director_id,
-        team_lead=matter.account.partner_id,
-        fallback=matter.fallback_id,
-    )
-    return resolve(candidates, matter.people, now)
-
-
 async def open_follow_up(
     desk: Desk, tx: Transaction, answer: PlacedAnswer, opening: Opening
 ) -> None:
@@ -138,6 +128,7 @@ async def open_follow_up(
     await proposing.keep(tx, follow_up_id, opening.proposal)
     await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.PROPOSE)
     await card.show(desk, tx, follow_up_id)
+    await tell_admins(tx, follow_up_id, opening.owner)
     await begin(desk, tx, follow_up_id, at=now)
 
 

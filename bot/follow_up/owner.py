@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
+
+from bot.follow_up.absence import Absent, absence, is_away
+from bot.people import ACTS
+from storage.words import ColleagueRole
 
 
-class Person(Protocol):
-    """A colleague as far as ownership goes; ``away_until`` is the last day away, in their zone."""
+class Person(Absent, Protocol):
+    """A colleague as far as ownership goes."""
 
     @property
     def id(self) -> int: ...
     @property
     def name(self) -> str: ...
     @property
-    def timezone(self) -> str: ...
+    def slack_user_id(self) -> str | None: ...
+    @property
+    def role(self) -> ColleagueRole: ...
     @property
     def deputy_id(self) -> int | None: ...
-    @property
-    def away_until(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,15 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """Who owns it, and the "Why you" of the card."""
+    """Who owns it, and the "Why you" of the card.
+
+    unreachable: who would have owned it and cannot be told in Slack, as halves of sentences that
+    an admin can act on.
+    """
 
     owner_id: int
     reason: str
+    unreachable: tuple[str, ...] = ()
 
 
 def resolve(
@@ -51,21 +59,23 @@ def resolve(
 ) -> Ownership | None:
     """The first candidate who is here, or the deputy of the first who has one here.
 
-    An id that ``people`` does not hold (left the firm, not in Slack) is passed over. When everybody
-    is away the follow-up still gets an owner: the fallback, else the first known. None only when
-    no candidate is known at all, which an admin must hear.
+    Who is not among ``people`` (left the firm) and who cannot be told is passed over. When
+    everybody is away the follow-up still gets an owner: the fallback, else the first known. None
+    only when no candidate is known at all, which an admin must hear.
     """
     missed: list[tuple[Person, str]] = []
     for number, why in _in_order(candidates):
         person = None if number is None else people.get(number)
-        if person is None:
+        if person is None or person.id in (one.id for one, _ in missed):
             continue
-        if not is_away(person, now):
-            return Ownership(person.id, why + _passed_over(missed))
-        if (deputy := deputy_of(person, people, now)) is not None:
-            return Ownership(deputy.id, f"deputy of {person.name}, who {absence(person)}")
+        if why_not(person, now) is None:
+            return Ownership(person.id, why + _passed_over(missed, now), _unreachable(missed))
+        deputy = deputy_of(person, people, now) if is_away(person, now) else None
+        if deputy is not None:
+            stands_in = f"deputy of {person.name}, who {absence(person, now)}"
+            return Ownership(deputy.id, stands_in, _unreachable(missed))
         missed.append((person, why))
-    return _nobody_here(candidates, missed)
+    return _nobody_here(candidates, missed, now)
 
 
 def _in_order(candidates: Candidates) -> Iterator[tuple[int | None, str]]:
@@ -77,37 +87,49 @@ def _in_order(candidates: Candidates) -> Iterator[tuple[int | None, str]]:
     yield candidates.fallback, "named fallback"
 
 
+def unreachable(person: Person) -> str | None:
+    """Why this person can never be told, as a half of a sentence; None when they can."""
+    if not person.slack_user_id:
+        return f"{person.name} has no Slack account on record"
+    return None if person.role in ACTS else f"{person.name} may not work on follow-ups"
+
+
+def why_not(person: Person, now: datetime) -> str | None:
+    """Why this person cannot have it now; None when they can."""
+    away = f"{person.name} {absence(person, now)}" if is_away(person, now) else None
+    return unreachable(person) or away
+
+
 def deputy_of(person: Person, people: Mapping[int, Person], now: datetime) -> Person | None:
     """The first deputy along the chain who is here; a chain may run in a circle."""
     seen = {person.id}
     following = person.deputy_id
     while following is not None and following in people and following not in seen:
         deputy = people[following]
-        if not is_away(deputy, now):
+        if why_not(deputy, now) is None:
             return deputy
         seen.add(following)
         following = deputy.deputy_id
     return None
 
 
-def is_away(person: Person, now: datetime) -> bool:
-    today = now.astimezone(ZoneInfo(person.timezone)).date()
-    return person.away_until is not None and today <= person.away_until
+def _unreachable(missed: list[tuple[Person, str]]) -> tuple[str, ...]:
+    return tuple(why for person, _ in missed if (why := unreachable(person)) is not None)
 
 
-def absence(person: Person) -> str:
-    """ "is away until 3 March"."""
-    until = person.away_until
-    return "is here" if until is None else f"is away until {until.day} {until:%B}"
-
-
-def _passed_over(missed: list[tuple[Person, str]]) -> str:
+def _passed_over(missed: list[tuple[Person, str]], now: datetime) -> str:
     """ "; Dana Reyes is away until 3 March", of the first whose turn it would have been."""
-    return f"; {missed[0][0].name} {absence(missed[0][0])}" if missed else ""
+    return f"; {why_not(missed[0][0], now)}" if missed else ""
 
 
-def _nobody_here(candidates: Candidates, missed: list[tuple[Person, str]]) -> Ownership | None:
-    if not missed:
+def _nobody_here(
+    candidates: Candidates, missed: list[tuple[Person, str]], now: datetime
+) -> Ownership | None:
+    still_ours = [pair for pair in missed if pair[0].left_at is None]
+    if not still_ours:
         return None
-    person, why = next((pair for pair in missed if pair[0].id == candidates.fallback), missed[0])
-    return Ownership(person.id, f"{why}; nobody else is here, and {person.name} {absence(person)}")
+    person, why = next(
+        (pair for pair in still_ours if pair[0].id == candidates.fallback), still_ours[0]
+    )
+    reason = f"{why}; nobody else is here, and {why_not(person, now)}"
+    return Ownership(person.id, reason, _unreachable(missed))

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.follow_up.absence import is_away
 from bot.follow_up.ladder import UPWARDS, Part, Step
-from bot.follow_up.owner import absence, deputy_of, is_away
-from bot.people import ACTS
+from bot.follow_up.owner import deputy_of, why_not
 from storage.records import ColleagueRecord
 from storage.words import ColleagueRole
 
@@ -53,11 +53,7 @@ class Chain:
 
     def why_not(self, person: ColleagueRecord) -> str | None:
         """Why this person cannot be told; None when they can."""
-        if not person.slack_user_id:
-            return f"{person.name} has no Slack account on record"
-        if person.role not in ACTS:
-            return f"{person.name} may not work on follow-ups"
-        return f"{person.name} {absence(person)}" if is_away(person, self.now) else None
+        return why_not(person, self.now)
 
     def standing_for(self, person: ColleagueRecord) -> ColleagueRecord | None:
         """The person, or whom they named for when they are away; None when neither can be told."""

@@ -16,6 +16,7 @@ from storage.models.mail import Approval, Mailbox
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.model_calls import ModelCall
 from storage.models.offers import Offer
+from storage.models.owners import Absence, OwnerQuestion
 from storage.models.playbooks import PlaybookRun, PlaybookStep
 from storage.models.prompts import PromptChange, RehearsedAnswer
 from storage.models.rechecks import Recheck
@@ -24,6 +25,7 @@ from storage.models.style_cards import StyleCard
 from storage.models.writing_back import CrmWrite
 
 __all__ = [
+    "Absence",
     "Account",
     "AccountDomain",
     "Approval",
@@ -57,6 +59,7 @@ __all__ = [
     "ModelCall",
     "Occasion",
     "Offer",
+    "OwnerQuestion",
     "Placement",
     "PlaybookRun",
     "PlaybookStep",

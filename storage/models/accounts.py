@@ -47,6 +47,7 @@ class Colleague(Base):
     booking_policy: Mapped[BookingPolicy] = mapped_column(
         Word(BookingPolicy), server_default=BookingPolicy.ASK
     )
+    left_at: Mapped[datetime | None] = mapped_column(Utc)  # left the Slack workspace
 
 
 class Account(Base):

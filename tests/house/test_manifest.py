@@ -29,6 +29,8 @@ SCOPES_OF_EVENTS: dict[str, set[str]] = {  # docs.slack.dev/reference/events
     "message.im": {"im:history"},
     "message_metadata_posted": {"metadata.message:read"},
     "tokens_revoked": set(),
+    "user_change": {"users:read"},
+    "user_status_changed": {"users:read"},
 }
 
 

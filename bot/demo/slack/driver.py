@@ -105,6 +105,14 @@ class Driver:
         """Open the app's Home tab, or Messages tab."""
         return await first_of(self.cast.events.home_opened(self._person(who).id, tab), "")
 
+    async def set_status(self, who: Who, words: str, *, until: float = 0) -> Answer:
+        """ ":palm_tree: On leave"; empty takes it away. ``until``: unix seconds, 0 for ever."""
+        return await first_of(self.cast.saying.set_status(self._person(who), words, int(until)), "")
+
+    async def deactivate(self, who: Who) -> Answer:
+        """Somebody leaves the workspace."""
+        return await first_of(self.cast.saying.leave(self._person(who)), "")
+
     async def invite(self, who: Who, channel: str) -> Answer:
         """Let somebody (or the bot) into a channel."""
         person, where = self._person(who), self._where(channel)

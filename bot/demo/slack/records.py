@@ -9,7 +9,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member of the workspace; the bot is one too."""
+    """A member of the workspace; the bot is one too. status_until: unix seconds, 0 for ever."""
 
     id: str
     name: str
@@ -19,6 +19,10 @@ class Person:
     email: str = ""
     is_bot: bool = False
     is_admin: bool = False
+    status_text: str = ""
+    status_emoji: str = ""
+    status_until: int = 0
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def user_json(slack: Workspace, person: Person) -> Json:
         "id": person.id,
         "team_id": slack.team_id,
         "name": person.name,
-        "deleted": False,
+        "deleted": person.deleted,
         "real_name": person.real_name,
         "tz": person.tz,
         "tz_label": person.tz,

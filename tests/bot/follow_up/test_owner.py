@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.follow_up.absence import absence
 from bot.follow_up.owner import Candidates, Ownership, resolve
+from storage.absence_records import AbsenceRecord
+from storage.words import AbsenceSource, ColleagueRole
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BACK_LATER = date(2026, 3, 3)
@@ -20,6 +23,10 @@ class Colleague:
     timezone: str = "Europe/London"
     deputy_id: int | None = None
     away_until: date | None = None
+    slack_user_id: str | None = "U0BEN"
+    role: ColleagueRole = ColleagueRole.DIRECTOR
+    absences: tuple[AbsenceRecord, ...] = ()
+    left_at: datetime | None = None
 
 
 def people(*colleagues: Colleague) -> dict[int, Colleague]:
@@ -97,6 +104,56 @@ def test_when_everybody_is_away_the_fallback_still_gets_it() -> None:
 def test_without_any_candidate_there_is_no_owner_to_invent() -> None:
     assert resolve(Candidates(), people(Colleague(1)), NOW) is None
     assert resolve(Candidates(override=1), {}, NOW) is None
+
+
+def test_who_cannot_be_told_in_slack_is_passed_over_and_named_to_admins() -> None:
+    dana = Colleague(1, "Dana Reyes", slack_user_id=None)
+    nell = Colleague(2, "Nell Ashby", role=ColleagueRole.VIEWER)
+    candidates = Candidates(contact_owner=1, account_director=2, team_lead=3)
+    assert resolve(candidates, people(dana, nell, Colleague(3)), NOW) == Ownership(
+        3,
+        "leads the team; Dana Reyes has no Slack account on record",
+        ("Dana Reyes has no Slack account on record", "Nell Ashby may not work on follow-ups"),
+    )
+
+
+def test_a_slack_status_and_a_calendar_count_like_leave_on_the_list() -> None:
+    thursday = datetime(2026, 3, 5, 0, 0, tzinfo=UTC)  # Wednesday is the last day
+    away = AbsenceRecord(AbsenceSource.SLACK, thursday)
+    ben = Colleague(1, deputy_id=2, absences=(away,))
+    found = resolve(Candidates(account_director=1), people(ben, Colleague(2)), NOW)
+    assert found == Ownership(2, "deputy of Ben Okafor, who is away until 4 March (Slack status)")
+    assert resolve(Candidates(account_director=1), people(ben, Colleague(2)), thursday) == (
+        Ownership(1, "CRM owner of the account")
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ((AbsenceSource.SLACK, None), "is away (Slack status)"),
+        (
+            (AbsenceSource.CALENDAR, datetime(2026, 3, 2, 15, tzinfo=UTC)),
+            "is away until 15:00 on 2 March (calendar)",
+        ),
+        (
+            (AbsenceSource.SLACK, datetime(2026, 3, 6, 23, 59, 59, tzinfo=UTC)),
+            "is away until 6 March (Slack status)",
+        ),
+        ((AbsenceSource.CALENDAR, NOW), "is here"),
+    ],
+)
+def test_an_absence_says_until_when_and_how_it_is_known(
+    told: tuple[AbsenceSource, datetime | None], sentence: str
+) -> None:
+    assert absence(Colleague(1, absences=(AbsenceRecord(*told),)), NOW) == sentence
+
+
+def test_of_several_absences_the_longest_is_told() -> None:
+    until_four = AbsenceRecord(AbsenceSource.CALENDAR, datetime(2026, 3, 2, 16, tzinfo=UTC))
+    open_end = AbsenceRecord(AbsenceSource.SLACK, None)
+    ben = Colleague(1, away_until=BACK_LATER, absences=(until_four, open_end))
+    assert absence(ben, NOW) == "is away until 3 March"
 
 
 @settings(deadline=None)

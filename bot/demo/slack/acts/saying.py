@@ -1,6 +1,7 @@
 """A person writes: a message, or a slash command."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from bot.demo.slack.response_urls import ResponseUrl
 from bot.demo.slack.workspace import Workspace
 
 REFUSED = "refused"
+_ICON = re.compile(r"\s*(:[\w+-]+:)")
 Posted = tuple[Message, list[asyncio.Future[Answer]]]
 
 
@@ -36,6 +38,25 @@ class Saying:
         self._slack.conversations.mark_read(person.id, where.id, message.ts)
         return message, self._events.message(message)
 
+    def set_status(
+        self, person: Person, words: str, until: int = 0
+    ) -> list[asyncio.Future[Answer]]:
+        """ ":palm_tree: On leave": say how one is; empty takes it away again.
+
+        until: unix seconds, 0 for ever.
+        """
+        icon, rest = _ICON.match(words), _ICON.sub("", words, count=1).strip()
+        emoji = icon[1] if icon else ":speech_balloon:" if rest else ""
+        now = replace(person, status_emoji=emoji, status_text=rest, status_until=until)
+        self._slack.add_person(now)
+        return self._events.member_changed(now, status=True)
+
+    def leave(self, person: Person) -> list[asyncio.Future[Answer]]:
+        """An admin of the workspace deactivates this account."""
+        gone = replace(person, deleted=True)
+        self._slack.add_person(gone)
+        return self._events.member_changed(gone, status=False)
+
     def post_as_app(self, app_id: str, where: Conversation, text: str, content: Json) -> Posted:
         """Another app of the workspace posts; ``content``: blocks, attachments, metadata."""
         message = Message(where.id, "", f"U{app_id[1:]}", text, app_id=app_id, **content)
@@ -47,6 +68,8 @@ class Saying:
         word, _, rest = text.strip().partition(" ")
         if word == "/invite":
             return await self._invite(person, where, rest)
+        if word == "/status":
+            return await first_of(self.set_status(person, rest), "")
         info = next((one for one in self._slack.commands if one.command == word), None)
         if info is None:
             return self._refuse(person, trouble.unknown_command(word))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from bot.demo.slack.outward.courier import Courier
 from bot.demo.slack.outward.parcel import Parcel
-from bot.demo.slack.records import Answer, Conversation, Json, Message
-from bot.demo.slack.shapes import message_json, view_json
+from bot.demo.slack.records import Answer, Conversation, Json, Message, Person
+from bot.demo.slack.shapes import message_json, user_json, view_json
 from bot.demo.slack.stamps import new_id
 from bot.demo.slack.steps import STEP_TOKEN, Execution
 from bot.demo.slack.tasks import Tasks
@@ -113,6 +113,16 @@ class Events:
             "event_ts": self._slack.stamps.next(),
         }
         return self.tell("member_joined_channel", event | ({"inviter": inviter} if inviter else {}))
+
+    def member_changed(self, person: Person, *, status: bool) -> list[asyncio.Future[Answer]]:
+        """Somebody's profile is another; a new status is told twice, as Slack does it."""
+        kinds = ("user_change", "user_status_changed") if status else ("user_change",)
+        event: Json = {
+            "user": user_json(self._slack, person),
+            "cache_ts": int(self._slack.clock()),
+            "event_ts": self._slack.stamps.next(),
+        }
+        return [one for kind in kinds for one in self.tell(kind, {"type": kind, **event})]
 
     def home_opened(self, person: str, tab: str) -> list[asyncio.Future[Answer]]:
         """A person looks at the app's Home or Messages tab."""

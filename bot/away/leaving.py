@@ -1,0 +1,72 @@
+"""A colleague left the workspace: their open follow-ups go on, and admins hear where to.
+
+They keep their place in the history. Their mailbox is forgotten, and nothing is sent to them any
+more (bot/drawing.py).
+"""
+
+from collections import Counter
+from datetime import datetime
+
+from bot.away.telling import LEFT
+from bot.desk import Desk
+from bot.follow_up.giving import give
+from bot.follow_up.ownership import owner_for
+from storage import (
+    colleagues,
+    follow_up_cards,
+    follow_up_records,
+    follow_ups,
+    mailboxes,
+    matters,
+    messages,
+    owner_questions,
+)
+from storage.database import Transaction
+from storage.records import ColleagueRecord
+from storage.words import ColleagueRole
+
+_DAYS = 1_000_000  # the number of a note: who left, and on which day
+
+
+async def leave(desk: Desk, tx: Transaction, person: ColleagueRecord, at: datetime) -> None:
+    """They left then. What they held or had to claim goes to their deputy, or on in the order."""
+    mine = await follow_ups.open_of_colleague(tx, person.id)
+    await follow_up_cards.in_turn(tx, await follow_up_cards.accounts_of(tx, mine))
+    await colleagues.note_left(tx, person.id, at)
+    await mailboxes.forget(tx, person.id)
+    leaver = (await colleagues.by_ids(tx, [person.id]))[person.id]
+    given: Counter[str] = Counter()
+    for follow_up_id in mine:
+        heir = await _pass_on(desk, tx, follow_up_id, leaver)
+        if heir is not None:
+            given[heir.name] += 1
+    clients, people = await owner_questions.still_owned(tx, person.id)
+    facts = {
+        "name": person.name,
+        "given": dict(given),
+        "nobody": len(mine) - given.total(),
+        "clients": clients,
+        "people": people,
+    }
+    for one in await colleagues.with_role(tx, ColleagueRole.ADMIN):
+        if one.slack_user_id:
+            number = person.id * _DAYS + at.date().toordinal()
+            await messages.wish(tx, LEFT, number, one.slack_user_id, facts)
+
+
+async def _pass_on(
+    desk: Desk, tx: Transaction, follow_up_id: int, leaver: ColleagueRecord
+) -> ColleagueRecord | None:
+    """To whom it went; None when nobody else is known."""
+    now = desk.clock()
+    record = await follow_up_records.load_one(tx, follow_up_id, now)
+    if record is None:
+        return None
+    matter = await matters.matter(tx, record.contact, now)
+    owner = owner_for(record.contact, matter, now, leaver=leaver)
+    heir = matter.people.get(owner.owner_id) if owner else None
+    if owner is None or heir is None:
+        return None
+    note = f"{leaver.name} has left"
+    await give(desk, tx, follow_up_id, heir, reason=owner.reason, what="passed_on", note=note)
+    return heir
