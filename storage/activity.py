@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import Interval, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
@@ -59,7 +59,7 @@ async def misrouted(tx: Transaction, since: datetime, within: timedelta) -> tupl
         .where(
             _ASSIGNED.follow_up_id == FollowUp.id,
             _ASSIGNED.what == "assigned",
-            _ASSIGNED.at <= FollowUp.opened_at + within,
+            _ASSIGNED.at <= FollowUp.opened_at + literal(within, Interval()),
         )
         .exists()
     )

@@ -66,6 +66,7 @@ async def test_what_takes_time_is_told_without_what_it_is() -> None:
     assert "Halden" not in repr(found)
     leave, plain, focus, client = found
     assert leave.fixed
+    assert [one.out_of_office for one in found] == [True, False, False, False]
     assert leave.starts_at == datetime(2026, 7, 13, 23, tzinfo=UTC), "midnight in London"
     assert (plain.own, plain.fixed, plain.attendees) == (True, False, 1)
     assert focus.fixed
