@@ -19,6 +19,9 @@ def user_json(slack: Workspace, person: Person) -> Json:
         "display_name_normalized": person.name,
         "first_name": first,
         "last_name": last,
+        "status_text": person.status_text,
+        "status_emoji": person.status_emoji,
+        "status_expiration": person.status_until,
         "team": slack.team_id,
     }
     if "users:read.email" in slack.scopes and person.email:

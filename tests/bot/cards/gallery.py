@@ -75,6 +75,7 @@ from tests.learning_builders import reading_screens
 from tests.lock_builders import a_hold, a_holds_page, a_lock
 from tests.mail_builders import mail_screens, mail_windows
 from tests.offer_builders import offer_screens
+from tests.owner_builders import owner_screens
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.prompt_builders import prompt_screens
 from tests.style_builders import style_screens
@@ -257,6 +258,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | closing_screens()
         | cause_screens()
         | offer_screens()
+        | owner_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),

@@ -69,6 +69,7 @@ class Saying:
         if word == "/invite":
             return await self._invite(person, where, rest)
         if word == "/status":
+            self._slack.notices.tell(person.id, f"Your status: {rest or 'none'}")
             return await first_of(self.set_status(person, rest), "")
         info = next((one for one in self._slack.commands if one.command == word), None)
         if info is None:
