@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.cards.account import account_card, account_choices, no_account
 from bot.cards.assign_form import assign_form
-from bot.cards.brief import brief, not_told, snooze_over, weekly_list
+from bot.cards.brief import weekly_list
 from bot.cards.call_form import call_form
 from bot.cards.close_form import close_form
 from bot.cards.contact_lock import HoldsPage, holds_list, take_over_form
@@ -43,9 +43,10 @@ from storage.records import (
     FollowUpRecord,
     TimelineRecord,
 )
-from storage.words import Delivery, DraftKind, Duty
+from storage.words import Delivery, DraftKind
 from tests.admin_builders import a_line, a_trouble
 from tests.booking_builders import booking_cards, booking_views
+from tests.bot.cards.brief_screens import brief_screens
 from tests.builders import (
     NOW,
     a_claimed_follow_up,
@@ -60,7 +61,7 @@ from tests.builders import (
     an_event,
 )
 from tests.cause_builders import cause_screens
-from tests.clock_builders import a_rung, a_snooze, an_escalation
+from tests.clock_builders import a_snooze, an_escalation
 from tests.closing_builders import closing_screens
 from tests.connection_builders import connection_screens
 from tests.crm_builders import a_milestone, stage_screens
@@ -114,7 +115,7 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         "why": why(record),
         "history": history_window(record, [an_event("opened", colleague=None)]),
         "open list": open_list([record], viewer=viewer, now=now),
-        **_briefs(record, now=now),
+        **brief_screens(record, now=now),
         "morning note": morning_note(viewer, [record], [], 1, 2, now=now) or sentence("none"),
         "account": account_card(
             account, [answer], [record], list(record.friction), contacts, now=now
@@ -129,26 +130,6 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         "account choices": account_choices([account, account]),
         "no account": no_account(account.name, [account]),
         **booking_cards(record, now=now),
-    }
-
-
-def _briefs(record: FollowUpRecord, *, now: datetime) -> dict[str, Card]:
-    """What is said when it waits too long."""
-    words = record.contact.name
-    asked = a_rung(asked_by=words, note=record.comment[:500])
-    viewer = record.owner or a_colleague()
-    told: dict[str, Card] = {
-        f"brief for the {part}": brief(record, a_rung(), part, now=now, zone="Europe/London")
-        for part in ("owner", "deputy", "manager", "partner", "channel")
-    }
-    return told | {
-        "brief, asked for": brief(record, asked, "partner", now=now, zone=None),
-        "brief about contact": brief(
-            record, a_rung(duty=Duty.CONTACT), "manager", now=now, zone=None
-        ),
-        "snooze over": snooze_over(record, a_snooze(why=words), now=now, zone="Europe/London"),
-        "weekly list": weekly_list([record], viewer=viewer, now=now) or sentence("none"),
-        "not told": sentence(not_told(record, [f"{words} has no Slack account"], [words])),
     }
 
 
