@@ -4,7 +4,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.follow_up import CLAIM
 from bot.cards.gathered import CLAIM_ALL
-from bot.cards.hand_back_form import HAND_BACK_FORM, read_hand_back
+from bot.cards.note_forms import HAND_BACK_FORM, read_hand_back
 from bot.follow_up import claiming
 from handlers.presses import Form, Press, redraw_private_copy
 
@@ -27,6 +27,6 @@ async def claim_all(ack: AsyncAck, press: Press) -> None:
 
 
 async def hand_back(ack: AsyncAck, form: Form) -> None:
-    note = read_hand_back(form.values).note
+    note = read_hand_back(form.values)
     await claiming.hand_back(form.desk, form.subject, form.person, note)
     await form.end(ack)

@@ -3,8 +3,8 @@
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.assign_form import ASSIGN_FORM, assign_form, read_assign
-from bot.cards.escalate_form import ESCALATE_FORM, read_escalate
 from bot.cards.follow_up import SNOOZE
+from bot.cards.note_forms import ESCALATE_FORM, read_note
 from bot.cards.snooze_form import SNOOZE_FORM, read_snooze, snooze_form
 from bot.follow_up import assigning, escalating, showing, snoozing
 from handlers.presses import Form, Press, open_form
@@ -47,6 +47,6 @@ async def assign(ack: AsyncAck, form: Form) -> None:
 
 
 async def escalate(ack: AsyncAck, form: Form) -> None:
-    note = read_escalate(form.values).note
+    note = read_note(form.values)
     await escalating.escalate(form.desk, form.subject, form.person, note, press=form.once)
     await form.end(ack)

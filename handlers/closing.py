@@ -3,9 +3,9 @@
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.close_form import CLOSE_FORM, close_form, read_close
-from bot.cards.confirm_form import CONFIRM_FORM, confirm_form, read_confirm
 from bot.cards.disagree_form import DISAGREE_FORM, AnotherTheme, read_disagree
 from bot.cards.follow_up import CLOSE, CONFIRM
+from bot.cards.note_forms import CONFIRM_FORM, confirm_form, read_confirm
 from bot.cards.words import DISAGREE_REASONS
 from bot.follow_up import closing, recovery
 from handlers.presses import Form, Press, open_form, open_work_form

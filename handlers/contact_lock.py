@@ -7,9 +7,9 @@ from bot.cards.contact_lock import (
     TAKE_OVER,
     TAKE_OVER_FORM,
     holds_list,
-    read_take_over,
     take_over_form,
 )
+from bot.cards.note_forms import read_note
 from bot.cards.pieces import Card
 from bot.connections.gate import Gate
 from bot.contact_lock import listing, locking
@@ -31,7 +31,7 @@ async def ask(ack: AsyncAck, press: Press) -> None:
 
 
 async def take_over(ack: AsyncAck, form: Form) -> None:
-    note = read_take_over(form.values)
+    note = read_note(form.values)
     await locking.take_over(form.desk, form.subject, form.person, note, press=form.once)
     await form.end(ack)
 

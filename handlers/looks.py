@@ -6,7 +6,6 @@ from functools import partial
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.disagree_form import disagree_form
-from bot.cards.escalate_form import escalate_form
 from bot.cards.follow_up import (
     ASSIGN,
     DISAGREE,
@@ -22,8 +21,8 @@ from bot.cards.follow_up import (
     whole_comment,
 )
 from bot.cards.gathered import OPEN
-from bot.cards.hand_back_form import hand_back_form
 from bot.cards.history import EARLIER, LATER, history_window
+from bot.cards.note_forms import escalate_form, hand_back_form
 from bot.cards.notes import look_view
 from bot.cards.pieces import View
 from bot.cards.story import why

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.cards.confirm_form import confirm_form
 from bot.cards.follow_up import follow_up_card
 from bot.cards.home import home_view
+from bot.cards.note_forms import confirm_form
 from bot.cards.pieces import Card
 from bot.cards.programme import programme
 from bot.cards.recheck import milestone, recheck_note

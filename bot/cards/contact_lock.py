@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards import facts
-from bot.cards.facts import subject
-from bot.cards.fields import Values, about, field, modal, needed, text_element
+from bot.cards.note_forms import note_form
 from bot.cards.pieces import Block, Card, Run, View, bold, bullets, card, context, line, plain, rich
 from bot.cards.pieces import section as paragraph
 from bot.cards.text import safe
@@ -17,7 +16,6 @@ from storage.words import Asked
 
 TAKE_OVER = "contact_lock.take_over"
 TAKE_OVER_FORM = "contact_lock.take_over_form"
-NOTE = "note"
 ASKED = {
     Asked.SURVEY: "a survey",
     Asked.REMINDER: "a reminder",
@@ -74,26 +72,15 @@ def locks_line(locks: Sequence[ContactLockRecord]) -> Block | None:
 def take_over_form(record: FollowUpRecord) -> View:
     lock = record.contact_lock
     who = _who(lock) if lock else "the colleague"
-    return modal(
+    return note_form(
+        record,
         TAKE_OVER_FORM,
         "Take over the contact",
-        record.id,
-        [
-            about(subject(record)),
-            field(
-                NOTE,
-                "Why can it not wait?",
-                text_element(multiline=True, example="The deadline ends before they are back"),
-                hint=f"You are then the one in touch. {who} reads this in the history.",
-            ),
-        ],
+        "Why can it not wait?",
+        example="The deadline ends before they are back",
+        hint=f"You are then the one in touch. {who} reads this in the history.",
         submit="Take Over",
     )
-
-
-def read_take_over(values: Values) -> str:
-    """Raises Unreadable, naming the field."""
-    return needed(values, NOTE, "Please say why.")
 
 
 def holds_list(page: HoldsPage) -> Card:

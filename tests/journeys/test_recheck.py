@@ -129,7 +129,7 @@ async def test_what_the_client_said_later_is_kept_and_evidence_must_be_theirs(pl
     await closed(play)
     card = play.cards(HALDEN, "Helen")[-1]
     await play.slack.press(DIRECTOR, card, "follow_up.confirm")
-    await play.slack.submit(DIRECTOR, {"words": "She wrote: <!channel> all good"})
+    await play.slack.submit(DIRECTOR, {"note": "She wrote: <!channel> all good"})
     await play.until(lambda: "all good" in str(play.cards(HALDEN, "Helen")[-1].blocks))
     await play.until(lambda: "confirmed that it is put right" in str(play.slack.thread(card)))
     assert "<!channel>" not in str([one.text for one in play.slack.thread(card)])

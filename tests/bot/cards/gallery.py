@@ -12,16 +12,15 @@ from bot.cards.close_form import close_form
 from bot.cards.contact_lock import HoldsPage, holds_list, take_over_form
 from bot.cards.disagree_form import disagree_form
 from bot.cards.draft_form import draft_form
-from bot.cards.escalate_form import escalate_form
 from bot.cards.follow_up import follow_up_card, whole_comment
 from bot.cards.gathered import gathered_card, joined_note
-from bot.cards.hand_back_form import hand_back_form
 from bot.cards.held import held_list, held_note
 from bot.cards.help import help_card
 from bot.cards.history import history_window
 from bot.cards.home import home_for_stranger, home_view
 from bot.cards.lists import open_list
 from bot.cards.merges import merge_form, merge_list, merged_card, search_form
+from bot.cards.note_forms import escalate_form, hand_back_form
 from bot.cards.notes import morning_note, sentence
 from bot.cards.pieces import Card
 from bot.cards.placed import placed_card

@@ -9,7 +9,7 @@ from bot.cards import (
     close_form,
     disagree_form,
     draft_form,
-    hand_back_form,
+    note_forms,
 )
 from bot.cards.fields import subject_of
 from bot.errors import Unreadable
@@ -41,7 +41,8 @@ _FORMS = [
     call_form.call_form,
     draft_form.draft_form,
     close_form.close_form,
-    hand_back_form.hand_back_form,
+    note_forms.hand_back_form,
+    note_forms.escalate_form,
     disagree_form.disagree_form,
 ]
 
@@ -219,7 +220,7 @@ def test_a_closing_is_read_back() -> None:
 
 
 def test_handing_back_needs_words() -> None:
-    assert hand_back_form.read_hand_back(left(note="Away")).note == "Away"
+    assert note_forms.read_hand_back(left(note="Away")) == "Away"
     with pytest.raises(Unreadable) as refused:
-        hand_back_form.read_hand_back(left(note="  "))
+        note_forms.read_hand_back(left(note="  "))
     assert refused.value.field == "note"
