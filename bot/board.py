@@ -187,6 +187,11 @@ class SlackBoard:
     async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
         await settled(self.client.views_publish(user_id=slack_user_id, view=view))
 
+    async def member(self, slack_user_id: str) -> dict[str, Any]:
+        answer = await settled(self.client.users_info(user=slack_user_id))
+        found: dict[str, Any] = answer["user"]
+        return found
+
     async def identity(self) -> Identity:
         answer = await settled(self.client.auth_test())
         granted = answer.headers.get("x-oauth-scopes")

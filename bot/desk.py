@@ -69,6 +69,9 @@ class Board(Protocol):
     async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
         """Show a person their Home tab."""
 
+    async def member(self, slack_user_id: str) -> dict[str, Any]:
+        """What Slack knows of a member of the workspace, as in its events."""
+
     async def identity(self) -> Identity:
         """Who the token belongs to."""
 

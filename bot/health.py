@@ -62,6 +62,12 @@ async def _slack(desk: Desk) -> Part:
             "cannot be looked for; you will be asked about it here."
         )
         return Part("Slack", True, words)
+    if who.scopes is not None and "users:read" not in who.scopes:
+        words = (
+            f"connected to {who.team_name}. Without users:read nobody is known to be away by their "
+            "Slack status, nor to have left."
+        )
+        return Part("Slack", True, words)
     return Part("Slack", True, f"connected to {who.team_name}.")
 
 

@@ -9,7 +9,7 @@ from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 
 from bot import drafting_again, morning, reading_again, speaking, taking_in, tick, triage
-from bot.away import calendars
+from bot.away import calendars, members
 from bot.booking import policy
 from bot.causes import mining
 from bot.crm import choosing, late_work
@@ -101,6 +101,11 @@ def _looks(app: App, desk: Desk) -> None:
     @app.task(name="look_away", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
     async def look_away(context: JobContext, colleague_id: int) -> None:
         await _alone(desk, context, calendars.look(desk, colleague_id))
+
+    @app.periodic(cron="52 * * * *")
+    @app.task(name="look_at_members", queue=asking.QUEUE, queueing_lock="look_at_members")
+    async def look_at_members(timestamp: int) -> None:
+        await members.look(desk)
 
     @app.task(name="pull", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
     async def pull(context: JobContext, connection_id: int, asked_at: str, tries: int = 0) -> None:

@@ -34,9 +34,12 @@ def only_needed(body: dict[str, Any]) -> dict[str, Any]:
 
 
 async def hear(desk: Desk, event: dict[str, Any]) -> None:
-    """Keep what it says; told twice, or late, it changes nothing."""
-    member = event["user"]
-    at = _moment(event.get("event_ts"), desk.clock())
+    """What an event says; told twice, or late, it changes nothing."""
+    await keep(desk, event["user"], _moment(event.get("event_ts"), desk.clock()))
+
+
+async def keep(desk: Desk, member: dict[str, Any], at: datetime) -> None:
+    """This is how Slack knew them at that moment."""
     status = read_status(member.get("profile") or {})
     async with desk.database.transaction() as tx:
         person = await colleagues.by_slack_id(tx, str(member["id"]))

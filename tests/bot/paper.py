@@ -69,6 +69,9 @@ class PaperBoard:
     async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
         raise NotImplementedError
 
+    async def member(self, slack_user_id: str) -> dict[str, Any]:
+        raise NotImplementedError
+
     async def identity(self) -> Identity:
         raise NotImplementedError
 

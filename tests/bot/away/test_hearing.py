@@ -1,11 +1,13 @@
 """A director on leave by their Slack status, and one who left the workspace."""
 
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from bot.away import hearing
+from bot.away import hearing, members
+from bot.board import RouteBroken, SlackTrouble
 from bot.cards.pieces import Card
 from bot.drawing import draw
 from bot.follow_up import claiming
@@ -136,3 +138,32 @@ async def test_an_owner_without_a_slack_account_is_passed_over_and_admins_hear_i
     said = await house.reads(ADMIN, "not_owned")
     assert "S1 Halden Foods, Helen Strand: Maya Lindt has no Slack account on record" in said
     assert "Dan Rook has it instead" in said
+
+
+@dataclass
+class Members:
+    """A Slack that knows how its members are, or does not answer."""
+
+    statuses: dict[str, str]
+    trouble: SlackTrouble | None = None
+    asked: list[str] = field(default_factory=list)
+
+    async def member(self, slack_user_id: str) -> dict[str, Any]:
+        self.asked.append(slack_user_id)
+        if self.trouble is not None:
+            raise self.trouble
+        if slack_user_id == ADMIN:
+            raise RouteBroken("user_not_found")
+        words = self.statuses.get(slack_user_id, "")
+        return {"id": slack_user_id, "deleted": False, "profile": {"status_text": words}}
+
+
+async def test_a_status_from_before_the_desk_came_is_asked_for(house: ClockHouse) -> None:
+    slack = Members({OWNER: "On leave"})
+    house.desk = replace(house.desk, board=slack)  # type: ignore[arg-type] # all that is asked
+    await members.look(house.desk)
+    assert len(slack.asked) == 6
+    slack.trouble, slack.statuses = RouteBroken("missing_scope"), {}
+    await members.look(house.desk)
+    assert len(slack.asked) == 7  # nobody else would be answered for either
+    assert (await house.follow_up(await house.answers(6))).owner_id == house.ids[DEPUTY]
