@@ -7,9 +7,11 @@ from bot.cards import facts
 from bot.cards.home import home_for_stranger, home_view
 from bot.cards.pieces import Block
 from bot.cards.programme import programme
+from bot.cards.promoters import home_part
 from bot.desk import Desk
 from bot.follow_up.closing import RECHECK_AFTER
 from bot.people import OVERSEES
+from bot.promoters import looking
 from bot.trouble import troubles
 from storage import bookings, colleagues, follow_up_records, follow_ups, recoveries, responses
 from storage.database import Transaction
@@ -39,6 +41,7 @@ async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
             now=now,
             overseen=await _programme(desk, tx) if person.role in OVERSEES else (),
             calls=await bookings.counts(tx, person.id, now - MONTH, now),
+            promoters=home_part(await looking.owed_by(desk, tx, person), person),
         )
 
 

@@ -17,6 +17,7 @@ from bot.follow_up.raising import raise_severity
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
 from bot.model_budget import book, leave
+from bot.promoters.beginning import weigh as weigh_thanks
 from bot.triage import MODEL_QUEUE, as_json, read_again_later
 from bot.tuned import in_force
 from storage import follow_ups, matters, responses
@@ -127,6 +128,7 @@ async def _take(
     elif opening is not None:
         await open_follow_up(desk, tx, answer, opening)
         follow_up_id = await follow_ups.of_response(tx, answer.response_id)
+    await weigh_thanks(desk, tx, answer, opening)
     if opening is not None:
         await recovery.weigh(desk, tx, answer, opening.verdict.rule)
     if follow_up_id is not None:

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     interruptions_a_day: int = Field(default=3, ge=0)  # direct messages a person; 0: no limit
     interruptions_a_week: int = Field(default=10, ge=0)
 
+    law_mode: bool = False  # nothing of value leaves for a recommendation
+
     secret_key: SecretStr = SecretStr("")  # seals what connections are told; empty: a file's
 
     analyst: Literal["embedded", "none"] = "embedded"  # none: people read every comment

@@ -13,6 +13,7 @@ from bot.follow_up.opening import RULE_VERSION, Opening, open_follow_up, opening
 from bot.follow_up.raising import raise_severity
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
+from bot.promoters.beginning import weigh as weigh_thanks
 from bot.tuned import in_force
 from bot.writing_back.telling import answered, tell_crm
 from storage import drafts, follow_ups, matters, responses
@@ -68,6 +69,7 @@ async def triage(desk: Desk, response_id: int) -> None:
             await _answer_changed(desk, tx, follow_up_id, opening)
         elif opening is not None:
             await open_follow_up(desk, tx, answer, opening)
+        await weigh_thanks(desk, tx, answer, opening)
         await recovery.weigh(desk, tx, answer, opening.verdict.rule if opening else None)
         await tell_crm(tx, answered(answer))
 

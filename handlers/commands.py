@@ -25,6 +25,7 @@ from handlers import (
     mailbox,
     offers,
     playbooks,
+    promoters,
     prompts,
     reading_quality,
     style,
@@ -61,6 +62,10 @@ async def _open(desk: Desk, by: str, rest: str) -> Card:
 
 async def _account(desk: Desk, by: str, rest: str) -> Card:
     return await account.found(desk, by, rest) if rest else sentence(WHICH_ACCOUNT)
+
+
+async def _promoters(desk: Desk, by: str, rest: str) -> Card:
+    return await promoters.listed(desk, by)
 
 
 async def _held(desk: Desk, by: str, rest: str) -> Card:
@@ -124,6 +129,7 @@ WORDS: Mapping[str, Answer] = {
     "held": _held,
     "holds": _holds,
     "merges": _merges,
+    "promoters": _promoters,
     "causes": _causes,
     "offers": _offers,
     "connections": _connections,

@@ -137,7 +137,8 @@ def _concern_key(found: ThemeFound, text: str) -> str:
     return found.theme.value
 
 
-def _joy(situation: Situation, prompts: Prompts) -> str:
+def joy(situation: Situation, prompts: Prompts) -> str:
+    """What they are happy with, in our own words."""
     pleased = _found(situation, Polarity.POSITIVE)
     theme = pleased[0].theme if pleased else Theme.OTHER
     return prompts.get(f"draft/joy#{theme.value}").fill()
@@ -147,7 +148,7 @@ def _mirror(situation: Situation, prompts: Prompts) -> str:
     if _found(situation, Polarity.NEGATIVE):
         return prompts.get("draft/mirror#concern").fill(concern=_concern(situation, prompts))
     if _found(situation, Polarity.POSITIVE):
-        return prompts.get("draft/mirror#joy").fill(joy=_joy(situation, prompts))
+        return prompts.get("draft/mirror#joy").fill(joy=joy(situation, prompts))
     return prompts.get("draft/mirror#plain").fill()
 
 
@@ -170,6 +171,6 @@ _VALUES = {
     "call": _call,
     "offer": _offer,
     "concern": _concern,
-    "joy": _joy,
+    "joy": joy,
     "mirror": _mirror,
 }

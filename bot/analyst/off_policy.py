@@ -40,20 +40,20 @@ _ADDRESS = r"https?://\S+|\bwww\.\S+|\S+@\S+\.\w+"
 _GAP = r"\[[^\]\n]{1,60}\]|\{[^}\n]{0,60}\}|\$\w+|\bX{2,}\b"
 
 
-def _phrases(words: str) -> str:
+def phrases(words: str) -> str:
     """Phrases with ``_`` for a space, whole words only."""
     return rf"(?<!\w)(?:{'|'.join(words.split())})(?!\w)".replace("_", r"\s+")
 
 
 _RULES = {
-    "It offers money or a favour": _phrases(_OFFER),
+    "It offers money or a favour": phrases(_OFFER),
     "It names an amount of money": _AMOUNT,
-    "It admits liability": _phrases(_LIABILITY),
-    "It presses the client": _phrases(_PRESSURE),
-    "It makes excuses": _phrases(_EXCUSE),
-    "It brings in somebody's superior": _phrases(_COPYING),
-    "It speaks of the survey": _phrases(_SURVEY),
-    "It tells clients that their words were analysed": _phrases(_ANALYSED),
+    "It admits liability": phrases(_LIABILITY),
+    "It presses the client": phrases(_PRESSURE),
+    "It makes excuses": phrases(_EXCUSE),
+    "It brings in somebody's superior": phrases(_COPYING),
+    "It speaks of the survey": phrases(_SURVEY),
+    "It tells clients that their words were analysed": phrases(_ANALYSED),
     "It holds an address": _ADDRESS,
     "It has a gap to fill": _GAP,
 }

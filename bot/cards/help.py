@@ -25,6 +25,7 @@ COMMANDS = (
         "shows how a client stands and who was heard",
         "/nps account Halden Foods",
     ),
+    Command("promoters", "promoters", "lists whom to thank, to ask and to quote", "/nps promoters"),
     Command("held", "held", "lists answers of which nobody knows whose they are", "/nps held"),
     Command("causes", "causes", "counts root causes, and adopts new ones", "/nps causes"),
     Command("offers", "offers", "says which offer works for which root cause", "/nps offers"),

@@ -56,10 +56,12 @@ def home_view(
     now: datetime,
     overseen: Sequence[Block] = (),
     calls: Counts | None = None,
+    promoters: Sequence[Block] = (),
 ) -> View:
     """``mine``: the viewer's open follow-ups; ``due``: all others they may see that are overdue
     or unclaimed. Each is shown once, in the first part that it belongs to. ``overseen``: what
-    else those see who oversee. ``calls``: how the viewer's booked calls went lately."""
+    else those see who oversee. ``calls``: how the viewer's booked calls went lately.
+    ``promoters``: whom the viewer is to thank."""
     every = {record.id: record for record in (*mine, *due)}
     late = [each for each in every.values() if facts.overdue(each, now=now)]
     shown = {each.id for each in (*late, *mine)}
@@ -71,7 +73,8 @@ def home_view(
             *_part("Overdue", late, viewer=viewer, now=now),
             *_part("Yours", own, viewer=viewer, now=now),
             *_part("Not claimed yet", free, viewer=viewer, now=now),
-            *([] if every else [section(_NOTHING_YOURS)]),
+            *([] if every or promoters else [section(_NOTHING_YOURS)]),
+            *promoters,
             *_calls(viewer, calls),
             *overseen,
             *_health(viewer, held_count, trouble_count),

@@ -11,8 +11,10 @@ from bot.demo.secrets import RELAY_SECRET, relay_key
 from bot.demo.senders.registry import SENDERS
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
+from bot.follow_up.deadlines import THANKED_WITHIN
 from bot.follow_up.ladder import LADDERS
 from bot.playbooks.beginning import begin
+from bot.promoters.beginning import weigh
 from bot.proposing import Proposal, keep, situation_of
 from bot.relay.registry import RELAYS
 from bot.triage import as_json
@@ -22,6 +24,7 @@ from storage import (
     follow_up_cards,
     follow_up_records,
     follow_ups,
+    matters,
     messages,
     rungs,
 )
@@ -48,6 +51,17 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
             await begin(desk, tx, record.id, at=record.opened_at)
             await _show(tx, record)
             await _ladders(tx, record)
+        await _thanks(desk, tx)
+
+
+async def _thanks(desk: Desk, tx: Transaction) -> None:
+    """Whoever was pleased this week is still to be thanked."""
+    since = desk.clock() - THANKED_WITHIN
+    for account_id in await accounts.active_names(tx):
+        for one in reversed(await accounts.answers(tx, account_id, since)):
+            answer = await matters.answer(tx, one.response_id)
+            if answer is not None:
+                await weigh(desk, tx, answer, None)
 
 
 async def connect(desk: Desk, tx: Transaction) -> None:

@@ -13,6 +13,7 @@ from bot.follow_up.business_time import WorkingHours, after_working_days, due_af
 from storage.words import Severity
 
 S1_LIMIT = timedelta(hours=72)
+THANKED_WITHIN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,11 @@ def deadlines(severity: Severity, start: datetime, hours_of: WorkingHours) -> De
     )
 
 
+def thank_due(start: datetime) -> datetime:
+    """By when a promoter is thanked (S4): seven plain days, and nothing is claimed or escalated."""
+    return start + THANKED_WITHIN
+
+
 def claim_due(
     severity: Severity, start: datetime, hours_of: WorkingHours, share: float = 1
 ) -> datetime:
@@ -115,5 +121,5 @@ def _within(
 
 def _promise(severity: Severity) -> Promise:
     if severity not in PROMISES:
-        raise ValueError(f"{severity} promises no claim: thanking comes with promoters")
+        raise ValueError(f"{severity} promises no claim: promoters are thanked (bot/promoters/)")
     return PROMISES[severity]

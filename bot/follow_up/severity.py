@@ -47,7 +47,7 @@ def judge(facts: Facts) -> Verdict | None:
 
     From a buyer or sponsor 7-8 is worth a workshop all the same (D.16, P3), now and then.
 
-    Promoters are thanked, not followed up: S4 comes with promoters.
+    Promoters are thanked, not followed up (S4: bot/promoters/).
     """
     if facts.score <= DETRACTOR_UP_TO:
         return Verdict(_of_detractor(facts), Rule.DETRACTOR)

@@ -9,9 +9,10 @@ from bot.outside.mailing import Mailing
 from bot.outside.performing import Doers
 from bot.outside.questioning import Questioning
 from bot.outside.reading_back import ReadingBack
+from bot.promoters.mailing import PromoterMailing
 from bot.writing_back.fielding import Fields
 from bot.writing_back.noting import Notes
-from storage import letters
+from storage import letters, promoter_letters
 from storage.crm_writes import FIELDS_KIND, NOTE_KIND
 
 
@@ -22,6 +23,7 @@ def doers(desk: Desk) -> Doers:
         letters.KIND: Mailing(desk),
         letters.QUESTION: Questioning(desk),
         letters.READ_BACK: ReadingBack(desk),
+        promoter_letters.KIND: PromoterMailing(desk),
         EVENT: CalendarDoer(desk),
         telling.KIND: telling.Teller(desk),
         NOTE_KIND: Notes(desk, reaching),

@@ -18,6 +18,13 @@ from storage.models.model_calls import ModelCall
 from storage.models.offers import Offer
 from storage.models.owners import Absence, OwnerQuestion
 from storage.models.playbooks import PlaybookRun, PlaybookStep
+from storage.models.promoters import (
+    PromoterAsk,
+    QuoteConsent,
+    ReviewAsk,
+    ReviewRound,
+    Thanks,
+)
 from storage.models.prompts import PromptChange, RehearsedAnswer
 from storage.models.rechecks import Recheck
 from storage.models.responses import Arrival, Reading, Response
@@ -63,12 +70,16 @@ __all__ = [
     "Placement",
     "PlaybookRun",
     "PlaybookStep",
+    "PromoterAsk",
     "PromptChange",
+    "QuoteConsent",
     "Reading",
     "Recheck",
     "Recoding",
     "RehearsedAnswer",
     "Response",
+    "ReviewAsk",
+    "ReviewRound",
     "RootCause",
     "Rung",
     "SlackEvent",
@@ -76,5 +87,6 @@ __all__ = [
     "Stage",
     "StageQuestion",
     "StyleCard",
+    "Thanks",
     "TimelineEntry",
 ]

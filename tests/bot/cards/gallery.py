@@ -77,6 +77,7 @@ from tests.mail_builders import mail_screens, mail_windows
 from tests.offer_builders import offer_screens
 from tests.owner_builders import owner_screens
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
+from tests.promoter_builders import promoter_screens
 from tests.prompt_builders import prompt_screens
 from tests.style_builders import style_screens
 
@@ -239,6 +240,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | cause_screens()
         | offer_screens()
         | owner_screens()
+        | promoter_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),
