@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
+from storage import promoter_letters
 from storage.database import Transaction
 from storage.mail_records import LetterRecord
 from storage.models import Approval, Colleague, Contact, Effect, FollowUp, Response
@@ -18,6 +19,7 @@ from storage.words import Delivery
 KIND = "mail"
 QUESTION = "question"  # whether a closing held, by mail; the rest of this file is of replies
 READ_BACK = "read_back"  # looking for one among the sent mail of its mailbox
+ALL = [KIND, QUESTION, promoter_letters.KIND]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ async def unclear(tx: Transaction) -> int:
     """How many may have left, which only their senders can tell."""
     row = await tx.execute(
         select(func.count()).where(
-            Effect.kind.in_([KIND, QUESTION]), Effect.outcome == Delivery.UNKNOWN
+            Effect.kind.in_([KIND, QUESTION, promoter_letters.KIND]),
+            Effect.outcome == Delivery.UNKNOWN,
         )
     )
     return int(row.scalar_one())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -84,12 +84,13 @@ async def made(tx: Transaction, ask_id: int, *, by: int, at: datetime) -> None:
 
 
 async def not_made(tx: Transaction, ask_id: int) -> None:
-    """Its mail surely did not leave: nobody was asked, and nobody's turn is gone."""
-    await tx.execute(
-        update(PromoterAsk)
-        .where(PromoterAsk.id == ask_id, PromoterAsk.outcome.is_(None))
-        .values(made_by=None, made_at=None)
-    )
+    """Its mail surely did not leave: nobody was asked, and nobody's turn is gone.
+
+    A partner's word for it stays; what needed none is as if nobody had wanted it.
+    """
+    this = (PromoterAsk.id == ask_id, PromoterAsk.outcome.is_(None))
+    await tx.execute(delete(PromoterAsk).where(*this, PromoterAsk.decided_at.is_(None)))
+    await tx.execute(update(PromoterAsk).where(*this).values(made_by=None, made_at=None))
 
 
 async def unanswered(tx: Transaction, agreed_since: datetime) -> Sequence[AskRecord]:

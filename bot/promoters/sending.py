@@ -9,12 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk import Desk
-from bot.errors import NotAllowed, NotNow
+from bot.errors import NotNow
+from bot.follow_up.after_sending import decide
 from bot.follow_up.sending import NO_WAY, OTHER_WAY, STAYS
-from bot.outside.doer import NotDone
-from bot.people import acting
 from bot.post.choosing import way_of
-from bot.post.smtp import try_way
+from bot.post.trying import trouble_with
 from bot.post.way import Way
 from bot.promoters import asking
 from bot.promoters.incentives import refuse_in_law_mode
@@ -22,16 +21,13 @@ from bot.promoters.letters import NO_WORDS, THANKED, Seen, doubts, mark_of, refu
 from bot.promoters.mailing import settled
 from bot.promoters.theirs import theirs
 from bot.tuned import in_force
-from storage import effects, mailboxes, promoter_asks, promoter_letters, thanks
+from storage import promoter_asks, promoter_letters, thanks
 from storage.database import Transaction
 from storage.promoter_records import PromoterRecord
 from storage.promoter_words import Activation, ThankedHow
 from storage.records import ColleagueRecord
-from storage.words import Delivery
 
 NEEDS_WORD = "A partner decides first what a client of this size is asked for."
-DECIDED = "It is settled already: look in /nps promoters."
-LOOKED = "{name} looked, and it had not left."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,8 @@ async def send(desk: Desk, wanted: Wanted, by: str) -> None:
     if way is None:
         raise NotNow(NO_WAY)
     refuse_moved(record, wanted.seen)
-    await _try(desk, way, person, record.contact.email)
+    if trouble := await trouble_with(desk, way, person.id, record.contact.email):
+        raise NotNow(f"{trouble} {STAYS}")
     await _decide(desk, wanted, by, way)
 
 
@@ -168,34 +165,6 @@ async def done(desk: Desk, thanks_id: int, by: str) -> None:
 async def it_was(desk: Desk, thanks_id: int, by: str, *, sent: bool) -> None:
     """Its sender looked in their Sent folder. Raises NotAllowed, NotNow."""
     async with desk.database.transaction() as tx:
-        person = await acting(tx, by)
         record = await thanks.lock(tx, thanks_id)
-        effect = await effects.lock(tx, record.letter_id or 0) if record else None
-        if effect is None or effect.outcome is not Delivery.UNKNOWN:
-            raise NotNow(DECIDED)
-        if effect.wanted_by != person.id:
-            raise NotAllowed("Only the one it went out as can look in that mailbox, and say so.")
-        at = effect.attempted_at or effect.wanted_at
-        facts: dict[str, Any] = {"outcome": Delivery.FAILED, "known": effect.known}
-        facts["error"] = LOOKED.format(name=person.name)
-        if sent:
-            known = {**effect.known, "sent_at": at.isoformat()}
-            facts = {"outcome": Delivery.SENT, "error": None, "known": known}
-        # Another name for the attempt: a search that began before must not overrule this.
-        await effects.note(tx, effect.id, attempted_at=effect.now, **facts)
-        decided = await effects.lock(tx, effect.id)
-        if decided is not None:
-            await settled(tx, decided)
-
-
-async def _try(desk: Desk, way: Way, person: ColleagueRecord, to: str) -> None:
-    trouble = None
-    try:
-        await try_way(way, to, patience=desk.settings.mail_timeout_seconds)
-    except NotDone as refused:
-        trouble = refused.why
-    if way.own:
-        async with desk.database.transaction() as tx:
-            await mailboxes.checked(tx, person.id, desk.clock(), trouble)
-    if trouble:
-        raise NotNow(f"{trouble} {STAYS}")
+        letter = record.letter_id or 0 if record else 0
+        await settled(tx, await decide(tx, letter, by, kind=promoter_letters.KIND, sent=sent))

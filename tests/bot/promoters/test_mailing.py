@@ -76,7 +76,8 @@ async def test_what_surely_did_not_leave_asked_nobody(
     await leaves(wired)
     assert letterbox.mails == []
     assert "not sent:" in await wired.reads()
-    assert (await wired.page()).asked == []
+    page = await wired.page()
+    assert (page.asked, page.to_decide) == ([], [])
     await sending.send(wired.desk, wanted, OWNER)
     await leaves(wired)
     assert len(letterbox.mails) == 1
