@@ -23,6 +23,7 @@ MOST_READ = 100  # tasks at once
 TASKS = path_of(*DATA, "sobjects", "Task")
 QUERY = path_of(*DATA, "query")
 DONE = "Completed"
+STATUSES = "SELECT ApiName FROM TaskStatus WHERE IsClosed = true ORDER BY SortOrder"
 _CUSTOM = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9]){0,60}__c|[A-Za-z]\w{0,14}__[A-Za-z]\w{0,60}__c")
 
 
@@ -37,7 +38,7 @@ async def add_note(ask: Http, target: Target, note: Note) -> str:
         "WhoId": target.contact,
         "Subject": note.heading[:LONGEST_SUBJECT],
         "Description": _description(note),
-        "Status": DONE,
+        "Status": await _done(ask),
         "ActivityDate": note.at[:10],
     }
     if target.company is None:
@@ -46,6 +47,16 @@ async def add_note(ask: Http, target: Target, note: Note) -> str:
         return await _made(ask, {**task, "WhatId": target.company})
     except NotThere:
         return await _made(ask, task)
+
+
+async def _done(ask: Http) -> str:
+    """What a task that is over is called: an organization made in German has no "Completed"."""
+    known = ask.memory.find(STATUSES)
+    if known is None:
+        known = {"records": await _found(ask, STATUSES)}
+        ask.memory.keep(STATUSES, known)
+    names = [str(one.get("ApiName")) for one in rows(ask.label, known, "records")]
+    return DONE if DONE in names or not names else names[0]
 
 
 async def _made(ask: Http, task: Document) -> str:

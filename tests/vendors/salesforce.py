@@ -9,14 +9,15 @@ from tests.vendors.vendor import Vendor
 
 KEY, SECRET = "3MVG9.consumer_key", "consumer-secret"
 DATA = "/services/data/v61.0"
+CLOSED = "SELECT ApiName FROM TaskStatus WHERE IsClosed = true ORDER BY SortOrder"
 NUMBERS, MOST_DESCRIPTION = frozenset({"double", "currency"}), 32_000
 
 
 class Salesforce(Vendor):
     """Contacts and tasks by id. Key and secret buy a token, which holds until it is revoked.
 
-    fields: custom fields of contacts, name → (type, editable). limit: the header of the day's
-    calls. deaf: so many writes are done, and then never answered properly.
+    fields: custom fields of contacts, name → (type, editable). closed: what a task that is over is
+    called. deaf: so many writes are done, and then never answered properly.
     """
 
     open_paths = frozenset({"/services/oauth2/token"})
@@ -28,6 +29,7 @@ class Salesforce(Vendor):
         self.contacts: dict[str, dict[str, Any]] = {}
         self.accounts: set[str] = set()
         self.tasks: dict[str, dict[str, Any]] = {}
+        self.closed = ["Completed"]
         self.bought = 0
         self.deaf = 0
 
@@ -110,6 +112,8 @@ class Salesforce(Vendor):
         assert set(said) <= {"WhoId", "WhatId", "Subject", "Description", "Status", "ActivityDate"}
         if len(said["Description"]) > MOST_DESCRIPTION or len(said["Subject"]) > 255:
             return _declined(400, "STRING_TOO_LONG", "Description")
+        if said["Status"] not in self.closed:
+            return _declined(400, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", "Status")
         if self._known(said["WhoId"]) is None:
             return _declined(400, "INVALID_CROSS_REFERENCE_KEY", "WhoId")
         if "WhatId" in said and said["WhatId"][:15] not in self.accounts:
@@ -119,6 +123,9 @@ class Salesforce(Vendor):
         return self._answered(web.json_response({"id": number, "success": True}, status=201))
 
     async def _query(self, request: web.Request) -> web.Response:
+        if request.query["q"] == CLOSED:
+            names = [{"ApiName": one} for one in self.closed]
+            return web.json_response({"totalSize": len(names), "done": True, "records": names})
         try:
             asked = soql.read(request.query["q"])
         except ValueError:

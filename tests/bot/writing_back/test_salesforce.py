@@ -88,13 +88,13 @@ async def test_an_answer_that_got_lost_is_looked_for_and_nothing_doubled(
     if arrived:
         salesforce.deaf = 1
     else:
-        salesforce.faults.append(None)  # the token is given
+        salesforce.faults.extend([None, None])  # the token, the statuses
         salesforce.fail(502)
     for _ in range(3):
         await sales.work()
         await sales.long_after()
     assert len(salesforce.tasks) == 1
-    assert salesforce.calls("/query")
+    assert any("FROM Task WHERE" in one.query["q"] for one in salesforce.calls("/query"))
     assert (await outcomes(sales))[0] is WRITTEN
 
 
@@ -129,6 +129,15 @@ async def test_nobody_is_made_there(sales: Office, salesforce: Salesforce) -> No
     await sales.work()
     assert await outcomes(sales) == [HELD, HELD]
     assert not salesforce.contacts
+
+
+async def test_a_task_is_over_in_the_words_of_the_organization(
+    sales: Office, salesforce: Salesforce
+) -> None:
+    salesforce.closed = ["Abgeschlossen", "Verworfen"]
+    await sales.tell()
+    await sales.work()
+    assert [task["Status"] for task in salesforce.tasks.values()] == ["Abgeschlossen"]
 
 
 async def test_a_task_is_never_longer_than_salesforce_takes(

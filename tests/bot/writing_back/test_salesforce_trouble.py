@@ -68,7 +68,7 @@ async def test_what_is_declined_is_said_without_its_words(
 ) -> None:
     await sales.arrange(WriteMode.ON, {"score": "NPS_Score__c"})
     await sales.tell()
-    salesforce.faults.extend([None, None, None, None])  # the token, the task, the fields, the value
+    salesforce.faults.extend([None] * 5)  # the token, the statuses, the task, the fields, the value
     salesforce.refuse(status, code, "NPS_Score__c", "' OR", words="Nobody answers")
     await sales.work()
     assert (await outcomes(sales))[1] is (HELD if status == 404 else FAILED)
@@ -94,7 +94,7 @@ async def test_a_pause_that_it_needs_is_kept_and_then_it_is_written(
 ) -> None:
     await sales.arrange(WriteMode.ON, {})
     await sales.tell()
-    salesforce.faults.append(None)  # the token is given
+    salesforce.faults.extend([None, None])  # the token, the statuses
     salesforce.refuse(status, code, words=words)
     await sales.work()
     waiting = (await sales.log())[0]
