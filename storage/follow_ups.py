@@ -121,6 +121,15 @@ async def assign(tx: Transaction, follow_up_id: int, owner_id: int, reason: str)
     return done.scalar_one_or_none() is not None
 
 
+async def hand_on(tx: Transaction, follow_up_id: int, owner_id: int, reason: str) -> None:
+    """Whose it would be, were it handed back: whoever has claimed it keeps it."""
+    await tx.execute(
+        update(FollowUp)
+        .where(FollowUp.id == follow_up_id, FollowUp.closed_at.is_(None))
+        .values(owner_id=owner_id, owner_reason=reason)
+    )
+
+
 async def log_attempt(
     tx: Transaction,
     *,
@@ -232,6 +241,13 @@ async def all_open(tx: Transaction) -> Sequence[int]:
 
 async def open_of_account(tx: Transaction, account_id: int) -> Sequence[int]:
     return await _open_where(tx, FollowUp.account_id == account_id)
+
+
+async def held_for(tx: Transaction, colleague_id: int) -> Sequence[int]:
+    """Open ones of this owner that somebody else has claimed."""
+    return await _open_where(
+        tx, FollowUp.owner_id == colleague_id, FollowUp.claimed_by != colleague_id
+    )
 
 
 async def open_of_colleague(tx: Transaction, colleague_id: int) -> Sequence[int]:

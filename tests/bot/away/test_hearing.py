@@ -14,7 +14,15 @@ from bot.follow_up import claiming
 from storage import mailboxes, messages
 from storage.models import Message
 from storage.words import MailSecurity
-from tests.bot.follow_up.clock_house import ADMIN, DEPUTY, OWNER, PARTNER, ClockHouse, london
+from tests.bot.follow_up.clock_house import (
+    ADMIN,
+    DEPUTY,
+    MANAGER,
+    OWNER,
+    PARTNER,
+    ClockHouse,
+    london,
+)
 
 
 async def hears(house: ClockHouse, member: str = OWNER, words: str = "", **facts: Any) -> None:
@@ -103,6 +111,14 @@ async def test_what_a_leaver_had_goes_on_and_admins_hear_where_to(house: ClockHo
     assert "still owns 1 client and 0 contacts" in note
     async with house.desk.database.transaction() as tx:
         assert await mailboxes.of(tx, house.ids[OWNER]) is None
+
+
+async def test_whoever_works_on_a_leavers_follow_up_keeps_it(house: ClockHouse) -> None:
+    follow_up = await house.answers(6)
+    await claiming.claim(house.desk, follow_up, MANAGER)
+    await hears(house, deleted=True)
+    now = await house.follow_up(follow_up)
+    assert (now.owner_id, now.claimed_by) == (house.ids[DEPUTY], house.ids[MANAGER])
 
 
 async def test_nothing_is_shown_to_a_leaver_and_the_next_answer_is_somebody_elses(
