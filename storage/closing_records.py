@@ -1,7 +1,7 @@
 """What is known of a closing: its causes, whether it held, and what it opens again."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from storage.words import Disposition, RecheckOutcome
 
@@ -32,6 +32,15 @@ class RecheckRecord:
     answered_at: datetime | None
     outcome: RecheckOutcome | None
     settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalRecord:
+    """A client renewed: the date of the next renewal moved from one day to another."""
+
+    was: date
+    became: date
+    signed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from storage import (
     offers,
     playbooks,
     rechecks,
+    renewals,
     rungs,
     snoozes,
 )
@@ -169,6 +170,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     locks = await contact_locks.of_contacts(tx, [row.contact_id for row in rows.values()], now)
     snoozed, escalated = await snoozes.running(tx, ids), await rungs.escalations(tx, ids)
     checks = await rechecks.of_follow_ups(tx, ids)
+    renewed = await renewals.of_follow_ups(tx, ids)
     adopted = await causes.adopted(tx)
     sent, offered = await letters.latest(tx, ids), await offers.of_follow_ups(tx, ids)
     records = []
@@ -223,6 +225,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 secondary_causes=tuple(row.secondary_causes),
                 evidence=_evidence(row),
                 recheck=checks.get(row.id),
+                renewed=renewed.get(row.id),
                 reopens=_reopened(row),
                 adopted=adopted,
                 booking=calls.get(row.id),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from storage.absence_records import AbsenceRecord
 from storage.booking_records import BookingRecord
 from storage.clock_records import EscalationRecord, SnoozeRecord
-from storage.closing_records import CauseRecord, EndRecord, RecheckRecord
+from storage.closing_records import CauseRecord, EndRecord, RecheckRecord, RenewalRecord
 from storage.contact_lock_records import ContactLockRecord
 from storage.mail_records import LetterRecord
 from storage.offer_records import OfferRecord
@@ -222,6 +222,7 @@ class FollowUpRecord:
     held_back: a version newer than ``draft`` that the guards stopped.
     root_cause, secondary_causes: words of the codebook, or keys of ``adopted``.
     evidence: the words of the comment that show the root cause.
+    renewed: the client renewed within 60 days of the closing.
     reopens: the earlier follow-up of the same person that this one opens again.
     booking: the call that is set aside, else the latest one that was.
     others_there: the account's other people, who could be asked instead.
@@ -265,6 +266,7 @@ class FollowUpRecord:
     secondary_causes: tuple[str, ...] = ()
     evidence: str | None = None
     recheck: RecheckRecord | None = None
+    renewed: RenewalRecord | None = None
     reopens: EndRecord | None = None
     adopted: tuple[CauseRecord, ...] = ()
     booking: BookingRecord | None = None

@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, or_, select
 
 from storage.database import Transaction
 from storage.models import FollowUp, Recheck
+from storage.renewals import RENEWED
 from storage.words import Disposition, RecheckOutcome
 
 COUNTED = frozenset(Disposition) - {
@@ -19,7 +20,7 @@ COUNTED = frozenset(Disposition) - {
 
 CAME_BACK = and_(
     Recheck.outcome.is_distinct_from(RecheckOutcome.NOT_RECOVERED),
-    or_(Recheck.outcome == RecheckOutcome.RECOVERED, Recheck.confirmed_at.is_not(None)),
+    or_(Recheck.outcome == RecheckOutcome.RECOVERED, Recheck.confirmed_at.is_not(None), RENEWED),
 )
 """Recovered (product.md D.15): whatever counts shares of recovered clients asks this."""
 
@@ -44,7 +45,8 @@ async def recovery(
 ) -> Recovery:
     """Of the closings that came due between ``since`` and ``now`` (closing + ``after``).
 
-    Recovered: the next answer showed it; or the client confirmed it and no answer spoke against.
+    Recovered: the next answer showed it; or the client confirmed it, or renewed within 60 days of
+    the closing, and no answer spoke against.
     ``owner_id``, ``cause``: only closings by this colleague, only of this root cause.
     """
     over = FollowUp.closed_at <= now - after

@@ -1,6 +1,6 @@
 """How follow-ups end, and every screen about it; the cast is that of tests/builders.py."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.cards.follow_up import follow_up_card
@@ -10,7 +10,7 @@ from bot.cards.pieces import Card
 from bot.cards.programme import programme
 from bot.cards.recheck import milestone, recheck_note
 from bot.follow_up.question import Question
-from storage.closing_records import CauseRecord, EndRecord, RecheckRecord
+from storage.closing_records import CauseRecord, EndRecord, RecheckRecord, RenewalRecord
 from storage.rechecks import AskedRecord
 from storage.records import FollowUpRecord
 from storage.recoveries import Recovery
@@ -86,6 +86,9 @@ def endings() -> dict[str, FollowUpRecord]:
         "waiting": a_closed_follow_up(recheck=a_recheck(), evidence="Nobody answers"),
         "nobody asks": a_closed_follow_up(recheck=a_recheck(asks=False)),
         "handed out": a_closed_follow_up(recheck=a_recheck(asked_at=NOW)),
+        "renewed": a_closed_follow_up(
+            recheck=a_recheck(), renewed=RenewalRecord(date(2026, 9, 26), date(2027, 9, 26), NOW)
+        ),
         "confirmed": a_closed_follow_up(recheck=told, disposition=Disposition.RECOVERED),
         "tapped": a_closed_follow_up(recheck=a_recheck(score=8, answered_at=NOW)),
         "recovered": a_closed_follow_up(recheck=a_settled_recheck()),

@@ -10,7 +10,7 @@ from bot.cards.times import how_long, moment_run, short_day
 from bot.cards.words import DISPOSITIONS
 from bot.cards.zones import NOTE_LIMIT, QUOTE_LIMIT
 from bot.figures.wording import counted
-from storage.closing_records import RecheckRecord
+from storage.closing_records import RecheckRecord, RenewalRecord
 from storage.records import FollowUpRecord
 from storage.words import RecheckOutcome
 
@@ -47,6 +47,8 @@ def _since(record: FollowUpRecord) -> list[Block]:
     check, told = record.recheck, []
     if check and (words := safe(check.confirmation or "", NOTE_LIMIT, empty="")):
         told.append(line(f"{first_name(record.contact)}, as told to us: ", italic(f"“{words}”")))
+    if record.renewed is not None:
+        told.append(line(bold(renewed(record.renewed))))
     if check and check.outcome and record.closed_at:
         told.append(line(bold(settled(check, record.closed_at))))
     elif again := _waiting(record):
@@ -61,6 +63,12 @@ def settled(check: RecheckRecord, closed_at: datetime) -> str:
         return result
     later = how_long((check.answered_at - closed_at).days)
     return f"{result}: {check.score}, {later} after the closing"
+
+
+def renewed(one: RenewalRecord) -> str:
+    """``Renewed: the next renewal moved from 26 Sep 2026 to 26 Sep 2027.``"""
+    was, became = (f"{day:%-d %b %Y}" for day in (one.was, one.became))
+    return f"Renewed: the next renewal moved from {was} to {became}"
 
 
 def _waiting(record: FollowUpRecord) -> list[Run | str]:

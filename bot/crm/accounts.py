@@ -7,7 +7,7 @@ for which a piece of work was completed. The others are only mirrored.
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.crm import mirror, records, references, values
+from bot.crm import mirror, records, references, renewals, values
 from bot.crm.handovers import keep_handovers
 from bot.crm.mirror import Fact
 from bot.crm.records import Record
@@ -96,6 +96,9 @@ async def _in_step(tx: Transaction, account_id: int, record: Record) -> Collecti
     changed = {name: value for name, value in wanted.items() if getattr(stands, name) != value}
     if changed:
         await in_step.set_account(tx, account_id, changed)
+    if "renewal_on" in changed:
+        was, at = stands.renewal_on, facts["renewal_on"].at
+        await renewals.moved(tx, account_id, was=was, became=changed["renewal_on"], at=at)
     return changed
 
 

@@ -27,6 +27,7 @@ from storage.models.promoters import (
 )
 from storage.models.prompts import PromptChange, RehearsedAnswer
 from storage.models.rechecks import Recheck
+from storage.models.renewals import Renewal
 from storage.models.responses import Arrival, Reading, Response
 from storage.models.style_cards import StyleCard
 from storage.models.writing_back import CrmWrite
@@ -77,6 +78,7 @@ __all__ = [
     "Recheck",
     "Recoding",
     "RehearsedAnswer",
+    "Renewal",
     "Response",
     "ReviewAsk",
     "ReviewRound",
