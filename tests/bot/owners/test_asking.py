@@ -9,8 +9,9 @@ from bot.errors import NotAllowed, NotNow
 from bot.follow_up import assigning, claiming
 from bot.owners import asking, standing
 from storage import owner_questions
-from storage.models import Account, Attempt, CrmRecord, OwnerQuestion
-from storage.words import AttemptChannel, AttemptOutcome, CrmKind
+from storage.models import Account, Attempt, OwnerQuestion
+from storage.words import AttemptChannel, AttemptOutcome
+from tests.bot.crm.crm_desk import Crm
 from tests.bot.follow_up.clock_house import (
     ADMIN,
     DEPUTY,
@@ -48,19 +49,10 @@ async def question(house: ClockHouse) -> int:
 
 
 async def test_who_claims_is_asked_once_and_a_yes_changes_the_owner(house: ClockHouse) -> None:
-    async with house.desk.database.transaction() as tx:
-        account = (await tx.execute(select(Account.id))).scalar_one()
-        known = insert(CrmRecord).values(
-            system="hubspot",
-            scope="",
-            kind=CrmKind.ACCOUNT,
-            record_id="1",
-            facts={},
-            course={},
-            refers=[],
-            local_id=account,
-        )
-        await tx.execute(known)
+    crm = Crm(house.desk, 0)
+    crm.hubspot = await crm.connect("hubspot")
+    named = {"name": "Halden Foods", "owner_email": "u0maya@us.example"}
+    await crm.tell(crm.company("1", **named))
     first, second = await house.answers(6), await house.answers(5)
     await tries(house, first, DEPUTY, 3)
     await tries(house, first, OWNER, 1)
@@ -86,15 +78,14 @@ async def test_who_claims_is_asked_once_and_a_yes_changes_the_owner(house: Clock
         how = await standing.part(house.desk, tx)
     assert how.words.endswith("Halden Foods (Maya Lindt → Tom Oak).")
 
-    # The CRM repeats its old owner: ours stands. It agrees: the list is done.
-    maya, tom = house.ids[OWNER], house.ids[DEPUTY]
+    # The CRM tells other news of its old owner's client: ours stands. It agrees: the list is done.
+    await crm.tell(crm.company("1", 5, sector="Food"))
+    assert await director(house) == house.ids[DEPUTY]
+    await crm.tell(crm.company("1", 7, owner_email="u0tom@us.example"))
     async with house.desk.database.transaction() as tx:
-        assert await owner_questions.owner_here(tx, account, maya) == tom
-        await owner_questions.crm_says(tx, account, maya)
-        assert len(await owner_questions.to_put_right(tx)) == 1
-        await owner_questions.crm_says(tx, account, tom)
         assert await owner_questions.to_put_right(tx) == []
-        assert await owner_questions.owner_here(tx, account, maya) == maya
+    await crm.tell(crm.company("1", 9, owner_email="u0maya@us.example"))
+    assert await director(house) == house.ids[OWNER], "that is news, and the CRM's to tell"
 
 
 async def test_a_no_leaves_the_owner_and_is_not_asked_again(house: ClockHouse) -> None:
