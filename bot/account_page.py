@@ -10,7 +10,7 @@ from bot.errors import NotAllowed
 from bot.identity.doubles import Pair
 from bot.identity.merging import doubles, may_merge
 from bot.identity.ranking import rank
-from bot.people import known
+from bot.people import OVERSEES, known
 from storage import accounts, contact_locks, follow_up_records, follow_ups, milestones
 from storage.contact_lock_records import ContactLockRecord
 from storage.records import (
@@ -39,6 +39,7 @@ class AccountPage:
     work: Sequence[MilestoneRecord]
     locks: Sequence[ContactLockRecord]
     doubles: Sequence[Pair]  # only for those who may merge them
+    may_open: bool  # a follow-up by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +88,5 @@ async def page(desk: Desk, by: str, account_id: int) -> AccountPage:
                 (await contact_locks.of_contacts(tx, [one.id for one in people], now)).values()
             ),
             doubles=await doubles(tx, people) if may_merge(person, [found[account_id]]) else (),
+            may_open=person.role in OVERSEES,
         )

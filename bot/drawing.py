@@ -28,6 +28,7 @@ from bot.morning import note_of
 from bot.offers import drawing as offer_notes
 from bot.owners import showing as owners
 from bot.rewording import telling
+from bot.thresholds import telling as threshold_telling
 from bot.tuned import in_force
 from storage import (
     cause_proposals,
@@ -121,6 +122,10 @@ async def _prompt_change(desk: Desk, tx: Transaction, message: MessageRecord) ->
     return await telling.card_of(tx, message)
 
 
+async def _threshold_change(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    return await threshold_telling.card_of(tx, message)
+
+
 async def _recheck(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     one = await rechecks.one(tx, message.subject_id)
     if one is None:
@@ -163,6 +168,7 @@ DRAWINGS: dict[str, Draw] = {
     STRAY_TEXT: _stray_text,
     BUDGET: _model_budget,
     telling.KIND: _prompt_change,
+    threshold_telling.KIND: _threshold_change,
     briefing.NUDGE: briefing.nudge_of,
     briefing.SNOOZE_OVER: briefing.snooze_over_of,
     briefing.WEEKLY: briefing.weekly_of,

@@ -5,11 +5,13 @@ from typing import Any
 
 from bot.cards import facts
 from bot.cards.home import home_for_stranger, home_view
-from bot.cards.pieces import Block
+from bot.cards.narrowed import below, show_below
+from bot.cards.pieces import Block, section
 from bot.cards.programme import programme
 from bot.cards.promoters import home_part
 from bot.desk import Desk
 from bot.follow_up.closing import RECHECK_AFTER
+from bot.follow_up.narrowing import this_week
 from bot.people import OVERSEES
 from bot.promoters import looking
 from bot.trouble import troubles
@@ -46,11 +48,14 @@ async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
 
 
 async def _programme(desk: Desk, tx: Transaction) -> list[Block]:
-    """The recovery rate of a year, and what was lately closed without a talk."""
+    """The recovery rate, what was closed without a talk, and what was below the threshold."""
     now = desk.clock()
     rate = await recoveries.recovery(tx, now, RECHECK_AFTER, since=now - YEAR)
     bare = await recoveries.without_contact(tx, now - MONTH)
-    return programme(rate, await follow_up_records.load(tx, bare, now))
+    blocks = programme(rate, await follow_up_records.load(tx, bare, now))
+    below_threshold = await this_week(desk, tx)
+    quiet = [section(below(below_threshold), show_below())] if below_threshold else []
+    return [*blocks, *quiet]
 
 
 async def publish(desk: Desk, slack_user_id: str) -> None:

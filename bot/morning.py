@@ -1,12 +1,13 @@
 """The morning note: once a working day, at nine on each person's clock, only when it matters."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.cards.notes import morning_note
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.follow_up.absence import is_away
+from bot.follow_up.narrowing import this_week
 from bot.people import ACTS
 from bot.trouble import troubles
 from bot.zones import zone_of
@@ -61,7 +62,14 @@ async def note_of(desk: Desk, tx: Transaction, number: int) -> Card | None:
         held=await responses.held_count(tx) if is_admin else 0,
         troubles=len(await troubles(tx)) if is_admin else 0,
         now=now,
+        below_threshold=await this_week(desk, tx) if _hears_of_all(person, number) else 0,
     )
+
+
+def _hears_of_all(person: ColleagueRecord, number: int) -> bool:
+    """Managers, on Mondays, hear how many unhappy answers had no card (product.md K3)."""
+    monday = date.fromordinal(number % 1_000_000).weekday() == 0
+    return monday and person.role is ColleagueRole.MANAGER
 
 
 def is_overdue(claimed_at: datetime | None, claim_due_at: datetime, now: datetime) -> bool:

@@ -20,6 +20,7 @@ ONLOOKER = (
     "Ask an NPS Desk admin for another role if you need it."
 )
 PARTNERS_ONLY = "Only a partner can decide that. Ask one of them."
+OVERSEERS_ONLY = "Only a partner, a manager or an admin can do that. Ask one of them."
 ADMINS_ONLY = "Only an NPS Desk admin can do that. Ask one of them."
 
 
@@ -36,6 +37,14 @@ async def acting(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
     person = await known(tx, slack_user_id)
     if person.role not in ACTS:
         raise NotAllowed(ONLOOKER)
+    return person
+
+
+async def overseer(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
+    """A partner, manager or admin. Raises NotAllowed for everybody else."""
+    person = await known(tx, slack_user_id)
+    if person.role not in OVERSEES:
+        raise NotAllowed(OVERSEERS_ONLY)
     return person
 
 

@@ -12,7 +12,7 @@ from bot.analyst.model import Call, NoReading
 from bot.analyst.reading import Comment, Reading
 from bot.desk import Desk
 from bot.follow_up import recovery
-from bot.follow_up.opening import RULE_VERSION, Opening, open_follow_up, opening_for
+from bot.follow_up.opening import Narrowed, Opening, open_follow_up, opening_for
 from bot.follow_up.raising import raise_severity
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
@@ -59,7 +59,8 @@ async def read_again(desk: Desk, response_id: int, tries: int = 0) -> None:
                 asked = desk.clock() + timedelta(seconds=none.wait)
                 await _put_off(desk, tx, response_id, tries, asked)
         return
-    opening = await opening_for(desk, answer, reading, tuning)
+    found = await opening_for(desk, answer, reading, tuning)
+    opening = None if isinstance(found, Narrowed) else found
     async with desk.database.transaction() as tx:
         await _take(desk, tx, answer, reading, opening)
 
@@ -122,12 +123,11 @@ async def _take(
             tx, follow_up_id, READ_AGAIN, at=desk.clock(), note=reading.version
         )
         if opening is not None:
-            await regrade(desk, tx, follow_up_id, opening.verdict, opening.person)
-            await raise_severity(desk, tx, follow_up_id, opening.verdict, rule_version=RULE_VERSION)
+            await regrade(desk, tx, follow_up_id, opening)
+            await raise_severity(desk, tx, follow_up_id, opening)
         await redraw(tx, follow_up_id)
     elif opening is not None:
-        await open_follow_up(desk, tx, answer, opening)
-        follow_up_id = await follow_ups.of_response(tx, answer.response_id)
+        follow_up_id = await open_follow_up(desk, tx, answer, opening)
     await weigh_thanks(desk, tx, answer, opening)
     if opening is not None:
         await recovery.weigh(desk, tx, answer, opening.verdict.rule)

@@ -9,7 +9,8 @@ from bot.analyst.injection import SIGNAL
 from bot.analyst.reading import Comment, Reading
 from bot.desk import Desk
 from bot.follow_up import recovery
-from bot.follow_up.opening import RULE_VERSION, Opening, open_follow_up, opening_for
+from bot.follow_up.narrowing import note_narrowed
+from bot.follow_up.opening import Narrowed, Opening, open_follow_up, opening_for
 from bot.follow_up.raising import raise_severity
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
@@ -48,7 +49,8 @@ async def triage(desk: Desk, response_id: int) -> None:
     reading = await desk.analyst.read(Comment(answer.comment, answer.score), tuning)
     if SIGNAL in reading.signals:  # the card says so too; here for whoever watches the log
         log.warning("comment_gives_instructions", extra={"response_id": response_id})
-    opening = await opening_for(desk, answer, reading, tuning)
+    found = await opening_for(desk, answer, reading, tuning)
+    opening = None if isinstance(found, Narrowed) else found
     async with desk.database.transaction() as tx:
         if not await matters.still_stands(tx, answer):
             return  # a later delivery came in between; its own triage follows
@@ -69,6 +71,8 @@ async def triage(desk: Desk, response_id: int) -> None:
             await _answer_changed(desk, tx, follow_up_id, opening)
         elif opening is not None:
             await open_follow_up(desk, tx, answer, opening)
+        elif isinstance(found, Narrowed):
+            await note_narrowed(desk, tx, answer, found.thresholds_version)
         await weigh_thanks(desk, tx, answer, opening)
         await recovery.weigh(desk, tx, answer, opening.verdict.rule if opening else None)
         await tell_crm(tx, answered(answer))
@@ -81,10 +85,8 @@ async def _answer_changed(
     now = desk.clock()
     await follow_ups.tell_timeline(tx, follow_up_id, "answer_changed", at=now)
     if opening is not None:
-        await regrade(desk, tx, follow_up_id, opening.verdict, opening.person)
-        await raise_severity(
-            desk, tx, follow_up_id, opening.verdict, rule_version=RULE_VERSION, since=now
-        )
+        await regrade(desk, tx, follow_up_id, opening)
+        await raise_severity(desk, tx, follow_up_id, opening, since=now)
         if not await drafts.person_wrote(tx, follow_up_id):
             await proposing.keep(tx, follow_up_id, opening.proposal)
     await redraw(tx, follow_up_id)

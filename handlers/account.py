@@ -31,6 +31,7 @@ async def card_of(desk: Desk, by: str, account_id: int) -> Card:
         work=page.work,
         locks=page.locks,
         doubles=[(each.first, each.second) for each in page.doubles],
+        may_open=page.may_open,
     )
 
 

@@ -28,6 +28,7 @@ from handlers import (
     promoters,
     prompts,
     reading_quality,
+    rules,
     style,
 )
 
@@ -96,6 +97,10 @@ async def _prompts(desk: Desk, by: str, rest: str) -> Card:
     return await prompts.listed(desk, by)
 
 
+async def _rules(desk: Desk, by: str, rest: str) -> Card:
+    return await rules.shown(desk, by)
+
+
 async def _style(desk: Desk, by: str, rest: str) -> Card:
     return await style.shown(desk, by)
 
@@ -136,6 +141,7 @@ WORDS: Mapping[str, Answer] = {
     "playbooks": _playbooks,
     "reading": _reading,
     "prompts": _prompts,
+    "rules": _rules,
     "style": _style,
     "mailbox": _mailbox,
     "health": _health,

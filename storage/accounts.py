@@ -13,6 +13,7 @@ from storage.records import AccountRecord, AnswerRecord, ContactRecord, Friction
 from storage.words import Role
 
 HEARD_WITHIN = timedelta(days=365)
+TOP_SHARE = 0.2  # of the accounts by fee (product.md D.13)
 
 CONTACT = [getattr(Contact, name) for name in ContactRecord.__slots__]
 CONTACT_AS_PERSON = [
@@ -97,7 +98,7 @@ async def is_top_fee(tx: Transaction, account_id: int) -> bool:
     ranked = ranks.subquery()
     row = await tx.execute(select(ranked.c.rank).where(ranked.c.id == account_id))
     rank = row.scalar_one_or_none()
-    return rank is not None and rank < 0.2
+    return rank is not None and rank < TOP_SHARE
 
 
 async def contacts(tx: Transaction, account_id: int) -> list[ContactRecord]:
@@ -182,8 +183,10 @@ async def answers(tx: Transaction, account_id: int, since: datetime) -> list[Ans
             Response.score,
             Response.comment,
             Response.answered_at,
+            FollowUp.id.is_not(None).label("followed_up"),
         )
         .join(Contact, Contact.id == Response.contact_id)
+        .outerjoin(FollowUp, FollowUp.response_id == Response.id)
         .where(Contact.account_id == account_id, Response.answered_at >= since)
         .order_by(Response.answered_at.desc())
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -54,6 +55,7 @@ async def make_graver(
     severity: Severity,
     rule: Rule,
     rule_version: int,
+    evaluation: dict[str, Any],
     claim_due_at: datetime,
     contact_due_at: datetime,
     plan_due_at: datetime,
@@ -66,6 +68,7 @@ async def make_graver(
             severity=severity,
             rule=rule,
             rule_version=rule_version,
+            evaluation=evaluation,
             claim_due_at=claim_due_at,
             contact_due_at=contact_due_at,
             plan_due_at=plan_due_at,

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from storage.database import Transaction
 from storage.models import FollowUp, Response
-from storage.words import Disposition
+from storage.words import NO_MATTER, Disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ async def last_closed(
             FollowUp.id != other_than,
             FollowUp.closed_at > between[0],
             FollowUp.closed_at < between[1],
-            FollowUp.disposition.not_in([Disposition.DUPLICATE, Disposition.NOT_AN_ISSUE]),
+            FollowUp.disposition.not_in(NO_MATTER),
         )
         .order_by(FollowUp.closed_at.desc(), FollowUp.id.desc())
         .limit(1)

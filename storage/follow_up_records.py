@@ -26,6 +26,7 @@ from storage import (
 from storage import drafts as replies
 from storage.closing_records import EndRecord
 from storage.database import Transaction
+from storage.evaluations import evaluation_record
 from storage.models import Arrival, Attempt, Colleague, Contact, FollowUp, Reading, Response
 from storage.records import (
     AttemptRecord,
@@ -232,6 +233,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 others_there=tuple(await _others(tx, row, attempts.get(row.id, ()))),
                 letter=sent.get(row.id),
                 offers=tuple(offered.get(row.id, ())),
+                evaluation=evaluation_record(row.evaluation),
             )
         )
     return records

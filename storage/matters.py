@@ -4,19 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Interval, literal, select
+from sqlalchemy import ColumnElement, Interval, literal, select
 from sqlalchemy.orm import aliased
 
 from storage import accounts, activity, colleagues
 from storage.database import Transaction
 from storage.models import Contact, FollowUp, Response
 from storage.records import AccountRecord, ColleagueRecord, ContactRecord
-from storage.words import ColleagueRole, Rule
+from storage.words import NO_MATTER, ColleagueRole, Rule
 
 LATELY = timedelta(days=60)  # who dealt with a client lately (product.md K2, U16)
 INVITED_WITHIN = timedelta(days=180)  # our own choice: product.md D.16 names no limit
 
+CLOSED_WITHIN = timedelta(days=365)
+
 _BEFORE = aliased(Response)
+_CLOSED = aliased(FollowUp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class PlacedAnswer:
     """An answer whose sender is known. ``arrival_id`` names the delivery it stands for.
 
     invited_lately: their last follow-up as a passive sponsor opened in the 180 days before.
+    closed_lately: a follow-up of theirs was closed in the year before.
     """
 
     response_id: int
@@ -34,6 +38,7 @@ class PlacedAnswer:
     previous_score: int | None
     contact: ContactRecord
     invited_lately: bool = False
+    closed_lately: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
                 Response.answered_at,
                 previous.label("previous_score"),
                 invited.label("invited_lately"),
+                closed_before().label("closed_lately"),
                 *accounts.CONTACT_AS_PERSON,
             )
             .join(Contact, Contact.id == Response.contact_id)
@@ -98,6 +104,21 @@ async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
         previous_score=row.previous_score,
         contact=accounts.person_of(row),
         invited_lately=row.invited_lately,
+        closed_lately=row.closed_lately,
+    )
+
+
+def closed_before() -> ColumnElement[bool]:
+    """A follow-up of who answered was closed in the year before, over something that was one."""
+    return (
+        select(_CLOSED.id)
+        .where(
+            _CLOSED.contact_id == Response.contact_id,
+            _CLOSED.closed_at < Response.answered_at,
+            _CLOSED.closed_at > Response.answered_at - literal(CLOSED_WITHIN, Interval()),
+            _CLOSED.disposition.not_in(NO_MATTER),
+        )
+        .exists()
     )
 
 

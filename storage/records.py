@@ -9,6 +9,7 @@ from storage.booking_records import BookingRecord
 from storage.clock_records import EscalationRecord, SnoozeRecord
 from storage.closing_records import CauseRecord, EndRecord, RecheckRecord, RenewalRecord
 from storage.contact_lock_records import ContactLockRecord
+from storage.evaluations import EvaluationRecord
 from storage.mail_records import LetterRecord
 from storage.offer_records import OfferRecord
 from storage.playbook_records import PlaybookRecord
@@ -93,7 +94,7 @@ class AccountRecord:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRecord:
-    """One answer of one contact."""
+    """One answer of one contact; ``followed_up``: it has, or had, a follow-up."""
 
     response_id: int
     contact_id: int
@@ -102,6 +103,7 @@ class AnswerRecord:
     score: int
     comment: str
     answered_at: datetime
+    followed_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,7 @@ class FollowUpRecord:
     others_there: tuple[ContactRecord, ...] = ()
     letter: LetterRecord | None = None
     offers: tuple[OfferRecord, ...] = ()
+    evaluation: EvaluationRecord | None = None
 
     @property
     def open(self) -> bool:

@@ -146,6 +146,9 @@ class Disposition(StrEnum):
     WITHHELD = "withheld"
 
 
+NO_MATTER = (Disposition.DUPLICATE, Disposition.NOT_AN_ISSUE)  # such an end settles nothing
+
+
 class RecheckOutcome(StrEnum):
     """What the client's next word after a closing showed (product.md D.15, L6)."""
 
@@ -239,6 +242,7 @@ class LabelSource(StrEnum):
 
     DISAGREE = "disagree"
     CLOSING = "closing"
+    OPENING = "opening"  # of a follow-up by hand
 
 
 class DisagreeReason(StrEnum):

@@ -8,6 +8,7 @@ from bot.cards.background import account_line, friction_lines
 from bot.cards.contact_lock import locks_line
 from bot.cards.lists import follow_up_row, spoken_row
 from bot.cards.merges import doubles_line
+from bot.cards.narrowed import open_menu
 from bot.cards.pieces import (
     Block,
     Card,
@@ -60,11 +61,12 @@ def account_card(
     doubles: Sequence[tuple[ContactRecord, ContactRecord]] = (),
     work: Sequence[MilestoneRecord] = (),
     locks: Sequence[ContactLockRecord] = (),
+    may_open: bool = False,
 ) -> Card:
     """The account's index with who is behind it. It is an index, never called NPS.
 
     doubles: records that may be one person, for those who may merge them.
-    work: the newest first.
+    work: the newest first. may_open: the reader may open a follow-up by hand.
     """
     pending = [record for record in follow_ups if record.open]
     stands = standing(answers, pending, now=now)
@@ -82,6 +84,7 @@ def account_card(
                 line(stands.gap) if stands.gap else None,
             ),
             _who_said_what(stands, now=now),
+            open_menu(stands.voices[:_VOICES_SHOWN], now=now) if may_open else None,
             locks_line(locks),
             _not_heard(stands, contacts),
             risk_line(risk_of(account, stands.voices, pending, friction, now=now)),

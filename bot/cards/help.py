@@ -44,6 +44,7 @@ COMMANDS = (
     Command(
         "prompts", "prompts", "shows and changes the texts it reads and drafts with", "/nps prompts"
     ),
+    Command("rules", "rules", "shows and changes which answers open a card", "/nps rules"),
     Command("style", "style", "sets how drafts in your name are written", "/nps style"),
     Command(
         "mailbox", "mailbox", "connects the mailbox that your replies go out from", "/nps mailbox"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cards.lists import follow_up_row, spoken_row
+from bot.cards.narrowed import below, show_below
 from bot.cards.pieces import Block, Card, View, bold, card, context, line, plain, rich, section
 from bot.cards.text import safe
 from bot.cards.words import TRADEMARK
@@ -30,19 +31,29 @@ def morning_note(
     troubles: int,
     *,
     now: datetime,
+    below_threshold: int = 0,
 ) -> Card | None:
-    """What waits for this person today; None when nothing does, and then nobody is disturbed."""
+    """What waits for this person today; None when nothing does, and then nobody is disturbed.
+
+    below_threshold: unhappy answers of the week without a card, for those who are told of them.
+    """
     late = {record.id for record in overdue}
     waiting = [*overdue, *(record for record in mine if record.id not in late)]
-    if not (waiting or held or troubles):
+    if not (waiting or held or troubles or below_threshold):
         return None
     heading = f"Good morning, {safe(colleague.name, 60)}."
     count = _count(len(mine), len(overdue), held, troubles)
+    quiet = [section(below(below_threshold), show_below())] if below_threshold else []
     rows = [follow_up_row(each, viewer=colleague, now=now) for each in waiting[:_MOST_ROWS]]
     spoken = [spoken_row(each, viewer=colleague, now=now) for each in waiting[:_MOST_ROWS]]
     return card(
-        [heading, count, *spoken],
-        [rich(line(bold(heading), f" {count}")), *rows, *_ends(len(waiting) - len(rows), rows)],
+        [heading, count, *spoken, below(below_threshold) if quiet else None],
+        [
+            rich(line(bold(heading), f" {count}")),
+            *rows,
+            *quiet,
+            *_ends(len(waiting) - len(rows), rows),
+        ],
     )
 
 
@@ -53,7 +64,7 @@ def _count(mine: int, overdue: int, held: int, troubles: int) -> str:
         f"{counted(held, 'answer')} held: /nps held" if held else "",
         f"{counted(troubles, 'thing')} to look at: /nps health" if troubles else "",
     ]
-    return "; ".join(part for part in parts if part) + "."
+    return "; ".join(part for part in parts if part) + "." if any(parts) else "Nothing is yours."
 
 
 def _ends(left: int, rows: Sequence[Block]) -> list[Block]:

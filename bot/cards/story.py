@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.cards import facts
+from bot.cards.evaluation import asked, facts_judged, threshold
 from bot.cards.pieces import (
     Block,
     Card,
@@ -34,6 +35,7 @@ def why(record: FollowUpRecord) -> Card:
     told = [
         ("Rule", rule),
         ("What fired", fired(record)),
+        *_judged(record),
         ("Severity", record.severity.value),
         ("Why this owner", owner),
         ("Claim by", _deadline(record.claim_due_at, record)),
@@ -44,22 +46,38 @@ def why(record: FollowUpRecord) -> Card:
             else []
         ),
     ]
+    in_order = asked(record.evaluation) if record.evaluation else []
     return card(
         [f"{heading}.", *(f"{name}: {words}." for name, words in told)],
         [
             rich(line(bold(heading))),
             rich(bullets([[bold(f"{name}: "), words] for name, words in told])),
+            rich(line(bold(_IN_ORDER)), bullets([[each] for each in in_order]))
+            if in_order
+            else None,
             _words_behind(record, hidden),
             context(plain(f"Answer {record.response_id} · {TRADEMARK}")),
         ],
     )
 
 
+_IN_ORDER = "Who was asked to own it when it opened, in order"
+
+
+def _judged(record: FollowUpRecord) -> list[tuple[str, str]]:
+    """Who opened it by hand, the threshold then, and each fact; none of follow-ups from before."""
+    kept = record.evaluation
+    if kept is None:
+        return []
+    by = [("Opened by hand", f"by {safe(kept.by, 60)}")] if kept.by else []
+    return [*by, ("Card threshold", threshold(kept)), ("Facts judged", facts_judged(kept))]
+
+
 def fired(record: FollowUpRecord) -> str:
     """The facts that met the rule, in words."""
     score = record.score
     if record.rule is Rule.DETRACTOR:
-        return f"the score {score} is in 0–6"
+        return f"the score {score} is in 0–6{_although(record)}"
     if record.rule is Rule.SCORE_DROP:
         before = record.prior_scores[0][0] if record.prior_scores else "a higher score"
         return f"the score fell from {before} to {score}"
@@ -68,6 +86,18 @@ def fired(record: FollowUpRecord) -> str:
     signals = ", ".join(safe(each.replace("_", " "), 40) for each in _signals(record)[:8])
     kind = "contradict" if record.rule is Rule.CONTRADICTION else "do not fit"
     return f"the words {kind} the score {score}" + (f" ({signals})" if signals else "")
+
+
+def _although(record: FollowUpRecord) -> str:
+    """Why a card came of a score below the card threshold."""
+    kept = record.evaluation
+    if kept is None or record.score <= kept.facts["card_up_to"]:
+        return ""
+    if kept.by:
+        return f", below the card threshold, and {safe(kept.by, 60)} opened it"
+    leaving = kept.facts["churn_language"]
+    why = "they speak of leaving" if leaving else "an earlier follow-up of theirs was closed"
+    return f", below the card threshold, but {why}"
 
 
 def _telling(record: FollowUpRecord) -> str:

@@ -69,6 +69,13 @@ _PROMPTS = Step(
     command="/nps prompts",
 )
 
+_RULES = Step(
+    "Too many cards? Narrow whose 5 or 6 opens one: it is rehearsed, and the other admin lets it "
+    "pass.",
+    "/nps rules",
+    command="/nps rules",
+)
+
 STEPS: Mapping[str, Sequence[Step]] = {
     "director": (
         _PLAY,
@@ -110,10 +117,11 @@ STEPS: Mapping[str, Sequence[Step]] = {
             command="/nps held",
         ),
         _PROMPTS,
+        _RULES,
         Step("Ask whether every part works.", "/nps health", command="/nps health"),
         _PLAY,
     ),
-    "ines": (_PROMPTS, _PLAY),
+    "ines": (_PROMPTS, _RULES, _PLAY),
 }
 _OTHERS = (Step("See what you can ask.", "/nps help", command="/nps help"), _OPEN, _PLAY)
 _GUEST = (

@@ -9,51 +9,72 @@ from bot.analyst.tuning import Tuning
 from bot.booking.policy import book_ahead_later
 from bot.desk import Desk
 from bot.follow_up import card, clocks
+from bot.follow_up.asked import asked_in_order
 from bot.follow_up.deadlines import deadlines
 from bot.follow_up.owner import Ownership
-from bot.follow_up.ownership import NOBODY, owner_for, tell_admins
-from bot.follow_up.severity import CONTRADICTION_FROM, Facts, Verdict, judge
+from bot.follow_up.ownership import NOBODY, candidates_of, owner_for, tell_admins
+from bot.follow_up.severity import Verdict
+from bot.follow_up.weighing import Weighed, facts_of, weigh
 from bot.follow_up.working_hours import hours_of
 from bot.playbooks.beginning import begin
 from bot.proposing import Proposal, propose, style_of
-from storage import follow_ups, matters
+from storage import follow_ups
 from storage.database import Transaction
+from storage.evaluations import EvaluationRecord
 from storage.matters import Matter, PlacedAnswer
 from storage.records import ColleagueRecord
 from storage.words import BookingPolicy, Duty
 
-RULE_VERSION = 1
-CHURN = "churn_language"
 LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a follow-up begins with."""
+    """What a follow-up begins with. ``evaluation``: how it came to that."""
 
     matter: Matter
     verdict: Verdict
+    rule_version: int
     owner: Ownership | None
     proposal: Proposal
+    evaluation: EvaluationRecord
 
     @property
     def person(self) -> ColleagueRecord | None:
         return self.matter.people.get(self.owner.owner_id) if self.owner else None
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Somebody is unhappy, and it is below the card threshold of this version."""
+
+    thresholds_version: int
+
+
 async def opening_for(
     desk: Desk, answer: PlacedAnswer, reading: Reading, tuning: Tuning
-) -> Opening | None:
+) -> Opening | Narrowed | None:
     """What the follow-up of this answer would begin with; None when nobody need see to it."""
-    # Whether somebody must see to it does not hang on the account; only how soon does.
-    if judge(facts_of(answer, reading, key_account=False)) is None:
+    weighed = await weigh(desk, answer, facts_of(answer, reading))
+    if weighed is None:
         return None
-    now = desk.clock()
-    async with desk.database.transaction() as tx:
-        matter = await matters.matter(tx, answer.contact, now)
-    verdict = judge(facts_of(answer, reading, key_account=matter.key_account))
-    if verdict is None:
-        return None
+    if weighed.verdict is None:
+        return Narrowed(weighed.thresholds_version)
+    return await prepare(desk, answer, reading, tuning, weighed, weighed.verdict)
+
+
+async def prepare(
+    desk: Desk,
+    answer: PlacedAnswer,
+    reading: Reading,
+    tuning: Tuning,
+    weighed: Weighed,
+    verdict: Verdict,
+    *,
+    by: str = "",
+) -> Opening:
+    """Whose it is, and the reply to propose. ``by``: the colleague who opens it by hand."""
+    now, matter = desk.clock(), weighed.matter
     owner = owner_for(answer.contact, matter, now)
     sender = matter.people[owner.owner_id] if owner else None
     partner = matter.people.get(matter.account.partner_id or 0)
@@ -76,28 +97,27 @@ async def opening_for(
         account_id=answer.contact.account_id,
         sender_id=sender.id if sender else None,
     )
-    return Opening(matter, verdict, owner, proposal)
-
-
-def facts_of(answer: PlacedAnswer, reading: Reading, *, key_account: bool) -> Facts:
-    """What the verdict hangs on, as this reading has it."""
-    doubted = reading.hidden is not None
-    return Facts(
-        role=answer.contact.role,
-        score=answer.score,
-        previous_score=answer.previous_score,
-        key_account=key_account,
-        hidden=doubted and answer.score < CONTRADICTION_FROM,
-        contradiction=doubted and answer.score >= CONTRADICTION_FROM,
-        churn_language=CHURN in reading.signals,
-        invited_lately=answer.invited_lately,
+    evaluation = EvaluationRecord(
+        facts=weighed.facts_kept,
+        thresholds_version=weighed.thresholds_version,
+        asked=asked_in_order(candidates_of(answer.contact, matter), matter.people, now),
+        by=by,
     )
+    return Opening(matter, verdict, weighed.rule_version, owner, proposal, evaluation)
 
 
 async def open_follow_up(
-    desk: Desk, tx: Transaction, answer: PlacedAnswer, opening: Opening
-) -> None:
-    """Open it once, with its clocks and its draft, and ask for its cards."""
+    desk: Desk,
+    tx: Transaction,
+    answer: PlacedAnswer,
+    opening: Opening,
+    *,
+    by: int | None = None,
+) -> int | None:
+    """Open it once, with its clocks and its draft, and ask for its cards; its number.
+
+    None when it was open already. ``by``: the colleague who opens it by hand.
+    """
     now, person, verdict = desk.clock(), opening.person, opening.verdict
     start = _clock_start(answer.answered_at, now)
     hours = hours_of(person, start, firm_country=desk.settings.firm_country)
@@ -110,7 +130,8 @@ async def open_follow_up(
         contact_id=answer.contact.id,
         severity=verdict.severity,
         rule=verdict.rule,
-        rule_version=RULE_VERSION,
+        rule_version=opening.rule_version,
+        evaluation=opening.evaluation.as_json(),
         owner_id=owner_id,
         owner_reason=opening.owner.reason if opening.owner else NOBODY,
         opened_at=now,
@@ -122,14 +143,17 @@ async def open_follow_up(
         card_of=await card.to_join(tx, account_id, owner_id),
     )
     if follow_up_id is None:
-        return
+        return None
     await clocks.plan(desk, tx, follow_up_id, verdict.severity, person, start, *Duty)
-    await follow_ups.tell_timeline(tx, follow_up_id, "opened", at=now, note=str(verdict.rule))
+    await follow_ups.tell_timeline(
+        tx, follow_up_id, "opened", at=now, by=by, note=str(verdict.rule)
+    )
     await proposing.keep(tx, follow_up_id, opening.proposal)
     await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.PROPOSE)
     await card.show(desk, tx, follow_up_id)
     await tell_admins(tx, follow_up_id, opening.owner)
     await begin(desk, tx, follow_up_id, at=now)
+    return follow_up_id
 
 
 def _clock_start(answered_at: datetime, now: datetime) -> datetime:

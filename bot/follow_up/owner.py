@@ -64,7 +64,7 @@ def resolve(
     only when no candidate is known at all, which an admin must hear.
     """
     missed: list[tuple[Person, str]] = []
-    for number, why in _in_order(candidates):
+    for number, why in in_order(candidates):
         person = None if number is None else people.get(number)
         if person is None or person.id in (one.id for one, _ in missed):
             continue
@@ -78,7 +78,8 @@ def resolve(
     return _nobody_here(candidates, missed, now)
 
 
-def _in_order(candidates: Candidates) -> Iterator[tuple[int | None, str]]:
+def in_order(candidates: Candidates) -> Iterator[tuple[int | None, str]]:
+    """Who is asked, and by which rule."""
     yield candidates.override, "chosen for this follow-up"
     yield candidates.contact_owner, "CRM owner of the contact"
     yield candidates.account_director, "CRM owner of the account"

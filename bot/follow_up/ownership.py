@@ -25,7 +25,16 @@ def owner_for(
     contact: ContactRecord, matter: Matter, now: datetime, *, leaver: ColleagueRecord | None = None
 ) -> Ownership | None:
     """Whose it is. ``leaver``: who had it and has left; their deputy comes first."""
-    candidates = Candidates(
+    candidates = candidates_of(contact, matter, leaver=leaver)
+    people = dict(matter.people) | ({leaver.id: leaver} if leaver else {})
+    return resolve(candidates, people, now)
+
+
+def candidates_of(
+    contact: ContactRecord, matter: Matter, *, leaver: ColleagueRecord | None = None
+) -> Candidates:
+    """Who is asked to own it."""
+    return Candidates(
         override=leaver.id if leaver else None,
         contact_owner=contact.owner_id,
         account_director=matter.account.director_id,
@@ -33,8 +42,6 @@ def owner_for(
         team_lead=matter.account.partner_id,
         fallback=matter.fallback_id,
     )
-    people = dict(matter.people) | ({leaver.id: leaver} if leaver else {})
-    return resolve(candidates, people, now)
 
 
 async def tell_admins(tx: Transaction, follow_up_id: int, owner: Ownership | None) -> None:

@@ -6,7 +6,7 @@ from bot.desk import Desk
 from bot.follow_up import milestones
 from bot.follow_up.clocks import plan
 from bot.follow_up.deadlines import claim_due, deadlines
-from bot.follow_up.severity import Verdict
+from bot.follow_up.opening import Opening
 from bot.follow_up.working_hours import hours_of
 from storage import clocks, colleagues, rungs
 from storage.clocks import Clocks
@@ -19,22 +19,22 @@ async def raise_severity(
     desk: Desk,
     tx: Transaction,
     follow_up_id: int,
-    verdict: Verdict,
+    opening: Opening,
     *,
-    rule_version: int,
     since: datetime | None = None,
 ) -> bool:
-    """Take this verdict if it is graver than the one on record; a milder one changes nothing.
+    """Take its verdict if it is graver than the one on record; a milder one changes nothing.
 
     Both clocks keep their start, and their ladders are planned anew from it. ``since``: a later
     moment from which alone the graver thing could be known.
     """
+    verdict = opening.verdict
     known = await clocks.clocks(tx, follow_up_id)
     if known.closed_at is not None or verdict.severity >= known.severity:
         return False  # S1 is the gravest
     now = desk.clock()
     person = await _responsible(tx, known)
-    await _tighten(desk, tx, follow_up_id, known, verdict, person, rule_version, since)
+    await _tighten(desk, tx, follow_up_id, known, opening, person, since)
     await rungs.cancel(tx, follow_up_id, now, *Duty)
     if known.reached_at is None:
         start = since or known.clock_from
@@ -57,11 +57,11 @@ async def _tighten(
     tx: Transaction,
     follow_up_id: int,
     known: Clocks,
-    verdict: Verdict,
+    opening: Opening,
     person: ColleagueRecord | None,
-    rule_version: int,
     since: datetime | None,
 ) -> None:
+    verdict = opening.verdict
     claim_from, clock_from = since or known.claim_from, since or known.clock_from
     country = desk.settings.firm_country
     claim = claim_due(
@@ -75,7 +75,8 @@ async def _tighten(
         follow_up_id,
         severity=verdict.severity,
         rule=verdict.rule,
-        rule_version=rule_version,
+        rule_version=opening.rule_version,
+        evaluation=opening.evaluation.as_json(),
         claim_due_at=min(claim, known.claim_due_at),
         contact_due_at=min(due.contact_due_at, known.contact_due_at),
         plan_due_at=min(due.plan_due_at, known.plan_due_at or due.plan_due_at),

@@ -6,6 +6,7 @@ The comment came after the score, the score fell, or a second reading found what
 from bot.desk import Desk
 from bot.follow_up import clocks, milestones
 from bot.follow_up.deadlines import deadlines
+from bot.follow_up.opening import Opening
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.severity import Verdict
 from bot.follow_up.working_hours import hours_of
@@ -18,17 +19,12 @@ from storage.words import Duty, Rule
 REGRADED = "regraded"  # in the history of a follow-up
 
 
-async def regrade(
-    desk: Desk,
-    tx: Transaction,
-    follow_up_id: int,
-    verdict: Verdict,
-    owner: ColleagueRecord | None,
-) -> None:
+async def regrade(desk: Desk, tx: Transaction, follow_up_id: int, opening: Opening) -> None:
     """Only of an open follow-up of a passive sponsor; all others stay as they were opened.
 
     Its clocks begin now. The steps of the workshop go, unless somebody has worked on them.
     """
+    verdict, owner = opening.verdict, opening.person
     if verdict.rule is Rule.PASSIVE_SPONSOR:
         return
     now = desk.clock()
@@ -40,6 +36,8 @@ async def regrade(
         was=Rule.PASSIVE_SPONSOR,
         severity=verdict.severity,
         rule=verdict.rule,
+        rule_version=opening.rule_version,
+        evaluation=opening.evaluation.as_json(),
         clock_from=now,
         claim_from=now,
         claim_due_at=due.claim_due_at,

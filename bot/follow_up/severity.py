@@ -22,6 +22,8 @@ class Facts:
     hidden, contradiction: a confirmed negative statement about us beside 7-8, or beside 9-10.
     churn_language: words of leaving or escalating, located in the comment.
     invited_lately: a follow-up of theirs opened as a passive sponsor's in the last 180 days.
+    closed_lately: a follow-up of theirs was closed in the year before.
+    card_up_to: the highest score that opens a detractor's card for this role and tier.
     """
 
     role: Role
@@ -32,6 +34,8 @@ class Facts:
     contradiction: bool = False
     churn_language: bool = False
     invited_lately: bool = False
+    closed_lately: bool = False
+    card_up_to: int = DETRACTOR_UP_TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ def judge(facts: Facts) -> Verdict | None:
     Promoters are thanked, not followed up (S4: bot/promoters/).
     """
     if facts.score <= DETRACTOR_UP_TO:
+        if narrowed(facts):
+            return None
         return Verdict(_of_detractor(facts), Rule.DETRACTOR)
     if facts.hidden or facts.contradiction or facts.churn_language:
         doubted = facts.score >= CONTRADICTION_FROM
@@ -59,6 +65,24 @@ def judge(facts: Facts) -> Verdict | None:
     if facts.role in SENIOR and facts.score <= PASSIVE_UP_TO and not facts.invited_lately:
         return Verdict(Severity.S3, Rule.PASSIVE_SPONSOR)
     return None
+
+
+def complaint(facts: Facts) -> Verdict:
+    """What it comes to where a colleague says that it is a complaint, whatever was read in it."""
+    if facts.score <= DETRACTOR_UP_TO:
+        return Verdict(_of_detractor(facts), Rule.DETRACTOR)
+    doubted = facts.score >= CONTRADICTION_FROM
+    return Verdict(_of_hidden(facts), Rule.CONTRADICTION if doubted else Rule.HIDDEN_DETRACTOR)
+
+
+def narrowed(facts: Facts) -> bool:
+    """Unhappy, but below the card threshold: on record and listed, and no card (K3).
+
+    Never who decides, who speaks of leaving, or whose earlier follow-up was closed: that one did
+    not hold.
+    """
+    speaks = facts.role in SENIOR or facts.churn_language or facts.closed_lately
+    return facts.card_up_to < facts.score <= DETRACTOR_UP_TO and not speaks
 
 
 def _of_detractor(facts: Facts) -> Severity:

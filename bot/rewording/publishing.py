@@ -21,7 +21,7 @@ async def publish(desk: Desk, change_id: int, by: str) -> None:
         person = await admin(tx, by)
         await prompt_changes.in_turn(tx)
         shown = await page(tx, change_id, person.id)
-        if shown.change.version is not None and shown.change.published_by == person.name:
+        if shown.change.stands and shown.change.published_by == person.name:
             return  # pressed twice
         _refuse(shown)
         name = shown.change.prompt

@@ -1,6 +1,7 @@
 """What became of a change, in a sentence with who and when."""
 
 from datetime import datetime
+from typing import Protocol
 
 from bot.cards.text import safe
 from bot.cards.times import in_utc
@@ -8,7 +9,32 @@ from bot.rewording.standing import Standing
 from storage.prompt_changes import ChangeRecord
 
 
-def proposed(change: ChangeRecord) -> str:
+class Proposed(Protocol):
+    """Anything that one admin proposes and another publishes; people by name."""
+
+    @property
+    def why(self) -> str: ...
+    @property
+    def proposed_by(self) -> str: ...
+    @property
+    def proposed_at(self) -> datetime: ...
+    @property
+    def withdrawn_by(self) -> str | None: ...
+    @property
+    def withdrawn_at(self) -> datetime | None: ...
+    @property
+    def version(self) -> int | None: ...
+    @property
+    def published_by(self) -> str | None: ...
+    @property
+    def published_at(self) -> datetime | None: ...
+    @property
+    def rolled_back_by(self) -> str | None: ...
+    @property
+    def rolled_back_at(self) -> datetime | None: ...
+
+
+def proposed(change: Proposed) -> str:
     """``Tom Ferris proposed this on 12 Nov 2026 09:58 UTC: “Warmer.”``"""
     at = in_utc(change.proposed_at)
     return f"{safe(change.proposed_by, 60)} proposed this on {at}: “{safe(change.why, 300)}”"
@@ -22,7 +48,7 @@ def rehearsed(change: ChangeRecord) -> str:
     return f"Rehearsed on {in_utc(change.rehearsed_at)}, asked for by {by}."
 
 
-def became_of(change: ChangeRecord) -> list[str]:
+def became_of(change: Proposed) -> list[str]:
     """``Tom Ferris published this on 12 Nov 2026 10:02 UTC as version 1001.`` In order."""
     lines = []
     if change.withdrawn_at is not None:
@@ -38,7 +64,7 @@ def became_of(change: ChangeRecord) -> list[str]:
     return lines
 
 
-def latest(change: ChangeRecord) -> str:
+def latest(change: Proposed) -> str:
     """The last thing that became of it."""
     return (became_of(change) or ["It waits for a second admin."])[-1]
 

@@ -30,6 +30,7 @@ from storage.models.rechecks import Recheck
 from storage.models.renewals import Renewal
 from storage.models.responses import Arrival, Reading, Response
 from storage.models.style_cards import StyleCard
+from storage.models.thresholds import NarrowedAnswer, ThresholdChange
 from storage.models.writing_back import CrmWrite
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Message",
     "Milestone",
     "ModelCall",
+    "NarrowedAnswer",
     "Occasion",
     "Offer",
     "OwnerQuestion",
@@ -90,5 +92,6 @@ __all__ = [
     "StageQuestion",
     "StyleCard",
     "Thanks",
+    "ThresholdChange",
     "TimelineEntry",
 ]

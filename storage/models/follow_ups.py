@@ -1,6 +1,7 @@
 """Our duty to get back to one contact about one response, and everything done about it."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -14,7 +15,7 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc, Word
@@ -54,6 +55,7 @@ class FollowUp(Base):
     rule_version: Mapped[int] = mapped_column(SmallInteger)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
     owner_reason: Mapped[str] = mapped_column(Text)
+    evaluation: Mapped[dict[str, Any] | None] = mapped_column(JSONB)  # storage/evaluations.py
     opened_at: Mapped[datetime] = mapped_column(Utc)
     clock_from: Mapped[datetime] = mapped_column(Utc)  # the client's clock; never begins again
     claim_from: Mapped[datetime] = mapped_column(Utc)  # ours; begins again with a new owner
