@@ -44,6 +44,7 @@ from storage.records import (
 )
 from storage.words import Delivery, DraftKind
 from tests.admin_builders import a_line, a_trouble
+from tests.admin_screens import admin_screens
 from tests.booking_builders import booking_cards, booking_views
 from tests.bot.cards.brief_screens import brief_screens
 from tests.builders import (
@@ -62,8 +63,7 @@ from tests.builders import (
 from tests.cause_builders import cause_screens
 from tests.clock_builders import a_snooze, an_escalation
 from tests.closing_builders import closing_screens
-from tests.connection_builders import connection_screens
-from tests.crm_builders import a_milestone, stage_screens
+from tests.crm_builders import a_milestone
 from tests.identity_builders import (
     a_held_page,
     a_held_row,
@@ -71,14 +71,12 @@ from tests.identity_builders import (
     a_merge_page,
     a_placed_row,
 )
-from tests.learning_builders import reading_screens
 from tests.lock_builders import a_hold, a_holds_page, a_lock
 from tests.mail_builders import mail_screens, mail_windows
 from tests.offer_builders import offer_screens
 from tests.owner_builders import owner_screens
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.promoter_builders import promoter_screens
-from tests.prompt_builders import prompt_screens
 from tests.style_builders import style_screens
 
 A_DATE = ("It states “14 March”, which nobody gave us.",)
@@ -231,10 +229,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
     held = a_held_page(*[a_held_row()] * 60, placed=[a_placed_row()] * 9)
     return (
         drawn
-        | connection_screens()
-        | stage_screens()
-        | reading_screens()
-        | prompt_screens()
+        | admin_screens()
         | mail_screens()
         | closing_screens()
         | cause_screens()

@@ -71,8 +71,9 @@ def _quote_lines(drawn: Card | dict[str, Any]) -> Iterator[str]:
 
 
 def _face(element: dict[str, Any]) -> str:
-    """What a button says, or what is chosen in a menu."""
-    words: str = (element.get("initial_option") or element)["text"]["text"]
+    """What a button says, or what is chosen in a menu, or what an empty one asks for."""
+    face = element.get("initial_option") or element
+    words: str = (face.get("text") or face["placeholder"])["text"]
     return words
 
 

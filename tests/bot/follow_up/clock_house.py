@@ -53,8 +53,29 @@ class ClockHouse:
         """The client answers now; the number of the follow-up."""
         return await self.sees_to(await self.hears(score, comment, role))
 
-    async def hears(self, score: int, comment: str = BITTER, role: Role | None = None) -> int:
-        """The client answers now, and nobody has read it yet."""
+    async def takes(
+        self,
+        score: int,
+        comment: str = BITTER,
+        role: Role | None = None,
+        *,
+        again: str | None = None,
+    ) -> int:
+        """The client answers now, and it is read; the number of the answer."""
+        response_id = await self.hears(score, comment, role, again=again)
+        await triage.triage(self.desk, response_id)
+        return response_id
+
+    async def hears(
+        self,
+        score: int,
+        comment: str = BITTER,
+        role: Role | None = None,
+        *,
+        again: str | None = None,
+    ) -> int:
+        """The client answers now, and nobody has read it yet. ``again``: the name of one that
+        comes more than once."""
         self.answered += 1
         async with self.desk.database.transaction() as tx:
             if role is not None:
@@ -63,7 +84,7 @@ class ClockHouse:
                 tx,
                 system="typeform",
                 scope="",
-                external_id=f"clock-{self.answered}",
+                external_id=again or f"clock-{self.answered}",
                 arrival_id=self.answered,
                 contact_id=self.ids["contact"],
                 facts={

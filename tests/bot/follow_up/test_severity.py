@@ -1,10 +1,12 @@
 """Severity, after product.md D.13, D.7 and scenarios A1-A3, P2."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.follow_up.severity import SENIOR, Facts, Verdict, judge
+from bot.follow_up.severity import SENIOR, Facts, Verdict, complaint, judge
 from storage.words import Role, Rule, Severity
 
 BUYER, SPONSOR, LEAD, USER = (
@@ -23,7 +25,9 @@ FACTS = st.builds(
     hidden=st.booleans(),
     contradiction=st.booleans(),
     churn_language=st.booleans(),
+    closed_lately=st.booleans(),
 )
+NARROWED = st.builds(lambda facts: replace(facts, card_up_to=4), FACTS)
 
 
 @pytest.mark.parametrize(
@@ -125,3 +129,40 @@ def test_a_lower_score_is_never_less_urgent_for_a_detractor(facts: Facts) -> Non
         below = judge(lower)
         assert below is not None
         assert below.severity <= now.severity
+
+
+@pytest.mark.parametrize(
+    ("facts", "card"),
+    [
+        (Facts(USER, 5, card_up_to=4), False),
+        (Facts(USER, 6, previous_score=10, card_up_to=4), False),
+        (Facts(USER, 4, card_up_to=4), True),
+        (Facts(USER, 5, card_up_to=4, churn_language=True), True),
+        (Facts(USER, 5, card_up_to=4, closed_lately=True), True),
+        (Facts(BUYER, 6, card_up_to=4), True),  # whatever a table of thresholds says
+        (Facts(SPONSOR, 5, card_up_to=4), True),
+    ],
+)
+def test_a_narrowed_threshold_spares_cards_and_never_those_that_matter(
+    facts: Facts, card: bool
+) -> None:
+    assert (judge(facts) is not None) is card
+
+
+@settings(deadline=None)
+@given(facts=NARROWED)
+def test_narrowing_changes_whether_there_is_a_card_and_nothing_else(facts: Facts) -> None:
+    wide = judge(replace(facts, card_up_to=6))
+    assert judge(facts) in (wide, None)
+    if judge(facts) is None and wide is not None:
+        assert 4 < facts.score <= 6
+        assert complaint(facts) == wide  # opened by hand it is what it would have been
+
+
+@settings(deadline=None)
+@given(facts=FACTS.filter(lambda facts: facts.score > 6))
+def test_a_complaint_that_a_colleague_finds_is_as_one_that_the_words_raised(facts: Facts) -> None:
+    rule = Rule.CONTRADICTION if facts.score > 8 else Rule.HIDDEN_DETRACTOR
+    assert complaint(facts).rule is rule
+    found = replace(facts, hidden=facts.score <= 8, contradiction=facts.score > 8)
+    assert complaint(facts) == judge(found)
