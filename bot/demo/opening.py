@@ -11,10 +11,9 @@ from bot.demo.secrets import RELAY_SECRET, relay_key
 from bot.demo.senders.registry import SENDERS
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
-from bot.follow_up.deadlines import THANKED_WITHIN
 from bot.follow_up.ladder import LADDERS
 from bot.playbooks.beginning import begin
-from bot.promoters.beginning import weigh
+from bot.promoters.beginning import FRESH, weigh
 from bot.proposing import Proposal, keep, situation_of
 from bot.relay.registry import RELAYS
 from bot.triage import as_json
@@ -55,8 +54,8 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
 
 
 async def _thanks(desk: Desk, tx: Transaction) -> None:
-    """Whoever was pleased this week is still to be thanked."""
-    since = desk.clock() - THANKED_WITHIN
+    """Whoever was pleased this month is still to be thanked."""
+    since = desk.clock() - FRESH
     for account_id in await accounts.active_names(tx):
         for one in reversed(await accounts.answers(tx, account_id, since)):
             answer = await matters.answer(tx, one.response_id)

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from sqlalchemy import func, select
+
 from bot.demo.firm.firm import SampleFirm
 from bot.demo.slack import Message
 from bot.desk import utc_now
+from storage.models import Thanks
 from tests.bot.cards.screen import shown
 from tests.journeys.checks import eventually
 from tests.journeys.stage import BITTER, BRAND_MANAGER, CFO, DIRECTOR, HALDEN, PARTNER, Stage, stage
@@ -58,13 +61,14 @@ async def test_a_promoter_is_thanked_asked_once_and_quoted_until_they_withdraw(
         assert (len(play.cards(HALDEN)), len(play.cards(DIRECTOR))) == before, "no interruption"
 
         ahead += timedelta(days=3)
-        await play.slack.press(DIRECTOR, play.slack.home(DIRECTOR), "promoter.thank")
+        about = await newest(play)
+        await play.slack.press(DIRECTOR, play.slack.home(DIRECTOR), "promoter.thank", value=about)
         assert "Imogen" in seen(play)
         await play.slack.submit(DIRECTOR)
         assert "Kept as sent by you." in seen(play)
         await play.slack.close(DIRECTOR)
 
-        await play.slack.press(DIRECTOR, await listed(play), "promoter.ask")
+        await play.slack.press(DIRECTOR, await listed(play), "promoter.ask", value=about)
         await play.slack.press(
             DIRECTOR, play.slack.modal(DIRECTOR), "promoter.kind", choice="review"
         )
@@ -73,7 +77,7 @@ async def test_a_promoter_is_thanked_asked_once_and_quoted_until_they_withdraw(
         await play.slack.press(
             DIRECTOR, play.slack.modal(DIRECTOR), "promoter.kind", choice="quote"
         )
-        await allowed(play)
+        await allowed(play, about)
         bribe = {"letter_quote": "May we quote you, Ruth? There is a voucher in it for you."}
         await play.slack.submit(DIRECTOR, bribe)
         assert "Look again" in seen(play)
@@ -85,18 +89,25 @@ async def test_a_promoter_is_thanked_asked_once_and_quoted_until_they_withdraw(
         ahead += timedelta(days=100)
         await play.answer(BRAND_MANAGER, 9, "Still lovely.")
         await owed(play, "Still lovely.")
-        await play.slack.press(DIRECTOR, await listed(play), "promoter.ask")
+        again = await newest(play)
+        await play.slack.press(DIRECTOR, await listed(play), "promoter.ask", value=again)
         assert "One ask in 180 days: the next may come from" in await told(play)
 
 
-async def allowed(play: Stage) -> None:
+async def newest(play: Stage) -> str:
+    """The number of the thanks owed last, as buttons carry it."""
+    async with play.desk.desk.database.transaction() as tx:
+        return str((await tx.execute(select(func.max(Thanks.id)))).scalar_one())
+
+
+async def allowed(play: Stage, about: str) -> None:
     """Halden is among the largest clients: a partner decides first."""
     assert "a partner decides first" in seen(play)
     await play.slack.submit(DIRECTOR)
     await play.slack.close(DIRECTOR)
     await play.slack.press(PARTNER, await listed(play, PARTNER), "promoter.allow")
-    await play.slack.press(DIRECTOR, await listed(play), "promoter.ask")
-    assert "May we" in seen(play) or "quote what you wrote" in seen(play)
+    await play.slack.press(DIRECTOR, await listed(play), "promoter.ask", value=about)
+    assert "We would like to quote what you wrote" in seen(play)
 
 
 async def quoted_and_withdrawn(play: Stage) -> None:
