@@ -60,9 +60,8 @@ async def read_again(desk: Desk, response_id: int, tries: int = 0) -> None:
                 await _put_off(desk, tx, response_id, tries, asked)
         return
     found = await opening_for(desk, answer, reading, tuning)
-    opening = None if isinstance(found, Narrowed) else found
     async with desk.database.transaction() as tx:
-        await _take(desk, tx, answer, reading, opening)
+        await _take(desk, tx, answer, reading, found)
 
 
 async def _unread(desk: Desk, tx: Transaction, response_id: int) -> PlacedAnswer | None:
@@ -98,10 +97,11 @@ async def _take(
     tx: Transaction,
     answer: PlacedAnswer,
     reading: Reading,
-    opening: Opening | None,
+    found: Opening | Narrowed | None,
 ) -> None:
     """Keep it, show it, and open what the first reading missed. What it finds graver becomes so;
     nothing is ever closed or made milder by it."""
+    opening = None if isinstance(found, Narrowed) else found
     if not await matters.still_stands(tx, answer):
         return  # the client said more meanwhile; that is read anew
     first = await responses.found_by(
@@ -128,7 +128,8 @@ async def _take(
         await redraw(tx, follow_up_id)
     elif opening is not None:
         follow_up_id = await open_follow_up(desk, tx, answer, opening)
-    await weigh_thanks(desk, tx, answer, opening)
+    if found is not None:
+        await weigh_thanks(desk, tx, answer, found)
     if opening is not None:
         await recovery.weigh(desk, tx, answer, opening.verdict.rule)
     if follow_up_id is not None:

@@ -73,7 +73,7 @@ async def triage(desk: Desk, response_id: int) -> None:
             await open_follow_up(desk, tx, answer, opening)
         elif isinstance(found, Narrowed):
             await note_narrowed(desk, tx, answer, found.thresholds_version)
-        await weigh_thanks(desk, tx, answer, opening)
+        await weigh_thanks(desk, tx, answer, found)
         await recovery.weigh(desk, tx, answer, opening.verdict.rule if opening else None)
         await tell_crm(tx, answered(answer))
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.desk import Desk
 from bot.figures.bands import Band, band_of
 from bot.follow_up.deadlines import thank_due
-from bot.follow_up.opening import Opening
+from bot.follow_up.opening import Narrowed, Opening
 from bot.follow_up.owner import Candidates, Ownership, resolve
 from storage import follow_ups, matters, thanks
 from storage.database import Transaction
@@ -18,12 +18,17 @@ from storage.words import Role
 FRESH = timedelta(days=30)  # our own choice: a thanks for what was said long ago puzzles
 
 
-async def weigh(desk: Desk, tx: Transaction, answer: PlacedAnswer, opening: Opening | None) -> None:
-    """After an answer was judged; again with every new judgement of it."""
+async def weigh(
+    desk: Desk, tx: Transaction, answer: PlacedAnswer, found: Opening | Narrowed | None
+) -> None:
+    """After an answer was judged, and with every new judgement of it.
+
+    Who is not pleased is none of these, even where the thresholds spare us a follow-up.
+    """
     now = desk.clock()
     await thanks.drop_earlier(tx, answer.response_id, now)
     followed = await follow_ups.of_response(tx, answer.response_id) is not None
-    if opening is not None or followed or band_of(answer.score) is not Band.PROMOTER:
+    if found is not None or followed or band_of(answer.score) is not Band.PROMOTER:
         await thanks.drop(tx, answer.response_id, now)
     elif answer.answered_at > now - FRESH:
         matter = await matters.matter(tx, answer.contact, now)

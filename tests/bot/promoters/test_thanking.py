@@ -7,7 +7,9 @@ import pytest
 from bot import home
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up import claiming
-from bot.promoters import letters, sending
+from bot.follow_up.opening import Narrowed
+from bot.promoters import beginning, letters, sending
+from storage import matters
 from storage.promoter_words import Activation, ThankedHow
 from storage.words import Role
 from tests.bot.cards.screen import shown
@@ -49,6 +51,17 @@ async def test_a_changed_answer_changes_what_is_owed(house: Pleased) -> None:
     await house.answers(2, BITTER, again=1)
     assert (await house.thanks_for(answer)).dropped_why == "they are not pleased after all"
     assert "Nobody is to be thanked." in await house.reads()
+
+
+async def test_who_is_not_pleased_is_owed_none_even_where_no_follow_up_opens(
+    house: Pleased,
+) -> None:
+    response = await house.answers(10)
+    async with house.desk.database.transaction() as tx:
+        answer = await matters.answer(tx, response)
+        assert answer is not None
+        await beginning.weigh(house.desk, tx, answer, Narrowed(1))
+    assert (await house.page()).owed == []
 
 
 async def test_who_answers_again_is_thanked_for_the_newest(house: Pleased) -> None:
