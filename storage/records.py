@@ -224,10 +224,8 @@ class FollowUpRecord:
     held_back: a version newer than ``draft`` that the guards stopped.
     root_cause, secondary_causes: words of the codebook, or keys of ``adopted``.
     evidence: the words of the comment that show the root cause.
-    renewed: the client renewed within 60 days of the closing.
-    reopens: the earlier follow-up of the same person that this one opens again.
-    booking: the call that is set aside, else the latest one that was.
-    others_there: the account's other people, who could be asked instead.
+    renewed: within 60 days of the closing. reopens: their earlier follow-up that this opens again.
+    booking: the call that is set aside, or the latest that was. others_there: whom else to ask.
     """
 
     id: int
