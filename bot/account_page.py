@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.asking import ledger
+from bot.asking.deferring import may_defer
+from bot.asking.rules import Owed
 from bot.cards.work import MOST_WORK
 from bot.desk import Desk
 from bot.errors import NotAllowed
@@ -11,7 +14,8 @@ from bot.identity.doubles import Pair
 from bot.identity.merging import doubles, may_merge
 from bot.identity.ranking import rank
 from bot.people import OVERSEES, known
-from storage import accounts, contact_locks, follow_up_records, follow_ups, milestones
+from storage import accounts, contact_locks, deferrals, follow_up_records, follow_ups, milestones
+from storage.ask_records import DeferralRecord
 from storage.contact_lock_records import ContactLockRecord
 from storage.records import (
     AccountRecord,
@@ -40,6 +44,10 @@ class AccountPage:
     locks: Sequence[ContactLockRecord]
     doubles: Sequence[Pair]  # only for those who may merge them
     may_open: bool  # a follow-up by hand
+    deferrals: Sequence[DeferralRecord]
+    owed: Sequence[Owed]
+    may_defer: bool
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +97,8 @@ async def page(desk: Desk, by: str, account_id: int) -> AccountPage:
             ),
             doubles=await doubles(tx, people) if may_merge(person, [found[account_id]]) else (),
             may_open=person.role in OVERSEES,
+            deferrals=await deferrals.of_account(tx, account_id),
+            owed=await ledger.owed(tx, [account_id], now),
+            may_defer=may_defer(person, found[account_id]),
+            zone=person.timezone,
         )

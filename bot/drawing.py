@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
+from bot.asking import showing as deferral_notes
 from bot.away import telling as absences
 from bot.booking import showing as booking_notes
 from bot.cards.gathered import gathered_card, joined_note
@@ -178,6 +179,7 @@ DRAWINGS: dict[str, Draw] = {
     **ownership.DRAWINGS,
     **absences.DRAWINGS,
     **owners.DRAWINGS,
+    **deferral_notes.DRAWINGS,
 }
 
 

@@ -27,7 +27,7 @@ async def ping(
     subject_id: int,
     slack_user_id: str,
     *,
-    follow_up_id: int,
+    follow_up_id: int | None,
     severity: Severity,
     must: bool = False,
     facts: dict[str, Any] | None = None,

@@ -1,9 +1,10 @@
-"""What the clock brings, every few seconds: deadlines, booked calls, messages that waited."""
+"""What the clock brings, every few seconds: deadlines, calls, deferrals, messages that waited."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot import interrupting
+from bot.asking import deciding
 from bot.booking import ticking as booking
 from bot.desk import Desk
 from bot.follow_up import ticking as follow_up
@@ -12,7 +13,7 @@ from storage.database import DatabaseAwayError
 log = logging.getLogger(__name__)
 
 Tick = Callable[[Desk], Awaitable[None]]
-ALL: tuple[Tick, ...] = (follow_up.tick, booking.tick, interrupting.tick)
+ALL: tuple[Tick, ...] = (follow_up.tick, booking.tick, deciding.tick, interrupting.tick)
 
 
 async def tick(desk: Desk, each: Sequence[Tick] = ALL) -> None:

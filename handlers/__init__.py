@@ -43,6 +43,7 @@ from handlers import (
     slack,
     stages,
     style,
+    surveys,
     trouble,
     write_back,
 )
@@ -69,6 +70,7 @@ STORIES = (
     looks,
     account,
     narrowed,
+    surveys,
     held,
     merges,
     connections,

@@ -4,6 +4,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import account_page
 from bot.cards.account import SHOW_ACCOUNT, account_card, account_choices, no_account
+from bot.cards.deferral import account_surveys
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from handlers.presses import Press
@@ -32,6 +33,15 @@ async def card_of(desk: Desk, by: str, account_id: int) -> Card:
         locks=page.locks,
         doubles=[(each.first, each.second) for each in page.doubles],
         may_open=page.may_open,
+        surveys=account_surveys(
+            account_id,
+            page.account.name,
+            page.deferrals,
+            page.owed,
+            zone=page.zone,
+            now=desk.clock(),
+            may_defer=page.may_defer,
+        ),
     )
 
 

@@ -30,6 +30,7 @@ from handlers import (
     reading_quality,
     rules,
     style,
+    surveys,
 )
 
 NAME = "/nps"
@@ -75,6 +76,10 @@ async def _held(desk: Desk, by: str, rest: str) -> Card:
 
 async def _holds(desk: Desk, by: str, rest: str) -> Card:
     return await contact_lock.listed(desk, by)
+
+
+async def _asks(desk: Desk, by: str, rest: str) -> Card:
+    return await surveys.listed(desk, by, rest)
 
 
 async def _merges(desk: Desk, by: str, rest: str) -> Card:
@@ -133,6 +138,7 @@ WORDS: Mapping[str, Answer] = {
     "account": _account,
     "held": _held,
     "holds": _holds,
+    "asks": _asks,
     "merges": _merges,
     "promoters": _promoters,
     "causes": _causes,

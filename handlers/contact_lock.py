@@ -38,7 +38,7 @@ async def take_over(ack: AsyncAck, form: Form) -> None:
 
 async def listed(desk: Desk, by: str) -> Card:
     """What `/nps holds` answers."""
-    return holds_list(await listing.listed(desk, by))
+    return holds_list(await listing.listed(desk, by), now=desk.clock())
 
 
 def routes(gate: Gate) -> list[web.RouteDef]:

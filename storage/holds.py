@@ -1,6 +1,6 @@
-"""What waits because somebody is in touch with the person it would go to (product.md U6)."""
+"""What waits because somebody is in touch with its person, or put it off (product.md U6, U8)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -36,11 +36,13 @@ async def prolong(tx: Transaction, contact_id: int, until: datetime) -> None:
     )
 
 
-async def release(tx: Transaction, contact_id: int, now: datetime) -> int:
-    """Nobody is in touch with this person any more; how many things waited."""
+async def release(
+    tx: Transaction, contact_id: int, now: datetime, *, but: Collection[Asked] = ()
+) -> int:
+    """Nothing stands in their way any more, except of ``but``; how many things waited."""
     done = await tx.execute(
         update(Hold)
-        .where(Hold.contact_id == contact_id, _WAITING)
+        .where(Hold.contact_id == contact_id, _WAITING, Hold.what.not_in(but))
         .values(released_at=now)
         .returning(Hold.id)
     )

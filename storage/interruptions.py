@@ -9,10 +9,11 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
-from storage.models import Colleague, FollowUp, Interruption, Message, Rung
+from storage.models import Colleague, Deferral, FollowUp, Interruption, Message, Rung
 from storage.words import Duty
 
 _ON_CARD = aliased(FollowUp)
+QUESTIONS = ("deferral_over", "deferral_last")  # about a deferral: is it to end?
 WAITING = and_(Interruption.sent_at.is_(None), Interruption.dropped_at.is_(None))
 
 
@@ -33,7 +34,7 @@ async def want(
     message_id: int,
     colleague_id: int,
     *,
-    follow_up_id: int,
+    follow_up_id: int | None,
     must: bool,
     urgency: int,
     now: datetime,
@@ -80,10 +81,13 @@ async def _read(tx: Transaction, *conditions: ColumnElement[bool]) -> list[Inter
     a_card = Message.kind == "follow_up"
     on_it = or_(_ON_CARD.id == Message.subject_id, _ON_CARD.card_of == Message.subject_id)
     open_on_it = select(_ON_CARD.id).where(on_it, _ON_CARD.closed_at.is_(None)).exists()
+    decided = and_(Message.kind.in_(QUESTIONS), Deferral.id == Message.subject_id)
+    taken_back = and_(Interruption.follow_up_id.is_not(None), FollowUp.id.is_(None))
     settled = or_(
         and_(a_card, ~open_on_it),
-        and_(~a_card, or_(FollowUp.id.is_(None), FollowUp.closed_at.is_not(None))),
+        and_(~a_card, or_(taken_back, FollowUp.closed_at.is_not(None))),
         and_(Rung.id.is_not(None), or_(claimed, FollowUp.reached_at.is_not(None))),
+        Deferral.ended_at.is_not(None),
     )
     columns = [
         getattr(Interruption, name) for name in InterruptionRecord.__slots__ if name != "moot"
@@ -93,6 +97,7 @@ async def _read(tx: Transaction, *conditions: ColumnElement[bool]) -> list[Inter
         .join(Message, Message.id == Interruption.message_id)
         .outerjoin(FollowUp, FollowUp.id == Interruption.follow_up_id)
         .outerjoin(Rung, reminder)
+        .outerjoin(Deferral, decided)
         .where(WAITING, *conditions)
         .order_by(Interruption.message_id)
     )

@@ -1,11 +1,17 @@
 """Contact locks and holds that say only what matters to a test."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
-from bot.cards.contact_lock import HoldsPage
+from bot.cards.account import account_card
+from bot.cards.contact_lock import HoldsPage, holds_list
+from bot.cards.follow_up import follow_up_card
+from bot.cards.pieces import Card
 from storage.contact_lock_records import ContactLockRecord, HoldRecord
+from storage.records import FollowUpRecord
 from storage.words import Asked
+from tests.ask_builders import a_deferral
 from tests.builders import TUESDAY
 
 
@@ -40,4 +46,17 @@ def a_hold(**facts: Any) -> HoldRecord:
 
 
 def a_holds_page() -> HoldsPage:
-    return HoldsPage([a_lock()], [a_hold(), a_hold(what=Asked.SURVEY)])
+    return HoldsPage([a_lock()], [a_hold(), a_hold(what=Asked.SURVEY)], [a_deferral()])
+
+
+def lock_cards(record: FollowUpRecord, *, now: datetime) -> dict[str, Card]:
+    """Where it is seen that somebody is in touch with this client's person."""
+    name, account = record.contact.name, record.account
+    theirs = a_lock(contact=name, account=account.name)
+    return {
+        "with a contact lock": follow_up_card(replace(record, contact_lock=theirs), now=now),
+        "holds": holds_list(HoldsPage([theirs], [a_hold(contact=name)]), now=now),
+        "account, a contact lock": account_card(
+            account, [], [], [], [record.contact], now=now, locks=[theirs]
+        ),
+    }

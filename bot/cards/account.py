@@ -62,11 +62,13 @@ def account_card(
     work: Sequence[MilestoneRecord] = (),
     locks: Sequence[ContactLockRecord] = (),
     may_open: bool = False,
+    surveys: Sequence[Block] = (),
 ) -> Card:
     """The account's index with who is behind it. It is an index, never called NPS.
 
     doubles: records that may be one person, for those who may merge them.
     work: the newest first. may_open: the reader may open a follow-up by hand.
+    surveys: what is put off, what is owed (bot/cards/deferral.py).
     """
     pending = [record for record in follow_ups if record.open]
     stands = standing(answers, pending, now=now)
@@ -91,6 +93,7 @@ def account_card(
             rich(line(bold("All answers, 365 days: "), stands.counts)) if stands.voices else None,
             *(doubles_line(*pair) for pair in doubles[:_DOUBLES_SHOWN]),
             work_lines(work, now=now),
+            *surveys,
             _friction(friction, now=now),
             *_follow_ups(pending, now=now),
             context(plain(TRADEMARK)),

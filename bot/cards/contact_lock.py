@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.cards import facts
+from bot.cards.deferral import row
 from bot.cards.note_forms import note_form
 from bot.cards.pieces import Block, Card, Run, View, bold, bullets, card, context, line, plain, rich
 from bot.cards.pieces import section as paragraph
 from bot.cards.text import safe
 from bot.cards.times import in_utc, moment_run
 from bot.figures.wording import counted
+from storage.ask_records import DeferralRecord
 from storage.contact_lock_records import ContactLockRecord, HoldRecord
 from storage.records import FollowUpRecord
 from storage.words import Asked
@@ -31,10 +34,11 @@ _MOST_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class HoldsPage:
-    """Every lock that runs, and everything that waits because of one."""
+    """Every lock and every deferral that runs, and everything that waits because of one."""
 
     locks: Sequence[ContactLockRecord]
     holds: Sequence[HoldRecord]
+    deferrals: Sequence[DeferralRecord] = ()
 
 
 def lock_line(lock: ContactLockRecord) -> Block:
@@ -83,26 +87,43 @@ def take_over_form(record: FollowUpRecord) -> View:
     )
 
 
-def holds_list(page: HoldsPage) -> Card:
+def holds_list(page: HoldsPage, *, now: datetime) -> Card:
     """For ``/nps holds``."""
     if not page.locks and not page.holds:
-        return card([NOBODY], [paragraph(NOBODY)])
+        return card(
+            [NOBODY, *_put_off_words(page.deferrals, now)],
+            [paragraph(NOBODY), _put_off(page.deferrals, now)],
+        )
     locks = f"{counted(len(page.locks), 'contact lock')} {_runs(page.locks)}"
     held = f"{counted(len(page.holds), 'thing')} held back"
-    more = max(0, len(page.locks) - _MOST_ROWS) + max(0, len(page.holds) - _MOST_ROWS)
+    every: tuple[Sequence[object], ...] = (page.locks, page.deferrals, page.holds)
+    more = sum(max(0, len(rows) - _MOST_ROWS) for rows in every)
     return card(
         [
             f"{locks}.",
             *(f"{_spoken(each)}." for each in page.locks[:10]),
+            *_put_off_words(page.deferrals, now),
             f"{held}.",
             *(f"{_held_words(each)}." for each in page.holds[:10]),
         ],
         [
             rich(line(bold(locks)), bullets([_lock(each) for each in page.locks[:_MOST_ROWS]])),
+            _put_off(page.deferrals, now),
             rich(line(bold(held)), bullets([_held(each) for each in page.holds[:_MOST_ROWS]])),
             context(plain(f"and {more} more")) if more else None,
         ],
     )
+
+
+def _put_off_words(running: Sequence[DeferralRecord], now: datetime) -> list[str]:
+    return [f"Put off: {row(each, zone=None, now=now)}." for each in running[:10]]
+
+
+def _put_off(running: Sequence[DeferralRecord], now: datetime) -> Block | None:
+    if not running:
+        return None
+    rows = [[row(each, zone=None, now=now)] for each in running[:_MOST_ROWS]]
+    return rich(line(bold("Surveys put off")), bullets(rows))
 
 
 def _runs(locks: Sequence[ContactLockRecord]) -> str:

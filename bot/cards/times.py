@@ -65,6 +65,11 @@ def short_day(on: date) -> str:
     return f"{on:%-d %b}"
 
 
+def long_day(at: datetime, zone: str | None) -> str:
+    """``6 December 2026`` by the clock of whoever reads."""
+    return f"{at.astimezone(zone_of(zone or 'UTC')):%-d %B %Y}"
+
+
 def how_long(days: int) -> str:
     """``3 days``, ``7 months``, ``2 years``: as exact as a person would say it."""
     days = abs(days)

@@ -1,15 +1,18 @@
 """May something be sent to this person now? Whoever sends asks first; what may not is listed."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
 
+from bot.asking import rules
+from bot.asking.limits import DAY, held_until
+from bot.contact_lock.releasing import ASKS_SOMETHING
 from bot.desk import Desk
 from bot.errors import Unreadable
 from bot.relay.document import Document, from_json
-from storage import contact_locks, holds, identity
-from storage.contact_lock_records import ContactLockRecord
+from storage import asks, contact_locks, deferrals, holds, identity
 from storage.database import Transaction
 from storage.words import Asked
 
@@ -18,14 +21,29 @@ NO_ADDRESS = "Name at least one address: email, emails or phone."
 UNKNOWN_KIND = "what must be one of {known}."
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """It may not go out before then."""
+
+    until: datetime
+
+
 async def may_ask(
     tx: Transaction, contact_id: int, what: Asked, source: str, now: datetime
-) -> ContactLockRecord | None:
-    """None when it may go out now; else the lock it waits for, and it is listed as held."""
+) -> Wait | None:
+    """None when it may go out now; else until when it waits, and it is listed as held.
+
+    A contact lock holds everything back; a deferral whatever asks something of the person.
+    """
     lock = await contact_locks.of_contact(tx, contact_id, now)
-    if lock is not None:
-        await holds.hold(tx, contact_id, what, source, now=now, until=lock.until)
-    return lock
+    reasons = [lock.until] if lock is not None else []
+    if what in ASKS_SOMETHING:
+        deferral = (await deferrals.of_contacts(tx, [contact_id])).get(contact_id)
+        reasons += [held_until(deferral, now)] if deferral is not None else []
+    if not reasons:
+        return None
+    await holds.hold(tx, contact_id, what, source, now=now, until=max(reasons))
+    return Wait(max(reasons))
 
 
 async def answer(desk: Desk, body: bytes, source: str) -> bytes:
@@ -37,10 +55,21 @@ async def answer(desk: Desk, body: bytes, source: str) -> bytes:
     what, addresses = _what(asked), _addresses(asked)
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        people = set((await identity.owners(tx, addresses)).values())
-        found = [await may_ask(tx, one, what, source, now) for one in sorted(people)]
-    until = max((lock.until for lock in found if lock is not None), default=None)
-    return orjson.dumps({"hold": until is not None, "until": until.isoformat() if until else None})
+        people = sorted(set((await identity.owners(tx, addresses)).values()))
+        waits = [await may_ask(tx, one, what, source, now) for one in people]
+        until = [wait.until for wait in waits if wait is not None]
+        if what is Asked.SURVEY and not until:
+            until = await _by_rule(tx, people, now)
+            for one in people if not until else ():
+                await asks.asked(tx, one, source, now)
+    last = max(until, default=None)
+    return orjson.dumps({"hold": last is not None, "until": last.isoformat() if last else None})
+
+
+async def _by_rule(tx: Transaction, people: Collection[int], now: datetime) -> list[datetime]:
+    """The rules of product.md D.13; where nobody knows how long, the tool asks again tomorrow."""
+    facts = await asks.facts(tx, people, now)
+    return [each.until or now + DAY for one in facts.values() for each in rules.obstacles(one, now)]
 
 
 def _what(asked: Document) -> Asked:

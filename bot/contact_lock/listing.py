@@ -1,9 +1,9 @@
-"""`/nps holds`: who is in touch with whom, and what waits because of it."""
+"""`/nps holds`: who is in touch, whose surveys are put off, and what waits because of it."""
 
 from bot.cards.contact_lock import HoldsPage
 from bot.desk import Desk
 from bot.people import known
-from storage import contact_locks, holds
+from storage import contact_locks, deferrals, holds
 
 
 async def listed(desk: Desk, by: str) -> HoldsPage:
@@ -13,4 +13,5 @@ async def listed(desk: Desk, by: str) -> HoldsPage:
         return HoldsPage(
             await contact_locks.live(tx, desk.clock()),
             await holds.waiting(tx),
+            await deferrals.live(tx),
         )

@@ -7,6 +7,7 @@ oversee, so that no deadline is missed because of it.
 from datetime import datetime, timedelta
 
 from bot.cards.times import clock
+from bot.contact_lock.releasing import settle
 from bot.contact_lock.telling import tell
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
@@ -199,10 +200,8 @@ async def merged(desk: Desk, tx: Transaction, contact_ids: list[int]) -> None:
 async def _freed(
     desk: Desk, tx: Transaction, contact_id: int, *, besides: int | None = None
 ) -> None:
-    """Release what waited, unless another lock has come in its place."""
-    now = desk.clock()
-    if await contact_locks.of_contact(tx, contact_id, now) is None:
-        await holds.release(tx, contact_id, now)
+    """Release what waited, unless there is another reason to wait."""
+    await settle(tx, contact_id, desk.clock())
     await _changed(desk, tx, contact_id, besides=besides)
 
 

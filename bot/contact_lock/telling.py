@@ -1,4 +1,4 @@
-"""Telling a marketing tool that somebody is in touch with a person, and when that is over.
+"""Telling a marketing tool that nothing may go to a person, or no surveys, and when that is over.
 
 What is told is how things stand at the moment of telling: however late and however often it
 arrives, the latest word is true. So an attempt of unknown outcome is simply made again.
@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 import orjson
 
+from bot.asking.limits import held_until
 from bot.contact_lock import system
 from bot.contact_lock.address import Guarded, hook_of
 from bot.desk import Desk
@@ -19,8 +20,10 @@ from bot.lookup.address import Misaddressed
 from bot.outside.doer import NotDone
 from bot.relay.generic import SIGNATURE, TIMESTAMP, signature
 from bot.vault import WrongKey
-from storage import connections, contact_locks, effects, identity
+from storage import connections, contact_locks, deferrals, effects, identity
+from storage.ask_records import DeferralRecord
 from storage.connections import KeptConnection
+from storage.contact_lock_records import ContactLockRecord
 from storage.database import Transaction
 from storage.effects import EffectRecord
 
@@ -82,7 +85,9 @@ class Teller:
         async with self._desk.database.transaction() as tx:
             found = await connections.standing(tx, only=int(wanted["connection"]))
             contact_id = await identity.kept(tx, contact_id) or contact_id
-            lock = await contact_locks.of_contact(tx, contact_id, self._desk.clock())
+            now = self._desk.clock()
+            lock = await contact_locks.of_contact(tx, contact_id, now)
+            deferral = (await deferrals.of_contacts(tx, [contact_id])).get(contact_id)
             emails = [
                 one
                 for one in (await identity.addresses(tx, [contact_id]))[contact_id]
@@ -95,6 +100,8 @@ class Teller:
             "emails": emails,
             "hold": lock is not None,
             "until": lock.until.isoformat() if lock else None,
+            "hold_surveys": lock is not None or deferral is not None,
+            "surveys_until": _latest(lock, deferral, now),
         }
 
     def _secret(self, kept: KeptConnection) -> str:
@@ -111,6 +118,15 @@ class Teller:
 
     async def settled(self, tx: Transaction, effect: EffectRecord) -> None:
         """Nothing of ours hangs on whether the tool heard it."""
+
+
+def _latest(
+    lock: ContactLockRecord | None, deferral: DeferralRecord | None, now: datetime
+) -> str | None:
+    """Until when no survey may go, for whichever reason lasts longer."""
+    moments = [lock.until] if lock else []
+    moments += [held_until(deferral, now)] if deferral else []
+    return max(moments).isoformat() if moments else None
 
 
 def _settled(name: str, status: int) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.crm import friction, values
 from bot.crm.records import Record
+from bot.crm.tickets import plain_name, ticket_name
 from bot.crm.ways import Dispute, disputes, reopenings
 from bot.figures.friction import REOPENED_FROM, is_disputed_long
 from bot.figures.wording import counted
@@ -49,7 +50,7 @@ async def _ticket(tx: Transaction, record: Record, account_id: int) -> Event | N
         record,
         account_id,
         kind=FrictionKind.TICKET_REOPEN,
-        subject=_ticket_name(record),
+        subject=ticket_name(record),
         detail=f"reopened {often}",
         at=times[-1].astimezone(where),
     )
@@ -106,19 +107,7 @@ def _made(
     return Event(key_of(record), account_id, kind, subject, detail, at.date(), record.value("url"))
 
 
-def _ticket_name(record: Record) -> str:
-    """``ticket 778: Login fails``; an id that nobody knows by heart gives way to the name."""
-    number, name = record.key.record_id, _name(record)
-    if not number.isdecimal():
-        return name or f"ticket {number}"
-    return f"ticket {number}: {name}" if name and number not in name else f"ticket {number}"
-
-
 def _invoice_name(record: Record) -> str:
     """``invoice 1042``: its name is the number that the client knows."""
-    name = _name(record) or record.key.record_id
+    name = plain_name(record) or record.key.record_id
     return name if name.casefold().startswith("invoice") else f"invoice {name}"
-
-
-def _name(record: Record) -> str:
-    return " ".join((record.value("name") or "").split())

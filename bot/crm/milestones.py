@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.asking import owing
 from bot.crm import friction, records, references, stages, values
 from bot.crm.completion import Completion, completion
 from bot.crm.handovers import keep_handovers
@@ -22,6 +23,7 @@ async def settle(tx: Transaction, record: Record, account_id: int | None, now: d
         await milestones.remove(tx, record.key)
         await friction.drop(tx, [late_key(record)])
         await keep_handovers(tx, record, None, subject="", changed="")
+        await owing.keep(tx, record.key.text, None, "", None, now)
         return await records.link(tx, record, None)
     done = completion(record.mirror, await stages.counting(tx, record.connection_id))
     where = await friction.zone(tx, account_id) if account_id is not None else ZoneInfo("UTC")
@@ -47,6 +49,8 @@ async def settle(tx: Transaction, record: Record, account_id: int | None, now: d
     until = completed_on if done.complete else now.astimezone(where).date()
     await _keep_lateness(tx, record, account_id, baseline, None if done.given_up else until)
     await keep_handovers(tx, record, account_id, subject=name, changed="lead changed")
+    turned_at = done.completed_at if done.complete else None
+    await owing.keep(tx, record.key.text, account_id, name, turned_at, now)
     return await records.link(tx, record, number)
 
 

@@ -109,7 +109,12 @@ STEPS: Mapping[str, Sequence[Step]] = {
         ),
         _PLAY,
     ),
-    "manager": (_OPEN, _HOME, _PLAY),
+    "manager": (
+        _OPEN,
+        Step("See which surveys are owed, and why some wait.", "/nps asks", command="/nps asks"),
+        _HOME,
+        _PLAY,
+    ),
     "admin": (
         Step(
             "Some answers came from people nobody knows: say whose they are.",

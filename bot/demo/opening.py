@@ -9,6 +9,7 @@ from bot.demo.firm.firm import SampleFirm
 from bot.demo.firm.loading import Progress, load
 from bot.demo.secrets import RELAY_SECRET, relay_key
 from bot.demo.senders.registry import SENDERS
+from bot.demo.surveys import surveys
 from bot.desk import Desk
 from bot.drawing import FOLLOW_UP
 from bot.follow_up.ladder import LADDERS
@@ -45,6 +46,7 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
             return
         await load(tx, firm, progress=progress, read=read)
         await connect(desk, tx)
+        await surveys(tx, firm, desk.clock())
         for record in await follow_up_records.load(tx, await follow_ups.all_open(tx), desk.clock()):
             await _draft(tx, analyst, record)
             await begin(desk, tx, record.id, at=record.opened_at)

@@ -1,6 +1,7 @@
 """Every table of the desk; importing this package is enough for alembic to know them all."""
 
 from storage.models.accounts import Account, Colleague, Contact, FrictionEvent, Milestone
+from storage.models.asks import Ask, Deferral
 from storage.models.base import Base
 from storage.models.bookings import Booking
 from storage.models.causes import CauseProposal, Recoding, RootCause
@@ -39,6 +40,7 @@ __all__ = [
     "AccountDomain",
     "Approval",
     "Arrival",
+    "Ask",
     "Attempt",
     "Bar",
     "Base",
@@ -52,6 +54,7 @@ __all__ = [
     "ContactMerge",
     "CrmRecord",
     "CrmWrite",
+    "Deferral",
     "Draft",
     "Effect",
     "FollowUp",

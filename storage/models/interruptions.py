@@ -12,7 +12,8 @@ class Interruption(Base):
     """One direct message. It waits until ``sent_at`` or ``dropped_at`` is known.
 
     must: no budget holds it back. urgency: 1 is the most urgent.
-    follow_up_id: what it is about, which may have been taken back since.
+    follow_up_id: what it is about, which may have been taken back since; empty where it is about
+        none.
     """
 
     __tablename__ = "interruptions"
@@ -29,7 +30,7 @@ class Interruption(Base):
         ForeignKey("messages.id"), primary_key=True, autoincrement=False
     )
     colleague_id: Mapped[int] = mapped_column(ForeignKey("colleagues.id"))
-    follow_up_id: Mapped[int] = mapped_column(BigInteger)
+    follow_up_id: Mapped[int | None] = mapped_column(BigInteger)
     must: Mapped[bool]
     urgency: Mapped[int] = mapped_column(SmallInteger)
     wanted_at: Mapped[datetime] = mapped_column(Utc)

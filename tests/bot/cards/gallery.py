@@ -45,6 +45,7 @@ from storage.records import (
 from storage.words import Delivery, DraftKind
 from tests.admin_builders import a_line, a_trouble
 from tests.admin_screens import admin_screens
+from tests.ask_builders import asks_cards, asks_views
 from tests.booking_builders import booking_cards, booking_views
 from tests.bot.cards.brief_screens import brief_screens
 from tests.builders import (
@@ -71,7 +72,7 @@ from tests.identity_builders import (
     a_merge_page,
     a_placed_row,
 )
-from tests.lock_builders import a_hold, a_holds_page, a_lock
+from tests.lock_builders import a_holds_page, a_lock, lock_cards
 from tests.mail_builders import mail_screens, mail_windows
 from tests.offer_builders import offer_screens
 from tests.owner_builders import owner_screens
@@ -96,7 +97,6 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
     contacts = [record.contact]
     with_steps = replace(record, playbook=record.playbook or a_playbook())
     account, viewer = record.account, record.owner or a_colleague()
-    their_lock = a_lock(contact=record.contact.name, account=account.name)
     return {
         "card": follow_up_card(record, now=now),
         "card of several": gathered_card(
@@ -105,11 +105,7 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         "one more on a card": joined_note(record, now=now),
         "with a playbook": follow_up_card(with_steps, now=now),
         "steps of theirs": assigned_card(with_steps, a_colleague(id=2), now=now),
-        "with a contact lock": follow_up_card(replace(record, contact_lock=their_lock), now=now),
-        "holds": holds_list(HoldsPage([their_lock], [a_hold(contact=record.contact.name)])),
-        "account, a contact lock": account_card(
-            account, [], [], [], contacts, now=now, locks=[their_lock]
-        ),
+        **lock_cards(record, now=now),
         "why": why(record),
         "history": history_window(record, [an_event("opened", colleague=None)]),
         "open list": open_list([record], viewer=viewer, now=now),
@@ -128,6 +124,7 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         "account choices": account_choices([account, account]),
         "no account": no_account(account.name, [account]),
         **booking_cards(record, now=now),
+        **asks_cards(record),
     }
 
 
@@ -154,6 +151,7 @@ def views_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, dict[s
         "whole comment": whole_comment(record),
         **mail_windows(record),
         **booking_views(record, now=now),
+        **asks_views(record),
         "home": home_view(viewer, [record], [record], 1, 1, now=now),
     }
 
@@ -177,8 +175,8 @@ def desk_cards(
         "merged": merged_card(merge),
         "merges": merge_list([merge, a_merge(undone_by=name)]),
         "no merges": merge_list([]),
-        "holds": holds_list(a_holds_page()),
-        "nothing on hold": holds_list(HoldsPage([], [])),
+        "holds": holds_list(a_holds_page(), now=NOW),
+        "nothing on hold": holds_list(HoldsPage([], []), now=NOW),
         "troubles": trouble_list([trouble, replace(trouble, kind="effect")]),
         "no trouble": trouble_list([]),
         "nothing open": open_list([], viewer=colleague, now=NOW),

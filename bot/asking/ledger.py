@@ -1,0 +1,83 @@
+"""The ledger of surveys owed: every person in exactly one state, so that it adds up (U1, U8)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.asking import rules
+from bot.asking.rules import Line, Owed
+from bot.cards.asks import AsksPage
+from bot.desk import Desk
+from bot.people import OVERSEES, acting
+from storage import asks
+from storage.ask_records import AskRecord, PersonFacts
+from storage.database import Transaction
+
+BACK = timedelta(days=365)
+
+
+async def listed(desk: Desk, by: str, words: str = "") -> AsksPage:
+    """The debts: all for those who oversee, for directors those of their accounts; oldest first.
+
+    words: only of accounts, work or people with these in their name. Raises NotAllowed.
+    """
+    async with desk.database.transaction() as tx:
+        person = await acting(tx, by)
+        mine = None if person.role in OVERSEES else person.id
+        found = await owed(tx, await asks.owing(tx, mine), desk.clock())
+    wanted = " ".join(words.split()).casefold()
+    shown = [each for each in found if not wanted or _about(each, wanted)]
+    return AsksPage(shown, person.timezone, words)
+
+
+def _about(each: Owed, words: str) -> bool:
+    names = [each.account, *each.subjects, *(line.person.name for line in each.lines)]
+    return any(words in name.casefold() for name in names)
+
+
+async def owed(tx: Transaction, account_ids: Collection[int], now: datetime) -> list[Owed]:
+    """What is owed to the people of these accounts, the oldest first."""
+    if not account_ids:
+        return []
+    by_account: dict[int, list[AskRecord]] = defaultdict(list)
+    for one in await asks.of_accounts(tx, account_ids, now - BACK):
+        by_account[one.account_id].append(one)
+    people = {one.contact_id for records in by_account.values() for one in records}
+    facts = await asks.facts(tx, people, now)
+    found = [
+        _owed(group, facts, now) for records in by_account.values() for group in surveys(records)
+    ]
+    return sorted((one for one in found if not one.paid), key=lambda one: one.turned_at)
+
+
+def surveys(records: Sequence[AskRecord]) -> Iterable[list[AskRecord]]:
+    """The lines of one account, those that are one survey together."""
+    works: dict[str, list[AskRecord]] = defaultdict(list)
+    for one in records:
+        works[one.key].append(one)
+    moments = sorted(
+        ((key, lines[0].turned_at) for key, lines in works.items()), key=lambda each: each[1]
+    )
+    for keys in rules.together(moments):
+        yield [line for key in keys for line in works[key]]
+
+
+def _owed(group: list[AskRecord], facts: Mapping[int, PersonFacts], now: datetime) -> Owed:
+    """Records that were merged into one person are one line."""
+    theirs: dict[int, list[AskRecord]] = defaultdict(list)
+    for one in group:
+        theirs[one.contact_id].append(one)
+    begun_at = min(one.turned_at for one in group)
+    return Owed(
+        account_id=group[0].account_id,
+        account=group[0].account,
+        subjects=list(dict.fromkeys(one.subject for one in group)),
+        turned_at=begun_at,
+        lines=[_line(facts[id_], records, begun_at, now) for id_, records in theirs.items()],
+    )
+
+
+def _line(person: PersonFacts, records: list[AskRecord], begun_at: datetime, now: datetime) -> Line:
+    asked_at = max((one.asked_at for one in records if one.asked_at), default=None)
+    stands = rules.state(person, turned_at=begun_at, asked_at=asked_at, now=now)
+    return Line(person, stands, rules.obstacles(person, now))

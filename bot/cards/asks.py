@@ -1,0 +1,148 @@
+"""Surveys that are owed: how many people may be asked, and of each other one why not (U1, U8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.asking.rules import Hindrance, Line, Obstacle, Owed, State
+from bot.cards.pieces import Block, Card, Run, bold, bullets, card, context, line, plain, rich
+from bot.cards.pieces import section as paragraph
+from bot.cards.text import safe
+from bot.cards.times import how_long, long_day
+from bot.cards.words import ROLES
+from bot.figures.wording import counted
+from storage.ask_records import DeferralRecord
+from storage.ask_words import DeferralReason
+
+REASONS = {
+    DeferralReason.ACTIVE_INCIDENT: "active incident",
+    DeferralReason.FEE_DISPUTE: "fee dispute",
+    DeferralReason.LITIGATION_OR_CONFLICT: "litigation or conflict",
+    DeferralReason.BEREAVEMENT_OR_PERSONAL: "bereavement or personal",
+    DeferralReason.CLIENT_ASKED: "the client asked",
+    DeferralReason.CONTRACT_NOTICE: "contract notice",
+}
+NOTHING_OWED = (
+    "No survey is owed. One is owed to each of a client's people when a piece of work turns "
+    "complete in the CRM, until they are asked or answer."
+)
+NONE_LIKE = "No survey is owed that has “{words}” in its client, its work or its people."
+_RULES = {
+    Hindrance.ANSWERED: "answered {since}, so not before {until} (90 days between surveys)",
+    Hindrance.ASKED: "asked {since}, so not before {until} (90 days between surveys)",
+    Hindrance.RECHECKED: "asked again {since} whether a closing held, so not before {until}",
+    Hindrance.GRAVE_OPEN: "an S1 or S2 follow-up is open; 30 days after it is closed",
+    Hindrance.GRAVE_CLOSED: "an S1 or S2 follow-up was closed {since}, so not before {until}",
+    Hindrance.CONTACT_LOCK: "a colleague is in touch until {until}",
+    Hindrance.OPTED_OUT: "asked us not to survey them",
+}
+_SHOWN, _PEOPLE, _SPOKEN = 8, 8, 10
+
+
+@dataclass(frozen=True, slots=True)
+class AsksPage:
+    """What ``/nps asks`` shows. zone: the reader's. words: what it was narrowed to, if anything."""
+
+    owed: Sequence[Owed]
+    zone: str
+    words: str = ""
+
+
+def asks_list(page: AsksPage, *, now: datetime) -> Card:
+    """For ``/nps asks``: the oldest debt first."""
+    if not page.owed:
+        said = NONE_LIKE.format(words=safe(page.words, 60)) if page.words else NOTHING_OWED
+        return card([said], [paragraph(said)])
+    ready = sum(len(one.those(State.READY)) for one in page.owed)
+    people = sum(len(one.lines) for one in page.owed)
+    total = f"{counted(len(page.owed), 'survey')} owed to {people} people; {ready} may be asked now"
+    more = len(page.owed) - _SHOWN
+    return card(
+        [
+            f"{total}.",
+            *(f"{headline(one, zone=page.zone, now=now)}." for one in page.owed[:_SPOKEN]),
+        ],
+        [
+            rich(line(bold(total))),
+            *(_survey(one, page.zone, now) for one in page.owed[:_SHOWN]),
+            context(plain(f"and {more} more: /nps asks with a client's name"))
+            if more > 0
+            else None,
+        ],
+    )
+
+
+def _survey(one: Owed, zone: str, now: datetime) -> Block:
+    open_lines = [each for each in one.lines if each.state not in (State.ANSWERED, State.ASKED)]
+    rows: list[list[Run | str]] = [
+        [bold(safe(each.person.name, 60)), f" ({ROLES[each.person.role]}): {why(each, zone, now)}"]
+        for each in open_lines[:_PEOPLE]
+    ]
+    if more := len(open_lines) - len(rows):
+        rows.append([f"and {more} more"])
+    age = f"owed for {how_long((now - one.turned_at).days)}"
+    return rich(
+        line(bold(headline(one, zone=zone, now=now))),
+        line(f"Complete since {long_day(one.turned_at, zone)}, {age}."),
+        bullets(rows),
+    )
+
+
+def headline(one: Owed, *, zone: str | None, now: datetime) -> str:
+    """``Spring launch site, Halden Foods: 5 people: 2 may be asked, 3 withheld by …``: it sums."""
+    what = safe(one.subjects[0], 80)
+    if more := len(one.subjects) - 1:
+        what += f" and {counted(more, 'other')}"
+    people = "1 person" if len(one.lines) == 1 else f"{len(one.lines)} people"
+    return f"{what}, {safe(one.account, 60)}: {people}: {', '.join(_parts(one, zone, now))}"
+
+
+def _parts(one: Owed, zone: str | None, now: datetime) -> list[str]:
+    plainly = {
+        State.ANSWERED: "answered",
+        State.ASKED: "asked already",
+        State.READY: "may be asked",
+    }
+    found = [f"{n} {words}" for state, words in plainly.items() if (n := len(one.those(state)))]
+    withheld: dict[int, list[DeferralRecord]] = {}
+    for each in one.those(State.BY_PERSON):
+        if each.person.deferral is not None:
+            withheld.setdefault(each.person.deferral.id, []).append(each.person.deferral)
+    found += [f"{len(same)} {_withheld(same[0], zone, now)}" for same in withheld.values()]
+    if by_rule := one.those(State.BY_RULE):
+        found.append(f"{len(by_rule)} withheld by rule")
+    if gone := one.those(State.UNREACHABLE):
+        found.append(f"{len(gone)} unreachable")
+    return found
+
+
+def _withheld(one: DeferralRecord, zone: str | None, now: datetime) -> str:
+    reason = REASONS[one.reason]
+    return f"withheld by {safe(one.by, 60)} ({reason}, {until_words(one, zone, now)})"
+
+
+def until_words(one: DeferralRecord, zone: str | None, now: datetime) -> str:
+    """``until 6 December 2026``; when that is over, who was asked to decide."""
+    if one.until > now:
+        return f"until {long_day(one.until, zone)}"
+    who = safe(one.asked_of, 60) if one.asked_of else "somebody"
+    return f"over since {long_day(one.until, zone)}, until {who} decides"
+
+
+def why(each: Line, zone: str | None, now: datetime) -> str:
+    """Why this person was not asked, in one line; every rule with the date on which it lifts."""
+    if each.state is State.READY:
+        return "may be asked"
+    if each.state is State.UNREACHABLE:
+        return "unreachable: has left" if each.person.left_on else "unreachable: no e-mail address"
+    parts = [rule_words(one, zone) for one in each.obstacles]
+    if each.person.deferral is not None:
+        parts.insert(0, _withheld(each.person.deferral, zone, now))
+    return "; besides ".join(parts)
+
+
+def rule_words(one: Obstacle, zone: str | None) -> str:
+    """A rule with its dates."""
+    since = long_day(one.since, zone) if one.since else ""
+    until = long_day(one.until, zone) if one.until else ""
+    return _RULES[one.rule].format(since=since, until=until)

@@ -1,0 +1,166 @@
+"""Surveys owed to a client's people since a piece of work of theirs turned complete (U1, U8)."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, literal, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
+
+from storage import deferrals, identity
+from storage.accounts import PRESENT
+from storage.ask_records import AskRecord, PersonFacts
+from storage.database import Transaction
+from storage.models import Account, Ask, Contact, ContactLock, FollowUp, Recheck, Response
+from storage.words import Severity
+
+RECHECKS = "recheck"  # the system that answers to our own re-checks come from
+_OWED = Ask.asked_at.is_(None) & Ask.withdrawn_at.is_(None)
+_ASKED = aliased(Contact)  # made once: a new alias costs more than its question
+_GRAVE = FollowUp.severity.in_([Severity.S1, Severity.S2])
+
+
+async def owe(
+    tx: Transaction, account_id: int, *, key: str, subject: str, turned_at: datetime
+) -> None:
+    """A survey to everybody who is at the account now; told again, nobody is added."""
+    await withdraw(tx, key, turned_at, but_of=account_id)
+    known = await tx.execute(
+        update(Ask)
+        .where(Ask.key == key, Ask.account_id == account_id)
+        .values(withdrawn_at=None, subject=subject)
+        .returning(Ask.id)
+    )
+    if known.scalars().all():
+        return
+    whom = select(
+        Contact.account_id,
+        Contact.id,
+        literal(key),
+        literal(subject),
+        literal(turned_at, Ask.turned_at.type),
+    ).where(Contact.account_id == account_id, PRESENT)
+    await tx.execute(
+        upsert(Ask)
+        .from_select(["account_id", "contact_id", "key", "subject", "turned_at"], whom)
+        .on_conflict_do_nothing()
+    )
+
+
+async def withdraw(tx: Transaction, key: str, now: datetime, *, but_of: int | None = None) -> None:
+    """The work is not complete after all, or is another client's: nobody is owed for it."""
+    of_others = [] if but_of is None else [Ask.account_id != but_of]
+    await tx.execute(update(Ask).where(Ask.key == key, _OWED, *of_others).values(withdrawn_at=now))
+
+
+async def asked(tx: Transaction, contact_id: int, source: str, now: datetime) -> None:
+    """A tool was told that it may send now: one survey pays all that is owed to this person.
+
+    Where nothing is owed it is on record all the same, once a day, for others to keep their
+    distance from.
+    """
+    records = select(Contact.id).where(identity.KEPT.in_([contact_id]))
+    paid = await tx.execute(
+        update(Ask).where(Ask.contact_id.in_(records), _OWED).values(asked_at=now).returning(Ask.id)
+    )
+    if paid.scalars().all():
+        return
+    account_id = select(Contact.account_id).where(Contact.id == contact_id).scalar_subquery()
+    await tx.execute(
+        upsert(Ask)
+        .values(
+            account_id=account_id,
+            contact_id=contact_id,
+            key=f"tool:{source}:{now:%Y-%m-%d}",
+            subject="",
+            turned_at=now,
+            asked_at=now,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+async def owing(tx: Transaction, directed_by: int | None = None) -> Sequence[int]:
+    """The accounts whose people are owed surveys; of all, or of those this colleague directs."""
+    mine = [] if directed_by is None else [Account.director_id == directed_by]
+    rows = await tx.execute(
+        select(Account.id)
+        .where(
+            Account.ended_on.is_(None),
+            select(Ask.id).where(Ask.account_id == Account.id, _OWED).exists(),
+            *mine,
+        )
+        .order_by(Account.name)
+    )
+    return rows.scalars().all()
+
+
+async def of_accounts(
+    tx: Transaction, account_ids: Collection[int], since: datetime
+) -> list[AskRecord]:
+    """Every line about work of these accounts that turned complete since then, paid or not."""
+    rows = await tx.execute(
+        select(
+            Ask.account_id,
+            Account.name.label("account"),
+            identity.KEPT.label("contact_id"),
+            Ask.key,
+            Ask.subject,
+            Ask.turned_at,
+            Ask.asked_at,
+        )
+        .join(Account, Account.id == Ask.account_id)
+        .join(Contact, Contact.id == Ask.contact_id)
+        .where(
+            Ask.account_id.in_(account_ids),
+            Ask.withdrawn_at.is_(None),
+            Ask.subject != "",
+            Ask.turned_at >= since,
+        )
+        .order_by(Ask.turned_at, Ask.id)
+    )
+    return [AskRecord(**row._mapping) for row in rows]
+
+
+async def facts(
+    tx: Transaction, contact_ids: Collection[int], now: datetime
+) -> dict[int, PersonFacts]:
+    """What decides about each of these people."""
+    ids = sorted(set(contact_ids))
+    held_back = await deferrals.of_contacts(tx, ids)
+    answered = select(func.max(Response.answered_at)).where(
+        Response.contact_id == Contact.id, Response.system != RECHECKS
+    )
+    asked_last = (
+        select(func.max(Ask.asked_at))
+        .join(_ASKED, _ASKED.id == Ask.contact_id)
+        .where(func.coalesce(_ASKED.merged_into, _ASKED.id) == Contact.id)
+    )
+    theirs = FollowUp.contact_id == Contact.id
+    rechecked = (
+        select(func.max(Recheck.asked_at))
+        .join(FollowUp, FollowUp.id == Recheck.follow_up_id)
+        .where(theirs)
+    )
+    grave_open = select(FollowUp.id).where(theirs, _GRAVE, FollowUp.closed_at.is_(None))
+    grave_closed = select(func.max(FollowUp.closed_at)).where(theirs, _GRAVE)
+    locked = select(func.max(ContactLock.until)).where(
+        ContactLock.contact_id == Contact.id,
+        ContactLock.ended_at.is_(None),
+        ContactLock.until > now,
+    )
+    rows = await tx.execute(
+        select(
+            *(
+                getattr(Contact, name)
+                for name in ("id", "name", "role", "email", "left_on", "opted_out_on")
+            ),
+            answered.scalar_subquery().label("answered_at"),
+            asked_last.scalar_subquery().label("asked_at"),
+            rechecked.scalar_subquery().label("rechecked_at"),
+            grave_open.exists().label("grave_open"),
+            grave_closed.scalar_subquery().label("grave_closed_at"),
+            locked.scalar_subquery().label("locked_until"),
+        ).where(Contact.id.in_(ids))
+    )
+    return {row.id: PersonFacts(**row._mapping, deferral=held_back.get(row.id)) for row in rows}
