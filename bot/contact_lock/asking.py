@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.errors import Unreadable
 from bot.relay.document import Document, from_json
 from storage import asks, contact_locks, deferrals, holds, identity
+from storage.ask_records import DeferralRecord
 from storage.database import Transaction
 from storage.words import Asked
 
@@ -23,9 +24,10 @@ UNKNOWN_KIND = "what must be one of {known}."
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """It may not go out before then."""
+    """It may not go out before then. why: for a colleague, never for a tool."""
 
     until: datetime
+    why: str
 
 
 async def may_ask(
@@ -35,15 +37,21 @@ async def may_ask(
 
     A contact lock holds everything back; a deferral whatever asks something of the person.
     """
-    lock = await contact_locks.of_contact(tx, contact_id, now)
-    reasons = [lock.until] if lock is not None else []
+    reasons = []
+    if (lock := await contact_locks.of_contact(tx, contact_id, now)) is not None:
+        reasons.append(Wait(lock.until, f"{lock.colleague} is in touch with {lock.contact}"))
     if what in ASKS_SOMETHING:
         deferral = (await deferrals.of_contacts(tx, [contact_id])).get(contact_id)
-        reasons += [held_until(deferral, now)] if deferral is not None else []
-    if not reasons:
-        return None
-    await holds.hold(tx, contact_id, what, source, now=now, until=max(reasons))
-    return Wait(max(reasons))
+        reasons += [_put_off(deferral, now)] if deferral is not None else []
+    longest = max(reasons, key=lambda each: each.until, default=None)
+    if longest is not None:
+        await holds.hold(tx, contact_id, what, source, now=now, until=longest.until)
+    return longest
+
+
+def _put_off(one: DeferralRecord, now: datetime) -> Wait:
+    whom = one.contact or f"the people of {one.account}"
+    return Wait(held_until(one, now), f"{one.by} has put off whatever asks something of {whom}")
 
 
 async def answer(desk: Desk, body: bytes, source: str) -> bytes:

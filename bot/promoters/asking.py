@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.cards.promoter_words import ASKED_FOR, REVIEW
 from bot.cards.times import clock
-from bot.contact_lock.asking import may_ask
+from bot.contact_lock.asking import Wait, may_ask
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
 from bot.people import known
 from bot.promoters.theirs import theirs
 from storage import accounts, merges, promoter_asks
-from storage.contact_lock_records import ContactLockRecord
 from storage.database import Transaction
 from storage.promoter_records import AskRecord, PromoterRecord
 from storage.promoter_words import Activation, AskOutcome
@@ -30,9 +29,7 @@ SINCE = "{name} has answered again since. Look at that answer first."
 OPTED_OUT = "{name} asked not to be written to like this."
 UNHAPPY = "A follow-up about {name} is open. Ask when it is closed."
 ASKED = "{name} was asked for {what} on {day}. One ask in 180 days: the next may come from {next}."
-HELD = (
-    "{who} is in touch with {name} until {until}. It is held until then, and listed in /nps holds."
-)
+HELD = "{why} until {until}. It is held until then, and listed in /nps holds."
 PARTNERS_ONLY = "A partner decides what the largest clients are asked for. Ask one of them."
 DECIDED = "Somebody has decided this already."
 NEVER_ASKED = "They were never asked for this."
@@ -85,14 +82,14 @@ async def refuse(tx: Transaction, record: PromoterRecord, now: datetime) -> None
         )
 
 
-async def hold(tx: Transaction, record: PromoterRecord, now: datetime) -> ContactLockRecord | None:
-    """The lock that it waits for, and then it is listed: this must be committed, then said."""
+async def hold(tx: Transaction, record: PromoterRecord, now: datetime) -> Wait | None:
+    """What it waits for, and then it is listed: this must be committed, then said."""
     return await may_ask(tx, record.contact.id, Asked.PROMOTER_ASK, SOURCE, now)
 
 
-def held(lock: ContactLockRecord, person: ColleagueRecord, now: datetime) -> NotNow:
-    until = clock(lock.until, person.timezone, now=now)
-    return NotNow(HELD.format(who=lock.colleague, name=lock.contact, until=until))
+def held(wait: Wait, person: ColleagueRecord, now: datetime) -> NotNow:
+    until = clock(wait.until, person.timezone, now=now)
+    return NotNow(HELD.format(why=wait.why, until=until))
 
 
 async def needs_word(

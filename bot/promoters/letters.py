@@ -97,8 +97,8 @@ async def refused(
         await _keep_apart(tx, record, person, now)
         return None
     await asking.refuse(tx, record, now)
-    lock = await asking.hold(tx, record, now)
-    return None if lock is None else asking.held(lock, person, now)
+    wait = await asking.hold(tx, record, now)
+    return None if wait is None else asking.held(wait, person, now)
 
 
 async def _keep_apart(
