@@ -90,6 +90,11 @@ async def name_of(tx: Transaction, account_id: int) -> str:
     return row.scalar_one()
 
 
+async def director_of(tx: Transaction, account_id: int) -> int | None:
+    row = await tx.execute(select(Account.director_id).where(Account.id == account_id))
+    return row.scalar_one()
+
+
 async def is_top_fee(tx: Transaction, account_id: int) -> bool:
     """Whether it is among the top 20 % of active accounts by yearly fee (product.md D.13)."""
     ranks = select(

@@ -25,11 +25,11 @@ async def ask(desk: Desk, tx: Transaction, follow_up_id: int, person: ColleagueR
     holder, now = await follow_ups.holder(tx, follow_up_id), desk.clock()
     if holder is None or not person.slack_user_id:
         return
-    account = (await accounts.records(tx, [holder.account_id], now))[holder.account_id]
-    if account.director_id is None:
+    owner_id = await accounts.director_of(tx, holder.account_id)
+    if owner_id is None:
         return
-    active = await activity.of_account(tx, account.id, now - LATELY)
-    found = suspect(account.director_id, active)
+    active = await activity.of_account(tx, holder.account_id, now - LATELY)
+    found = suspect(owner_id, active)
     if found is None:
         return
     other = (await colleagues.by_ids(tx, [found.colleague_id]))[found.colleague_id]
@@ -37,9 +37,9 @@ async def ask(desk: Desk, tx: Transaction, follow_up_id: int, person: ColleagueR
         return
     question_id = await owner_questions.ask(
         tx,
-        account_id=account.id,
+        account_id=holder.account_id,
         follow_up_id=follow_up_id,
-        owner_id=account.director_id,
+        owner_id=owner_id,
         colleague_id=other.id,
         acts=found.acts,
         of_acts=found.of_acts,

@@ -115,4 +115,5 @@ async def test_a_workflow_hears_of_its_end_though_slack_fails_at_first(play: Sta
     play.slack.faults.error("functions.completeSuccess", "internal_error")
     run = await play.slack.run_step(STEP, {"score": 6, "comment": BITTER, "email": CFO})
     await play.until(lambda: not run.running, timeout=20)
+    await play.card(HALDEN, "Helen Strand")
     assert len(play.cards(HALDEN, "Helen Strand")) == 1
