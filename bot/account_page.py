@@ -17,13 +17,13 @@ from bot.people import OVERSEES, known
 from storage import accounts, contact_locks, deferrals, follow_up_records, follow_ups, milestones
 from storage.ask_records import DeferralRecord
 from storage.contact_lock_records import ContactLockRecord
+from storage.milestone_records import MilestoneRecord
 from storage.records import (
     AccountRecord,
     AnswerRecord,
     ContactRecord,
     FollowUpRecord,
     FrictionRecord,
-    MilestoneRecord,
 )
 
 ANSWERS_BACK = timedelta(days=730)

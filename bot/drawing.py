@@ -21,6 +21,7 @@ from bot.causes.quotes import quotes_for
 from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
 from bot.desk import Desk
+from bot.experiments import drawing as experiment_notes
 from bot.follow_up import briefing, ownership
 from bot.follow_up.question import question
 from bot.identity.page import held_page
@@ -180,6 +181,7 @@ DRAWINGS: dict[str, Draw] = {
     **absences.DRAWINGS,
     **owners.DRAWINGS,
     **deferral_notes.DRAWINGS,
+    **experiment_notes.DRAWINGS,
 }
 
 

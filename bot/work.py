@@ -14,6 +14,7 @@ from bot.booking import policy
 from bot.causes import mining
 from bot.crm import choosing, late_work
 from bot.desk import Desk
+from bot.experiments import ending
 from bot.follow_up import rechecking
 from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
@@ -75,6 +76,7 @@ def build_work(desk: Desk, hear: Hear) -> App:
     _looks(app, desk)
     _effects(app, desk)
     _machine_rhythms(app, desk)
+    _hourly(app, desk)
     return app
 
 
@@ -161,11 +163,20 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
     async def look_who_is_away(timestamp: int) -> None:
         await calendars.ask_all(desk)
 
+
+def _hourly(app: App, desk: Desk) -> None:
+    """What need not be noticed within minutes."""
+
     @app.periodic(cron="29 * * * *")
     @app.task(name="mine_causes", queue="machine", queueing_lock="mine_causes")
     async def mine_causes(timestamp: int) -> None:
         """Every hour, so that a month that began while nobody ran is caught up; it acts once."""
         await mining.mine(desk)
+
+    @app.periodic(cron="47 * * * *")
+    @app.task(name="experiment_due", queue="machine", queueing_lock="experiment_due")
+    async def look_at_experiment(timestamp: int) -> None:
+        await ending.look(desk)
 
     @app.periodic(cron="41 * * * *")
     @app.task(name="late_work", queue="machine", queueing_lock="late_work")

@@ -22,6 +22,7 @@ from handlers import (
     causes,
     connections,
     contact_lock,
+    experiments,
     mailbox,
     offers,
     playbooks,
@@ -118,6 +119,10 @@ async def _offers(desk: Desk, by: str, rest: str) -> Card:
     return await offers.listed(desk, by)
 
 
+async def _experiments(desk: Desk, by: str, rest: str) -> Card:
+    return await experiments.listed(desk, by)
+
+
 async def _mailbox(desk: Desk, by: str, rest: str) -> Card:
     return await mailbox.shown(desk, by)
 
@@ -143,6 +148,7 @@ WORDS: Mapping[str, Answer] = {
     "promoters": _promoters,
     "causes": _causes,
     "offers": _offers,
+    "experiments": _experiments,
     "connections": _connections,
     "playbooks": _playbooks,
     "reading": _reading,

@@ -97,13 +97,17 @@ async def director_of(tx: Transaction, account_id: int) -> int | None:
 
 async def is_top_fee(tx: Transaction, account_id: int) -> bool:
     """Whether it is among the top 20 % of active accounts by yearly fee (product.md D.13)."""
+    return account_id in await top_fees(tx)
+
+
+async def top_fees(tx: Transaction) -> frozenset[int]:
+    """The top 20 % of active accounts by yearly fee."""
     ranks = select(
         Account.id, func.percent_rank().over(order_by=Account.fee_yearly.desc()).label("rank")
     ).where(Account.ended_on.is_(None), Account.fee_yearly.is_not(None))
     ranked = ranks.subquery()
-    row = await tx.execute(select(ranked.c.rank).where(ranked.c.id == account_id))
-    rank = row.scalar_one_or_none()
-    return rank is not None and rank < TOP_SHARE
+    rows = await tx.execute(select(ranked.c.id).where(ranked.c.rank < TOP_SHARE))
+    return frozenset(rows.scalars())
 
 
 async def contacts(tx: Transaction, account_id: int) -> list[ContactRecord]:

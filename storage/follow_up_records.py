@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from storage import (
     accounts,
+    arms,
     bookings,
     causes,
     colleagues,
@@ -173,6 +174,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     checks = await rechecks.of_follow_ups(tx, ids)
     renewed = await renewals.of_follow_ups(tx, ids)
     adopted = await causes.adopted(tx)
+    drawn = await arms.of_follow_ups(tx, ids)
     sent, offered = await letters.latest(tx, ids), await offers.of_follow_ups(tx, ids)
     records = []
     for one in ids:
@@ -234,6 +236,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
                 letter=sent.get(row.id),
                 offers=tuple(offered.get(row.id, ())),
                 evaluation=evaluation_record(row.evaluation),
+                arm=drawn.get(row.id),
             )
         )
     return records

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.crm import RecordKey
 from storage.database import Transaction
+from storage.milestone_records import MilestoneRecord
 from storage.models import Account, Colleague, Milestone
-from storage.records import MilestoneRecord
 from storage.words import CrmKind
 
 

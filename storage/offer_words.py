@@ -21,3 +21,18 @@ class OfferType(StrEnum):
 
 NEEDS_PARTNER = frozenset({OfferType.CREDIT})
 """Money is given away by a partner alone."""
+
+
+class ArmName(StrEnum):
+    """The two arms of an experiment."""
+
+    A = "a"
+    B = "b"
+
+
+class ExperimentEnd(StrEnum):
+    """Why an experiment ended (product.md D.15)."""
+
+    HORIZON = "horizon"
+    EARLY = "early"  # so clear, with so many, that the rule lets it end before
+    PERSON = "person"  # somebody stopped it, whatever it showed

@@ -10,6 +10,7 @@ from storage.clock_records import EscalationRecord, SnoozeRecord
 from storage.closing_records import CauseRecord, EndRecord, RecheckRecord, RenewalRecord
 from storage.contact_lock_records import ContactLockRecord
 from storage.evaluations import EvaluationRecord
+from storage.experiment_records import ArmRecord
 from storage.mail_records import LetterRecord
 from storage.offer_records import OfferRecord
 from storage.playbook_records import PlaybookRecord
@@ -144,19 +145,6 @@ class FrictionRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class MilestoneRecord:
-    """A piece of work for a client. ``baseline_on``: the first due date that was told."""
-
-    name: str
-    baseline_on: date | None
-    due_on: date | None
-    complete: bool
-    completed_on: date | None
-    given_up: bool
-    source_url: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class DraftRecord:
     """One version of the proposed reply; ``author`` is None for an analyst's own.
 
@@ -274,6 +262,7 @@ class FollowUpRecord:
     letter: LetterRecord | None = None
     offers: tuple[OfferRecord, ...] = ()
     evaluation: EvaluationRecord | None = None
+    arm: ArmRecord | None = None
 
     @property
     def open(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.cards.pieces import Card
 from bot.cards.stages import Asked, pick_form, stage_card
-from storage.records import MilestoneRecord
+from storage.milestone_records import MilestoneRecord
 from storage.stages import Question
 from tests.builders import NOW, TUESDAY
 

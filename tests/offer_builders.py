@@ -11,6 +11,7 @@ from storage.offer_records import OfferRecord, Worked
 from storage.offer_words import OfferType
 from tests.builders import NOW, a_claimed_follow_up
 from tests.closing_builders import a_cause
+from tests.experiment_builders import experiment_screens
 
 
 def an_offer(type_: OfferType = OfferType.WORKSHOP, **facts: Any) -> OfferRecord:
@@ -58,4 +59,5 @@ def offer_screens() -> dict[str, Card | dict[str, Any]]:
         "credit declined": decided_card(declined, record),
         "offers that worked": offers_card(worked(), [a_cause()], unsaid=3),
         "no offers yet": offers_card([], [], unsaid=0),
+        **experiment_screens(),
     }

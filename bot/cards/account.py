@@ -34,13 +34,13 @@ from bot.figures import silence
 from bot.figures.nps import tally_of_scores
 from bot.figures.wording import counted
 from storage.contact_lock_records import ContactLockRecord
+from storage.milestone_records import MilestoneRecord
 from storage.records import (
     AccountRecord,
     AnswerRecord,
     ContactRecord,
     FollowUpRecord,
     FrictionRecord,
-    MilestoneRecord,
 )
 
 SHOW_ACCOUNT = "account.show"

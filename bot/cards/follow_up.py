@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.cards import background, draft_words, ending, facts, letter, zones
 from bot.cards.booked import booked, booked_buttons, spoken, standing
 from bot.cards.contact_lock import TAKE_OVER, in_the_way
-from bot.cards.offers import offer_line, offered
+from bot.cards.offers import drawn, drawn_line, offer_line, offered
 from bot.cards.pieces import (
     Block,
     Card,
@@ -79,6 +79,7 @@ def follow_up_card(
             letter.letter_line(record),
             letter.letter_buttons(record),
             _actions(record),
+            drawn_line(record),
             offer_line(record),
             playbook_line(record),
             zones.reading(record),
@@ -171,6 +172,7 @@ def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list
         letter.spoken(record),
         f"{background.account_line(record.account, now=now)}{f' · {others}' if others else ''}.",
         f"Owner: {facts.name_of(record.owner)}.",
+        f"Experiment: {drawn_words}." if (drawn_words := drawn(record).rstrip(".")) else None,
         f"Offered: {told}." if (told := offered(record)) else None,
         f"Playbook: {progress(record.playbook)}." if record.playbook else None,
     ]

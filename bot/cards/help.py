@@ -29,6 +29,12 @@ COMMANDS = (
     Command("held", "held", "lists answers of which nobody knows whose they are", "/nps held"),
     Command("causes", "causes", "counts root causes, and adopts new ones", "/nps causes"),
     Command("offers", "offers", "says which offer works for which root cause", "/nps offers"),
+    Command(
+        "experiments",
+        "experiments",
+        "compares two offers by lot, and says first how long it takes",
+        "/nps experiments",
+    ),
     Command("holds", "holds", "lists who is in touch with whom, and what waits", "/nps holds"),
     Command("asks", "asks", "lists surveys that are owed, and why they wait", "/nps asks"),
     Command("merges", "merges", "lists records that were merged into one person", "/nps merges"),

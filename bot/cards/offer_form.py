@@ -14,7 +14,7 @@ from bot.cards.fields import (
     text_element,
     typed,
 )
-from bot.cards.offers import OFFERS, offered
+from bot.cards.offers import OFFERS, drawn, offered
 from bot.cards.pieces import View
 from bot.cards.text import safe
 from bot.errors import Unreadable
@@ -23,13 +23,14 @@ from storage.offer_words import OfferType
 from storage.records import FollowUpRecord
 
 OFFER_FORM = "offer.form"
-TYPE, VALUE, NOTE = "type", "value", "note"
+TYPE, VALUE, NOTE, WHY = "type", "value", "note", "why"
 _MOST = Decimal(1_000_000_000)
 _BESIDE = re.compile(r"[\s,’'£€$]|[A-Z]{3}")
 _UNREADABLE = "Please give the amount as a number above 0, such as 2000."
 
 
 def offer_form(record: FollowUpRecord) -> View:
+    arm = record.arm if record.arm and record.arm.running else None
     currency = safe(record.account.currency, 8, empty="the account’s currency")
     return modal(
         OFFER_FORM,
@@ -38,7 +39,12 @@ def offer_form(record: FollowUpRecord) -> View:
         [
             about(subject(record)),
             about(f"Recorded already: {told}") if (told := offered(record)) else None,
-            field(TYPE, "What is offered beyond the call", select_element(OFFERS)),
+            about(f"Experiment: {told}") if (told := drawn(record)) else None,
+            field(
+                TYPE,
+                "What is offered beyond the call",
+                select_element(OFFERS, initial=arm.offer if arm else None),
+            ),
             field(
                 VALUE,
                 f"Amount of a credit, in {currency}",
@@ -53,6 +59,15 @@ def offer_form(record: FollowUpRecord) -> View:
                 optional=True,
                 hint="For a credit: why, for the partner who decides.",
             ),
+            field(
+                WHY,
+                "Why another offer than was drawn",
+                text_element(example="They asked for a workshop themselves"),
+                optional=True,
+                hint="Needed only for another offer. It counts as drawn all the same.",
+            )
+            if arm and not arm.override_reason
+            else None,
         ],
         submit="Record Offer",
     )
@@ -64,6 +79,7 @@ def read_offer(values: Values) -> Given:
         type=chosen_word(values, TYPE, OfferType, "Please choose what is offered."),
         note=typed(values, NOTE),
         value=_amount(typed(values, VALUE)),
+        why=typed(values, WHY),
     )
 
 

@@ -56,6 +56,23 @@ def offer_line(record: FollowUpRecord) -> Block | None:
     return rich(line(bold("Offered: "), words)) if words else None
 
 
+def drawn_line(record: FollowUpRecord) -> Block | None:
+    """``Drawn for this client: Workshop.``; how and when the client is called stays the same."""
+    words = drawn(record)
+    return rich(line(bold("Experiment: "), words)) if words else None
+
+
+def drawn(record: FollowUpRecord) -> str:
+    """What was drawn, while the experiment runs; empty when nothing was."""
+    arm = record.arm
+    if arm is None or not arm.running or not record.open:
+        return ""
+    if arm.override_reason:
+        why = safe(arm.override_reason, _NOTE)
+        return f"{OFFERS[arm.offer]} was drawn; another offer was chosen: {why}"
+    return f"{OFFERS[arm.offer]} was drawn. The call and its times are the same for every client."
+
+
 def offered(record: FollowUpRecord) -> str:
     """The offers of a follow-up in one line; empty when nobody recorded any."""
     return " · ".join(_on_card(each, record) for each in record.offers[-4:])

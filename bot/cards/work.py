@@ -9,7 +9,7 @@ from bot.cards.text import safe
 from bot.cards.times import short_day
 from bot.figures.friction import working_days_late
 from bot.figures.wording import counted
-from storage.records import MilestoneRecord
+from storage.milestone_records import MilestoneRecord
 
 MOST_WORK = 5
 

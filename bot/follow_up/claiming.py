@@ -7,6 +7,7 @@ from bot.booking.releasing import release
 from bot.contact_lock import locking
 from bot.desk import Desk, Posted
 from bot.errors import AlreadyClaimed, NotNow, Refusal
+from bot.experiments.enrolling import enrol
 from bot.follow_up import clocks, milestones
 from bot.follow_up.card import stands_at
 from bot.follow_up.redrawing import redraw
@@ -47,6 +48,7 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
             why = f"{person.name} claimed it"
             await release(tx, follow_up_id, why, now=now, but_of=person.id)
             await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.AUTOMATIC)
+            await enrol(tx, follow_up_id, now)
             await redraw(tx, follow_up_id)
             await asking.ask(desk, tx, follow_up_id, person)
             return

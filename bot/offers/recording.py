@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from bot.desk import Desk
@@ -10,13 +11,14 @@ from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import held_by
 from bot.interrupting import ping
 from bot.offers.drawing import APPROVAL
-from storage import accounts, clocks, colleagues, follow_ups, offers
+from storage import accounts, arms, clocks, colleagues, experiments, follow_ups, offers
 from storage.database import Transaction
 from storage.offer_words import NEEDS_PARTNER, OfferType
 from storage.records import ColleagueRecord
 from storage.words import ColleagueRole
 
 SAY_WHAT = "Please say in the note what it was."
+SAY_WHY = "Another offer was drawn for this client. Please say why you choose this one."
 SAY_HOW_MUCH = "Please say how much: a partner approves an amount, not a credit."
 NO_AMOUNT = "An amount is only for a credit. Leave it empty, or choose a credit."
 NO_PARTNER = (
@@ -27,11 +29,15 @@ NO_PARTNER = (
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody offers, as they tell it. ``value`` is in the account's currency."""
+    """What somebody offers, as they tell it. ``value`` is in the account's currency.
+
+    why: the reason for another offer than was drawn in an experiment.
+    """
 
     type: OfferType
     note: str = ""
     value: Decimal | None = None
+    why: str = ""
 
 
 async def record(desk: Desk, follow_up_id: int, by: str, given: Given, *, press: str) -> None:
@@ -40,6 +46,7 @@ async def record(desk: Desk, follow_up_id: int, by: str, given: Given, *, press:
     async with desk.database.transaction() as tx:
         person, holder = await held_by(tx, follow_up_id, by)
         _whole(given)
+        await _as_drawn(tx, follow_up_id, given, person.id, now)
         offer_id = await offers.keep(
             tx,
             follow_up_id=follow_up_id,
@@ -68,6 +75,20 @@ def _whole(given: Given) -> None:
         raise Refusal(SAY_HOW_MUCH, field="value")
     if given.type not in NEEDS_PARTNER and given.value is not None:
         raise Refusal(NO_AMOUNT, field="value")
+
+
+async def _as_drawn(
+    tx: Transaction, follow_up_id: int, given: Given, by: int, now: datetime
+) -> None:
+    """Another offer than was drawn needs a reason; it is analysed as drawn (product.md D.15)."""
+    arm = (await arms.of_follow_ups(tx, [follow_up_id])).get(follow_up_id)
+    if arm is None or not arm.running or arm.override_reason or given.type is arm.offer:
+        return
+    if not given.why.strip():
+        raise Refusal(SAY_WHY, field="why")
+    await experiments.override(
+        tx, arm.experiment_id, follow_up_id, given.why.strip(), by=by, at=now
+    )
 
 
 async def _approval(

@@ -9,6 +9,7 @@ from storage.models.clocks import Rung, Snooze
 from storage.models.connections import Connection, CrmRecord, Import, Stage, StageQuestion
 from storage.models.contact_locks import ContactLock, Hold
 from storage.models.effects import Effect
+from storage.models.experiments import Assignment, Experiment
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
 from storage.models.interruptions import Interruption
@@ -41,6 +42,7 @@ __all__ = [
     "Approval",
     "Arrival",
     "Ask",
+    "Assignment",
     "Attempt",
     "Bar",
     "Base",
@@ -57,6 +59,7 @@ __all__ = [
     "Deferral",
     "Draft",
     "Effect",
+    "Experiment",
     "FollowUp",
     "FrictionEvent",
     "Hold",

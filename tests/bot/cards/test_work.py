@@ -6,7 +6,7 @@ import pytest
 
 from bot.cards.account import account_card
 from bot.cards.work import state, work_lines
-from storage.records import MilestoneRecord
+from storage.milestone_records import MilestoneRecord
 from tests.bot.cards.oracle import assert_valid
 from tests.bot.cards.screen import shown
 from tests.bot.cards.test_hostile import PAYLOADS

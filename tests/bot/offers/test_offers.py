@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from bot.errors import NotAllowed, NotNow, Refusal
 from bot.follow_up import claiming, showing
@@ -13,11 +13,12 @@ from bot.offers import approving, looking, recording
 from bot.offers.drawing import APPROVAL, DECIDED
 from bot.offers.recording import Given
 from storage import offers as offer_rows
-from storage.models import Colleague, FollowUp
+from storage.models import Colleague, Offer
 from storage.offer_words import OfferType
 from storage.words import ColleagueRole, Disposition
 from tests.bot.cards.screen import shown
 from tests.bot.follow_up.clock_house import DEPUTY, MANAGER, OWNER, PARTNER, ClockHouse
+from tests.experiment_house import unhappy_clients
 
 CREDIT = Given(OfferType.CREDIT, "The workshop line", Decimal(2000))
 
@@ -119,19 +120,22 @@ async def test_a_partners_own_credit_stands_and_without_partners_there_is_none(
 
 async def ended(house: ClockHouse, cause: str, times: int, type_: OfferType, ago: int) -> None:
     """So many follow-ups with this offer, closed so many days ago."""
-    for at in range(times):
-        number = await claimed(house)
-        await recording.record(house.desk, number, OWNER, Given(type_), press=f"{type_}{cause}{at}")
-        async with house.desk.database.transaction() as tx:
-            await tx.execute(
-                update(FollowUp)
-                .where(FollowUp.id == number)
-                .values(
-                    closed_at=house.now - timedelta(days=ago),
-                    disposition=Disposition.UNDERSTOOD,
-                    root_cause=cause,
-                )
-            )
+    at = house.now - timedelta(days=ago)
+    made = await unhappy_clients(
+        house.desk.database,
+        times,
+        house.ids[OWNER],
+        at,
+        closed_at=at,
+        disposition=Disposition.UNDERSTOOD,
+        root_cause=cause,
+    )
+    given = {"type": type_, "by": house.ids[OWNER], "at": at}
+    async with house.desk.database.transaction() as tx:
+        await tx.execute(
+            insert(Offer),
+            [{"follow_up_id": one, "press": f"V{one}"} | given for one, _ in made],
+        )
 
 
 async def test_what_works_is_told_of_ten_and_not_of_nine(house: ClockHouse) -> None:
