@@ -87,7 +87,7 @@ async def _playbook(desk: Desk, tx: Transaction, message: MessageRecord) -> Card
 
 
 async def _morning_note(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
-    return await note_of(desk, tx, message.subject_id)
+    return await note_of(desk, tx, message)
 
 
 async def _held(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:

@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from bot.analyst.model import Call
 from bot.desk import Desk
+from bot.interrupting import ping
 from bot.settings import Settings
-from storage import colleagues, messages, model_calls, slack
+from storage import colleagues, model_calls, slack
 from storage.database import Transaction
 from storage.model_calls import LatestCall, Spent
 from storage.words import CallOutcome, ColleagueRole
@@ -114,4 +115,4 @@ async def _tell_admins(desk: Desk, tx: Transaction, day: date) -> None:
     surfaces = [one.slack_user_id for one in admins if one.slack_user_id]
     for surface in surfaces or [desk.settings.slack_default_channel]:
         if surface:
-            await messages.wish(tx, KIND, day.toordinal(), surface)
+            await ping(desk, tx, KIND, day.toordinal(), surface)

@@ -48,7 +48,7 @@ def may_go(
     hours: WorkingHours,
     manners: Manners,
 ) -> "list[InterruptionRecord]":
-    """What of a person's waiting messages may be sent now, the most urgent first.
+    """What of a person's waiting messages may be sent now, the most urgent first; no digests.
 
     ``sent``: when earlier ones came, of this week at least.
     """
@@ -59,7 +59,7 @@ def may_go(
     days = [at.astimezone(hours.zone).date() for at in sent]
     in_day, in_week = days.count(today), sum(day >= monday for day in days)
     go: list[InterruptionRecord] = []
-    for one in sorted(waiting, key=_most_urgent_first):
+    for one in sorted((each for each in waiting if not each.digest), key=_most_urgent_first):
         room = _room(in_day + len(go), manners.a_day) and _room(in_week + len(go), manners.a_week)
         if one.must or room:
             go.append(one)

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from bot.desk import Desk
 from bot.drawing import STRAY_TEXT
 from bot.intake import as_new
+from bot.interrupting import ping
 from bot.relay.delivery import Answer
 from bot.relay.fields import MAX_COMMENT
-from storage import arrivals, colleagues, messages, texts
+from storage import arrivals, colleagues, texts
 from storage.arrivals import Waiting
 from storage.database import Transaction
 from storage.texts import Texted
-from storage.words import ArrivalKind, ColleagueRole
+from storage.words import ArrivalKind, ColleagueRole, Severity
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +98,6 @@ async def _tell_admins(desk: Desk, tx: Transaction, arrival_id: int) -> None:
     admins = await colleagues.with_role(tx, ColleagueRole.ADMIN)
     surfaces = [one.slack_user_id for one in admins if one.slack_user_id]
     for surface in filter(None, surfaces or [desk.settings.slack_default_channel]):
-        await messages.wish(tx, STRAY_TEXT, arrival_id, surface)
+        await ping(desk, tx, STRAY_TEXT, arrival_id, surface, severity=Severity.S2)
     if not surfaces:
         log.warning("text_for_no_admin", extra={"arrival_id": arrival_id})

@@ -14,12 +14,19 @@ from storage.words import Duty
 
 _ON_CARD = aliased(FollowUp)
 QUESTIONS = ("deferral_over", "deferral_last")  # about a deferral: is it to end?
-WAITING = and_(Interruption.sent_at.is_(None), Interruption.dropped_at.is_(None))
+WAITING = and_(
+    Interruption.sent_at.is_(None),
+    Interruption.dropped_at.is_(None),
+    Interruption.digested_at.is_(None),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class InterruptionRecord:
-    """One that waits. ``moot``: what it was to say is settled, so nobody need be pinged for it."""
+    """One that waits, of this kind of message.
+
+    moot: what it was to say is settled, so nobody need be pinged for it.
+    """
 
     message_id: int
     colleague_id: int
@@ -27,6 +34,9 @@ class InterruptionRecord:
     urgency: int
     wanted_at: datetime
     moot: bool
+    digest: bool = False
+    kind: str = ""
+    follow_up_id: int | None = None
 
 
 async def want(
@@ -38,8 +48,13 @@ async def want(
     must: bool,
     urgency: int,
     now: datetime,
+    digest: bool = False,
+    sent_at: datetime | None = None,
 ) -> None:
-    """This message interrupts. While it waits, what it has more to say may make it more urgent."""
+    """This message interrupts. While it waits, what it has more to say may make it more urgent.
+
+    sent_at: it goes at once, and counts.
+    """
     wanted = upsert(Interruption).values(
         message_id=message_id,
         colleague_id=colleague_id,
@@ -47,6 +62,8 @@ async def want(
         must=must,
         urgency=urgency,
         wanted_at=now,
+        digest=digest,
+        sent_at=sent_at,
     )
     given = wanted.excluded
     await tx.execute(
@@ -56,7 +73,10 @@ async def want(
                 "must": Interruption.must | given.must,
                 "urgency": func.least(Interruption.urgency, given.urgency),
                 "follow_up_id": given.follow_up_id,
+                "digest": Interruption.digest & given.digest,
+                "sent_at": given.sent_at,
                 "dropped_at": None,
+                "digested_at": None,
             },
             where=Interruption.sent_at.is_(None),
         )
@@ -90,10 +110,12 @@ async def _read(tx: Transaction, *conditions: ColumnElement[bool]) -> list[Inter
         Deferral.ended_at.is_not(None),
     )
     columns = [
-        getattr(Interruption, name) for name in InterruptionRecord.__slots__ if name != "moot"
+        getattr(Interruption, name)
+        for name in InterruptionRecord.__slots__
+        if name not in ("moot", "kind")
     ]
     rows = await tx.execute(
-        select(*columns, settled.label("moot"))
+        select(*columns, Message.kind, settled.label("moot"))
         .join(Message, Message.id == Interruption.message_id)
         .outerjoin(FollowUp, FollowUp.id == Interruption.follow_up_id)
         .outerjoin(Rung, reminder)
@@ -123,6 +145,23 @@ async def sent_since(tx: Transaction, colleague_id: int, since: datetime) -> Seq
 async def goes(tx: Transaction, message_id: int, now: datetime) -> None:
     await tx.execute(
         update(Interruption).where(Interruption.message_id == message_id).values(sent_at=now)
+    )
+
+
+async def is_held(tx: Transaction, message_id: int) -> bool:
+    """It was to interrupt, and did not: it waits, was dropped, or a note told of it instead."""
+    row = await tx.execute(
+        select(Interruption.message_id).where(
+            Interruption.message_id == message_id, Interruption.sent_at.is_(None)
+        )
+    )
+    return row.scalar_one_or_none() is not None
+
+
+async def digested(tx: Transaction, message_ids: Sequence[int], now: datetime) -> None:
+    """A note tells of them instead."""
+    await tx.execute(
+        update(Interruption).where(Interruption.message_id.in_(message_ids)).values(digested_at=now)
     )
 
 

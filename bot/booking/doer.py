@@ -7,8 +7,9 @@ from bot.booking.releasing import FREE, redraw
 from bot.booking.showing import TROUBLE
 from bot.booking.slots import Hold, taken
 from bot.desk import Desk, Diary
+from bot.interrupting import ping
 from bot.outside.doer import NotDone, OutcomeUnknown
-from storage import bookings, colleagues, effects, messages
+from storage import bookings, colleagues, effects
 from storage.booking_records import BookingRecord
 from storage.database import Transaction
 from storage.effects import EffectRecord
@@ -62,7 +63,15 @@ class CalendarDoer:
             await bookings.release(tx, booking.follow_up_id, now, why, but_of=None, begun=True)
             person = (await colleagues.by_ids(tx, [booking.colleague_id]))[booking.colleague_id]
             if person.slack_user_id:
-                await messages.wish(tx, TROUBLE, booking.id, person.slack_user_id)
+                await ping(
+                    self._desk,
+                    tx,
+                    TROUBLE,
+                    booking.id,
+                    person.slack_user_id,
+                    follow_up_id=booking.follow_up_id,
+                    must=True,
+                )
         await redraw(tx, booking)
 
     async def _hold(self, diary: Diary, effect: EffectRecord) -> None:

@@ -16,7 +16,7 @@ from bot.follow_up.touching import GONE
 from bot.interrupting import ping
 from bot.outside.doer import NotDone
 from bot.people import acting
-from storage import bookings, colleagues, follow_up_records, follow_ups, messages
+from storage import bookings, colleagues, follow_up_records, follow_ups
 from storage.booking_records import BookingRecord
 from storage.database import Transaction
 from storage.jobs import defer
@@ -159,7 +159,8 @@ async def decline(desk: Desk, booking_id: int, by: str) -> None:
         )
         await redraw(tx, booking)
         for slack_id in await _managers(desk, tx, person, booking):
-            await messages.wish(tx, DECLINED, booking_id, slack_id)
+            about = booking.follow_up_id
+            await ping(desk, tx, DECLINED, booking_id, slack_id, follow_up_id=about)
 
 
 async def _own(tx: Transaction, booking_id: int, by: str) -> tuple[ColleagueRecord, BookingRecord]:

@@ -1,6 +1,7 @@
 """Small things said to one person: a sentence, and the morning's count of what waits."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.lists import follow_up_row, spoken_row
@@ -12,9 +13,36 @@ from bot.figures.wording import counted
 from storage.records import ColleagueRecord, FollowUpRecord
 
 _MOST_ROWS = 10
+WAITED_WORDS = {
+    "follow_up": "new card",
+    "thread_note": "joined a card",
+    "nudge": "reminder",
+    "playbook": "step of a playbook",
+    "weekly_overdue": "the week’s overdue",
+    "not_told": "somebody could not be told",
+    "call_proposal": "a time for a call",
+    "call_declined": "call declined",
+    "call_trouble": "call not booked",
+    "recheck": "re-check to send",
+    "offer_approval": "offer to approve",
+    "prompt_change": "change to approve",
+    "cause_proposal": "root cause proposed",
+    "held": "answers held",
+    "stage": "stage renamed",
+    "stray_text": "text message",
+    "model_budget": "model budget used up",
+}
 WINDOW_BLOCKS = frozenset(
     {"actions", "context", "divider", "header", "image", "rich_text", "section"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """One message that did not come, of this kind, about this follow-up."""
+
+    kind: str
+    record: FollowUpRecord | None
 
 
 def sentence(text: str) -> Card:
@@ -32,29 +60,52 @@ def morning_note(
     *,
     now: datetime,
     below_threshold: int = 0,
+    waited: Sequence[Waited] = (),
+    week: Sequence[str] = (),
 ) -> Card | None:
     """What waits for this person today; None when nothing does, and then nobody is disturbed.
 
     below_threshold: unhappy answers of the week without a card, for those who are told of them.
+    waited: messages that did not come so as not to interrupt. week: what last week's came to.
     """
-    late = {record.id for record in overdue}
-    waiting = [*overdue, *(record for record in mine if record.id not in late)]
-    if not (waiting or held or troubles or below_threshold):
+    others = [each.record for each in waited if each.record is not None]
+    waiting = list({each.id: each for each in [*overdue, *mine, *others]}.values())
+    if not (waiting or held or troubles or below_threshold or waited or week):
         return None
     heading = f"Good morning, {safe(colleague.name, 60)}."
-    count = _count(len(mine), len(overdue), held, troubles)
+    count = _count(len(mine), len(overdue), held, troubles) if mine or held or troubles else ""
+    told = [_waited(waited), *week]
     quiet = [section(below(below_threshold), show_below())] if below_threshold else []
     rows = [follow_up_row(each, viewer=colleague, now=now) for each in waiting[:_MOST_ROWS]]
     spoken = [spoken_row(each, viewer=colleague, now=now) for each in waiting[:_MOST_ROWS]]
     return card(
-        [heading, count, *spoken, below(below_threshold) if quiet else None],
+        [heading, count, *told, *spoken, below(below_threshold) if quiet else None],
         [
-            rich(line(bold(heading), f" {count}")),
+            rich(
+                line(bold(heading), f" {count}" if count else ""),
+                *(line(each) for each in told if each),
+            ),
             *rows,
             *quiet,
             *_ends(len(waiting) - len(rows), rows),
         ],
     )
+
+
+def _waited(waited: Sequence[Waited]) -> str:
+    """``Waited for you: 3. New card: Ben Ode, Halden Foods; reminder: …``"""
+    if not waited:
+        return ""
+    named = "; ".join(_named(each) for each in waited[:_MOST_ROWS])
+    left = len(waited) - _MOST_ROWS
+    return f"Waited for you: {len(waited)}. {named}{f'; and {left} more' if left > 0 else ''}."
+
+
+def _named(each: Waited) -> str:
+    what = WAITED_WORDS.get(each.kind, each.kind.replace("_", " "))
+    if each.record is None:
+        return what
+    return f"{what}: {safe(each.record.contact.name, 40)}, {safe(each.record.account.name, 40)}"
 
 
 def _count(mine: int, overdue: int, held: int, troubles: int) -> str:

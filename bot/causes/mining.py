@@ -9,8 +9,9 @@ from bot.analyst.clusters import Group, groups_of
 from bot.causes.naming import Name, name_of
 from bot.desk import Desk
 from bot.drawing import CAUSE_PROPOSAL
+from bot.interrupting import ping
 from bot.people import OVERSEES
-from storage import cause_proposals, colleagues, messages, slack
+from storage import cause_proposals, colleagues, slack
 from storage.cause_proposals import OtherRecord
 from storage.database import Transaction
 from storage.words import ColleagueRole
@@ -53,7 +54,7 @@ async def mine(desk: Desk) -> int:
                 closings=sum(counts.values()),
                 made_at=now,
             )
-            await _tell(tx, proposal_id)
+            await _tell(desk, tx, proposal_id)
     return len(named)
 
 
@@ -98,7 +99,7 @@ def quote_of(comment: str, salient: Sequence[str]) -> str:
     return comment[begin:end].strip()[:_LONGEST_QUOTE].rstrip()
 
 
-async def _tell(tx: Transaction, proposal_id: int) -> None:
+async def _tell(desk: Desk, tx: Transaction, proposal_id: int) -> None:
     for person in await colleagues.with_role(tx, *TOLD):
         if person.slack_user_id:
-            await messages.wish(tx, CAUSE_PROPOSAL, proposal_id, person.slack_user_id)
+            await ping(desk, tx, CAUSE_PROPOSAL, proposal_id, person.slack_user_id)

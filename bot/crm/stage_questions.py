@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.crm.values import folded
 from bot.desk import Desk
+from bot.interrupting import ping
 from storage import colleagues, messages, stages
 from storage.database import Transaction
 from storage.jobs import defer
@@ -30,7 +31,7 @@ async def ask(
         return
     await stages.change(tx, connection_id, stage_id, told_at=now)
     for surface in await _surfaces(desk, tx):
-        await messages.wish(tx, STAGE, question_id, surface)
+        await ping(desk, tx, STAGE, question_id, surface)
 
 
 async def _surfaces(desk: Desk, tx: Transaction) -> list[str]:

@@ -5,10 +5,11 @@ ends at the right one.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.desk import Desk, Posted
 from bot.drawing import FOLLOW_UP, JOINED, THREAD_NOTE
-from bot.interrupting import ping
+from bot.interrupting import ping, tell_in_the_morning
 from storage import follow_up_cards, follow_up_records, follow_ups, messages, threads
 from storage.database import Transaction
 from storage.records import FollowUpRecord
@@ -36,13 +37,42 @@ async def show(desk: Desk, tx: Transaction, follow_up_id: int) -> None:
     if card != follow_up_id:
         await _announce(desk, tx, record, card)
     if record.owner is not None and record.owner.slack_user_id:
-        await give(desk, tx, record.id, record.owner.slack_user_id, record.severity)
+        await _hand(desk, tx, FOLLOW_UP, card, record, record.owner.slack_user_id)
+
+
+async def _hand(
+    desk: Desk,
+    tx: Transaction,
+    kind: str,
+    subject_id: int,
+    record: FollowUpRecord,
+    person: str,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """To its owner: what is grave as a message, what is not in the morning's note."""
+    grave = record.severity in (Severity.S1, Severity.S2)
+    if not grave:
+        await tell_in_the_morning(
+            desk, tx, kind, subject_id, person, follow_up_id=record.id, facts=facts
+        )
+        return
+    await ping(
+        desk,
+        tx,
+        kind,
+        subject_id,
+        person,
+        follow_up_id=record.id,
+        severity=record.severity,
+        must=record.severity is Severity.S1,
+        facts=facts,
+    )
 
 
 async def give(
     desk: Desk, tx: Transaction, follow_up_id: int, slack_user_id: str, severity: Severity
 ) -> None:
-    """Have this person shown its card in a direct message, when they may be interrupted."""
+    """Have whom it was given to shown its card, however quiet, when they may be interrupted."""
     await ping(
         desk,
         tx,
@@ -64,17 +94,8 @@ async def _announce(desk: Desk, tx: Transaction, record: FollowUpRecord, card: i
     head = await threads.shown_to(tx, FOLLOW_UP, card, person) if person else None
     if person is None or head is None:
         return
-    await ping(
-        desk,
-        tx,
-        THREAD_NOTE,
-        line,
-        person,
-        follow_up_id=record.id,
-        severity=record.severity,
-        must=record.severity is Severity.S1,
-        facts={messages.HEAD: head, threads.LOUD: True},  # else nobody would hear it there
-    )
+    heard = {messages.HEAD: head, threads.LOUD: True}  # in a thread alone nobody would hear it
+    await _hand(desk, tx, THREAD_NOTE, line, record, person, heard)
 
 
 async def redraw_card(tx: Transaction, follow_up_id: int) -> None:

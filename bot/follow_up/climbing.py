@@ -46,7 +46,7 @@ async def climb(
         return None
     await redraw(tx, record.id)
     await _tell(desk, tx, record, rung, step, telling, weekly=step.weekly and asked_by is None)
-    await _tell_admins(tx, rung, telling)
+    await _tell_admins(desk, tx, rung, telling)
     await _tell_timeline(desk, tx, rung, step, telling, asked_by, note)
     if step.weekly:
         await _plan_next_week(desk, tx, record, rung)
@@ -75,7 +75,7 @@ async def _tell(
     for person, part in telling.told:
         surface = person.slack_user_id or ""  # nobody without one is told
         if weekly:
-            await messages.wish(tx, WEEKLY, weekly_number(person.id, desk.clock()), surface)
+            await ping(desk, tx, WEEKLY, weekly_number(person.id, desk.clock()), surface)
         else:
             await ping(
                 desk,
@@ -93,14 +93,16 @@ async def _tell(
         await messages.wish(tx, NUDGE, rung.id, channel)
 
 
-async def _tell_admins(tx: Transaction, rung: RungRecord, telling: Telling) -> None:
+async def _tell_admins(desk: Desk, tx: Transaction, rung: RungRecord, telling: Telling) -> None:
     """Who should have been told and cannot be is an alert of its own (product.md K2)."""
     if not telling.missed:
         return
     facts = {"missed": telling.missed, "told": [person.name for person, _ in telling.told]}
     for one in await colleagues.with_role(tx, ColleagueRole.ADMIN):
         if one.slack_user_id:
-            await messages.wish(tx, NOT_TOLD, rung.id, one.slack_user_id, facts)
+            await ping(
+                desk, tx, NOT_TOLD, rung.id, one.slack_user_id, severity=Severity.S2, facts=facts
+            )
 
 
 async def _tell_timeline(

@@ -14,7 +14,8 @@ from bot.follow_up.business_time import works_at
 from bot.follow_up.card import redraw_card
 from bot.follow_up.question import sender_of
 from bot.follow_up.working_hours import hours_of
-from storage import contact_locks, follow_ups, messages, rechecks
+from bot.interrupting import ping
+from storage import contact_locks, follow_ups, rechecks
 from storage.database import Transaction
 from storage.rechecks import AskedRecord
 from storage.words import Asked
@@ -40,7 +41,7 @@ async def ask_due(desk: Desk) -> int:
                 continue
             if await rechecks.asked(tx, one.recheck.id, now):
                 handed_out += 1
-                await messages.wish(tx, RECHECK, one.recheck.id, sender.slack_user_id)
+                await ping(desk, tx, RECHECK, one.recheck.id, sender.slack_user_id)
                 await follow_ups.tell_timeline(
                     tx, one.follow_up_id, "recheck_handed_out", at=now, note=sender.name
                 )

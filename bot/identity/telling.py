@@ -9,11 +9,12 @@ from datetime import datetime
 
 from bot.desk import Desk
 from bot.drawing import HELD
+from bot.interrupting import ping
 from bot.zones import zone_of
 from storage import colleagues, messages, responses
 from storage.database import Transaction
 from storage.messages import MessageRecord
-from storage.words import ColleagueRole
+from storage.words import ColleagueRole, Severity
 
 MOST_A_DAY = 3
 FINISHED = {"finished": True}  # it says that nothing waits
@@ -25,7 +26,7 @@ async def tell_of_held(desk: Desk, tx: Transaction) -> None:
     for surface, day in await _surfaces(desk, tx):
         last = told.get(surface)
         number = _number(last, day * MOST_A_DAY)
-        await messages.wish(tx, HELD, number, surface)
+        await ping(desk, tx, HELD, number, surface, severity=Severity.S2)
         if last is not None and last.subject_id != number:
             await messages.redraw(tx, HELD, last.subject_id)  # it sends its reader on
 

@@ -9,10 +9,11 @@ from bot.drawing import PLAYBOOK
 from bot.follow_up.business_time import after_working_days
 from bot.follow_up.owner import Candidates, resolve
 from bot.follow_up.working_hours import hours_of
+from bot.interrupting import ping
 from bot.playbooks.choosing import choose
 from bot.playbooks.loading import shipped
 from bot.playbooks.shape import Doer, Facts, Step, band_of
-from storage import accounts, colleagues, follow_up_records, messages, playbooks
+from storage import accounts, colleagues, follow_up_records, playbooks
 from storage.database import Transaction
 from storage.records import ColleagueRecord, FollowUpRecord
 from storage.words import Polarity
@@ -54,7 +55,7 @@ async def begin(desk: Desk, tx: Transaction, follow_up_id: int, *, at: datetime)
         now=at,
     )
     if begun:
-        await _tell(tx, record, (person for _, person in steps if person))
+        await _tell(desk, tx, record, (person for _, person in steps if person))
 
 
 def _facts(record: FollowUpRecord, at: datetime, *, key_account: bool) -> Facts:
@@ -96,10 +97,18 @@ def _due(
 
 
 async def _tell(
-    tx: Transaction, record: FollowUpRecord, assigned: Iterable[ColleagueRecord]
+    desk: Desk, tx: Transaction, record: FollowUpRecord, assigned: Iterable[ColleagueRecord]
 ) -> None:
     """One message each; the owner has the card."""
     owner_id = record.owner.id if record.owner else None
     for person in {each.id: each for each in assigned}.values():
         if person.slack_user_id and person.id != owner_id:
-            await messages.wish(tx, PLAYBOOK, record.id, person.slack_user_id)
+            await ping(
+                desk,
+                tx,
+                PLAYBOOK,
+                record.id,
+                person.slack_user_id,
+                follow_up_id=record.id,
+                severity=record.severity,
+            )

@@ -8,8 +8,9 @@ from bot.drawing import PLAYBOOK
 from bot.errors import NotAllowed, NotNow, Refusal
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLAIM_FIRST, GONE, ago, name_of, touch
+from bot.interrupting import ping
 from bot.people import ACTS, OVERSEES
-from storage import colleagues, follow_ups, messages, playbooks
+from storage import colleagues, follow_ups, playbooks
 from storage.database import Transaction
 from storage.playbook_records import StepRecord
 from storage.records import ColleagueRecord
@@ -68,7 +69,7 @@ async def assign(desk: Desk, step_id: int, by: str, to: str, *, field: str) -> T
         note = f"{step.words} To {assignee.name}"
         await _told(desk, tx, step, "step_assigned", person, note)
         if assignee.id != person.id:
-            await messages.wish(tx, PLAYBOOK, step.follow_up_id, to)
+            await ping(desk, tx, PLAYBOOK, step.follow_up_id, to, follow_up_id=step.follow_up_id)
     return Ticked(step.follow_up_id)
 
 

@@ -9,11 +9,12 @@ from storage.models.base import Base, Utc
 
 
 class Interruption(Base):
-    """One direct message. It waits until ``sent_at`` or ``dropped_at`` is known.
+    """One direct message. It waits until it is known when it was sent, dropped or digested.
 
-    must: no budget holds it back. urgency: 1 is the most urgent.
-    follow_up_id: what it is about, which may have been taken back since; empty where it is about
-        none.
+    must: no budget holds it back. urgency: 1 is the most urgent. digest: it comes in the morning's
+    note alone. digested_at: that note told of it instead.
+    follow_up_id: what it is about, which may have been taken back since; empty where its being
+    settled says nothing about the message.
     """
 
     __tablename__ = "interruptions"
@@ -32,7 +33,9 @@ class Interruption(Base):
     colleague_id: Mapped[int] = mapped_column(ForeignKey("colleagues.id"))
     follow_up_id: Mapped[int | None] = mapped_column(BigInteger)
     must: Mapped[bool]
+    digest: Mapped[bool] = mapped_column(server_default="false")
     urgency: Mapped[int] = mapped_column(SmallInteger)
     wanted_at: Mapped[datetime] = mapped_column(Utc)
     sent_at: Mapped[datetime | None] = mapped_column(Utc)
     dropped_at: Mapped[datetime | None] = mapped_column(Utc)
+    digested_at: Mapped[datetime | None] = mapped_column(Utc)

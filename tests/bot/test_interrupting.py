@@ -3,20 +3,24 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
 
-from bot import interrupting, speaking
+from bot import interrupting, morning, speaking
 from bot.desk import Desk
+from bot.follow_up.card import redraw_card
 from bot.follow_up.claiming import claim
+from bot.follow_up.closing import disagree
 from storage import interruptions
 from storage.models import Lane, Message
-from storage.words import Role
+from storage.words import DisagreeReason, Role
 from tests.bot.follow_up.clock_house import (
     CHANNEL,
     DEPUTY,
+    HIDDEN,
     MANAGER,
     OWNER,
     ClockHouse,
@@ -144,3 +148,90 @@ async def test_what_waited_comes_when_the_firm_gives_its_manners_up(spoken: Spok
     assert await told(spoken, london(22, 2)) == (1, 1)
     async with spoken.desk.database.transaction() as tx:
         assert await interruptions.waiting(tx) == []
+
+
+async def notes(spoken: Spoken, moment: datetime) -> str:
+    """What the morning note says to the owner, once it is this time."""
+    spoken.house.now = moment
+    await morning.due_notes(spoken.desk)
+    await spoken.at(moment)
+    return await spoken.house.reads(OWNER, "morning_note")
+
+
+async def test_a_quiet_follow_up_comes_in_the_morning_note_and_not_as_a_message(
+    spoken: Spoken,
+) -> None:
+    spoken.house.now = london(10, 2)
+    await spoken.house.answers(8, HIDDEN, role=Role.USER)  # S3
+    assert await told(spoken, london(10, 3)) == (0, 1)
+    assert "Waited for you: 1. new card: Helen Strand" in await notes(spoken, london(9, 0, day=15))
+    assert await told(spoken, london(12, 0, day=15)) == (1, 1), "the note, and nothing else"
+
+
+async def test_a_quiet_card_comes_at_once_when_somebody_grave_joins_it(spoken: Spoken) -> None:
+    spoken.house.now = london(10, 2)
+    await spoken.house.answers(8, HIDDEN, role=Role.USER)
+    assert await told(spoken, london(10, 3)) == (0, 1)
+    await spoken.house.answers(4, role=Role.ECONOMIC_BUYER)
+    assert await told(spoken, london(10, 4)) == (1, 2), "the card; in the channel the joiner too"
+
+
+async def test_what_is_over_the_budget_is_told_in_one_line_and_comes_no_more(
+    spoken: Spoken,
+) -> None:
+    spoken.house.now = london(10, 2)
+    for _ in range(10):
+        await spoken.house.answers(5, role=Role.USER)
+    assert (await told(spoken, london(10, 30)))[0] == 3
+    assert (await told(spoken, london(8, 1, day=15)))[0] == 6, "another day, another three"
+    said = await notes(spoken, london(9, 0, day=15))
+    assert "Waited for you: " in said
+    assert "joined a card: Helen Strand, Halden Foods; joined a card" in said
+    later = await told(spoken, london(12, 0, day=16))
+    assert later[0] == 7, "three, three and the note"
+
+
+async def test_what_was_dropped_is_not_posted_when_it_is_redrawn(spoken: Spoken) -> None:
+    spoken.house.now = london(22, 0)
+    follow_up = await spoken.house.answers(4)
+    await claim(spoken.desk, follow_up, OWNER)
+    await disagree(spoken.desk, follow_up, OWNER, DisagreeReason.OTHER, "Other", "")
+    assert (await told(spoken, london(8, 1, day=20)))[0] == 0
+    async with spoken.desk.database.transaction() as tx:
+        await redraw_card(tx, follow_up)
+    assert (await told(spoken, london(9, 1, day=20)))[0] == 0
+
+
+async def test_a_step_handed_on_waits_for_the_budget_and_a_snooze_that_is_over_does_not(
+    spoken: Spoken,
+) -> None:
+    async with spoken.desk.database.transaction() as tx:
+        for number in range(4):
+            await interrupting.ping(spoken.desk, tx, "weekly_overdue", number, MANAGER)
+        await interrupting.bring(spoken.desk, tx, "snooze_over", 1, MANAGER, follow_up_id=1)
+        whose = await interruptions.waiting(tx, spoken.house.ids[MANAGER])
+        assert [one.kind for one in whose] == ["weekly_overdue"] * 4
+        for one in whose:
+            assert await interrupting.may_speak(spoken.desk, tx, one.message_id) is (
+                one in whose[:2]
+            ), "the snooze counts for one of the three"
+
+
+def test_nobody_else_writes_to_a_person() -> None:
+    """All that may interrupt goes through the gate; the others answer what somebody has just done,
+    post in a channel, or are the morning note."""
+    repository = Path(__file__).parents[2]
+    wishing = {
+        str(path.relative_to(repository / "bot"))
+        for path in (repository / "bot").rglob("*.py")
+        if "messages.wish(" in path.read_text()
+    }
+    assert wishing == {
+        "demo/opening.py",
+        "follow_up/calling.py",
+        "follow_up/card.py",
+        "follow_up/climbing.py",
+        "helping.py",
+        "interrupting.py",
+        "morning.py",
+    }

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from bot import morning
 from bot.app import build_desk
 from bot.settings import Settings
+from storage import messages
 from storage.models import Colleague, Message
 from storage.records import ColleagueRecord
 from storage.words import ColleagueRole
@@ -80,5 +81,7 @@ async def test_a_morning_with_nothing_to_do_disturbs_nobody(empty_url: str) -> N
             .returning(Colleague.id)
         )
         number = person.scalar_one() * 1_000_000 + now.toordinal()
-        assert await morning.note_of(desk, tx, number) is None
+        message = await messages.lock(tx, await messages.wish(tx, morning.KIND, number, "U0IDA"))
+        assert message is not None
+        assert await morning.note_of(desk, tx, message) is None
     await desk.database.close()

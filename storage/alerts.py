@@ -1,0 +1,89 @@
+"""How many direct messages interrupted somebody, and how many led to an action of theirs.
+
+An action: whatever the history tells of this person on that follow-up within three days, which is
+as long as the client's clock ever runs.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Integer,
+    Interval,
+    case,
+    cast,
+    extract,
+    func,
+    literal,
+    literal_column,
+    select,
+)
+from sqlalchemy.sql.elements import ColumnElement
+
+from storage.database import Transaction
+from storage.models import FollowUp, Interruption, TimelineEntry
+from storage.models.base import Utc
+from storage.words import Rule
+
+WITHIN = timedelta(days=3)
+_SECONDS_A_WEEK = 7 * 86_400
+_ACTED = (
+    select(TimelineEntry.id)
+    .where(
+        TimelineEntry.follow_up_id == Interruption.follow_up_id,
+        TimelineEntry.colleague_id == Interruption.colleague_id,
+        TimelineEntry.at >= Interruption.sent_at,
+        TimelineEntry.at < Interruption.sent_at + literal(WITHIN, Interval()),
+    )
+    .exists()
+)
+_LED: ColumnElement[int] = func.coalesce(func.sum(case((_ACTED, 1), else_=0)), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """So many were sent, and so many of them led to an action."""
+
+    sent: int
+    acted: int
+
+
+async def of_person(tx: Transaction, colleague_id: int, since: datetime, until: datetime) -> Alerts:
+    """Those about follow-ups that are on record."""
+    row = await tx.execute(
+        select(func.count(), _LED)
+        .select_from(Interruption)
+        .join(FollowUp, FollowUp.id == Interruption.follow_up_id)
+        .where(
+            Interruption.colleague_id == colleague_id,
+            Interruption.sent_at >= since,
+            Interruption.sent_at < until,
+        )
+    )
+    sent, acted = row.one()
+    return Alerts(int(sent), int(acted))
+
+
+async def by_rule(tx: Transaction, since: datetime, weeks: int) -> dict[Rule, Sequence[Alerts]]:
+    """Of each rule, week by week from then on; to whomever they went."""
+    passed = extract("epoch", Interruption.sent_at - literal(since, Utc))
+    week = cast(func.floor(passed / _SECONDS_A_WEEK), Integer)
+    rows = await tx.execute(
+        select(FollowUp.rule, week.label("week"), func.count(), _LED)
+        .select_from(Interruption)
+        .join(FollowUp, FollowUp.id == Interruption.follow_up_id)
+        .where(
+            Interruption.sent_at >= since,
+            Interruption.sent_at < since + weeks * timedelta(weeks=1),
+        )
+        .group_by(FollowUp.rule, literal_column("week"))
+    )
+    found: dict[Rule, dict[int, Alerts]] = defaultdict(dict)
+    for rule, number, sent, acted in rows:
+        found[rule][number] = Alerts(int(sent), int(acted))
+    return {
+        rule: [each.get(number, Alerts(0, 0)) for number in range(weeks)]
+        for rule, each in sorted(found.items())
+    }
