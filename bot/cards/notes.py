@@ -26,6 +26,7 @@ WAITED_WORDS = {
     "recheck": "re-check to send",
     "offer_approval": "offer to approve",
     "prompt_change": "change to approve",
+    "threshold_change": "change to approve",
     "cause_proposal": "root cause proposed",
     "held": "answers held",
     "stage": "stage renamed",

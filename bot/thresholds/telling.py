@@ -3,6 +3,7 @@
 from bot.cards.pieces import Card
 from bot.cards.rule_change import rule_change_card
 from bot.desk import Desk
+from bot.interrupting import ping
 from bot.thresholds.looking import page
 from storage import colleagues, messages
 from storage.database import Transaction
@@ -18,7 +19,7 @@ async def tell_admins(desk: Desk, tx: Transaction, change_id: int) -> None:
     surfaces = [one.slack_user_id for one in admins if one.slack_user_id]
     for surface in surfaces or [desk.settings.slack_default_channel]:
         if surface:
-            await messages.wish(tx, KIND, change_id, surface)
+            await ping(desk, tx, KIND, change_id, surface)
 
 
 async def redraw(tx: Transaction, change_id: int) -> None:

@@ -103,13 +103,20 @@ async def test_friday_at_twenty_to_six_the_message_comes_and_after_six_it_waits(
     assert due <= london(18, 5, day=FRIDAY) + timedelta(hours=72), "the client's clock ran on"
 
 
+async def ten_answer(spoken: Spoken) -> None:
+    """In an hour, after the first one's card has come; all S2, which may wait."""
+    spoken.house.now = london(10, 2)
+    for number in range(10):
+        await spoken.house.answers(5, role=Role.USER)
+        if not number:
+            await spoken.at(london(10, 3))
+        spoken.house.now += timedelta(minutes=1)
+
+
 async def test_ten_answers_in_an_hour_are_three_messages_and_the_others_wait(
     spoken: Spoken,
 ) -> None:
-    spoken.house.now = london(10, 2)
-    for _ in range(10):
-        await spoken.house.answers(5, role=Role.USER)  # S2: may wait
-        spoken.house.now += timedelta(minutes=1)
+    await ten_answer(spoken)
     assert await told(spoken, london(10, 30)) == (3, 10)
     spoken.house.now = london(10, 31)
     await spoken.house.answers(4, role=Role.ECONOMIC_BUYER)  # S1: must not
@@ -179,9 +186,7 @@ async def test_a_quiet_card_comes_at_once_when_somebody_grave_joins_it(spoken: S
 async def test_what_is_over_the_budget_is_told_in_one_line_and_comes_no_more(
     spoken: Spoken,
 ) -> None:
-    spoken.house.now = london(10, 2)
-    for _ in range(10):
-        await spoken.house.answers(5, role=Role.USER)
+    await ten_answer(spoken)
     assert (await told(spoken, london(10, 30)))[0] == 3
     assert (await told(spoken, london(8, 1, day=15)))[0] == 6, "another day, another three"
     said = await notes(spoken, london(9, 0, day=15))

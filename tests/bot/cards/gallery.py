@@ -13,7 +13,6 @@ from bot.cards.contact_lock import HoldsPage, holds_list, take_over_form
 from bot.cards.disagree_form import disagree_form
 from bot.cards.draft_form import draft_form
 from bot.cards.follow_up import follow_up_card, whole_comment
-from bot.cards.gathered import gathered_card, joined_note
 from bot.cards.held import held_list, held_note
 from bot.cards.help import help_card
 from bot.cards.history import history_window
@@ -65,6 +64,7 @@ from tests.cause_builders import cause_screens
 from tests.clock_builders import a_snooze, an_escalation
 from tests.closing_builders import closing_screens
 from tests.crm_builders import a_milestone
+from tests.gathered_builders import gathered_cards
 from tests.identity_builders import (
     a_held_page,
     a_held_row,
@@ -99,10 +99,7 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
     account, viewer = record.account, record.owner or a_colleague()
     return {
         "card": follow_up_card(record, now=now),
-        "card of several": gathered_card(
-            [replace(record, id=record.id + each) for each in range(11)], now=now
-        ),
-        "one more on a card": joined_note(record, now=now),
+        **gathered_cards(record, now=now),
         "with a playbook": follow_up_card(with_steps, now=now),
         "steps of theirs": assigned_card(with_steps, a_colleague(id=2), now=now),
         **lock_cards(record, now=now),
