@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.follow_up.giving import give
 from bot.follow_up.ownership import owner_for
 from bot.follow_up.redrawing import redraw
+from bot.interrupting import ping
 from storage import (
     colleagues,
     follow_up_cards,
@@ -19,7 +20,6 @@ from storage import (
     follow_ups,
     mailboxes,
     matters,
-    messages,
     owner_questions,
 )
 from storage.database import Transaction
@@ -55,7 +55,7 @@ async def leave(desk: Desk, tx: Transaction, person: ColleagueRecord, at: dateti
     for one in await colleagues.with_role(tx, ColleagueRole.ADMIN):
         if one.slack_user_id:
             number = person.id * _DAYS + at.date().toordinal()
-            await messages.wish(tx, LEFT, number, one.slack_user_id, facts)
+            await ping(desk, tx, LEFT, number, one.slack_user_id, facts=facts)
 
 
 async def _pass_on(

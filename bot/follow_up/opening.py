@@ -151,7 +151,7 @@ async def open_follow_up(
     await proposing.keep(tx, follow_up_id, opening.proposal)
     await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.PROPOSE)
     await card.show(desk, tx, follow_up_id)
-    await tell_admins(tx, follow_up_id, opening.owner)
+    await tell_admins(desk, tx, follow_up_id, opening.owner)
     await begin(desk, tx, follow_up_id, at=now)
     return follow_up_id
 

@@ -10,12 +10,13 @@ from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.follow_up.owner import Candidates, Ownership, resolve
-from storage import colleagues, follow_up_records, messages
+from bot.interrupting import ping
+from storage import colleagues, follow_up_records
 from storage.database import Transaction
 from storage.matters import Matter
 from storage.messages import MessageRecord
 from storage.records import ColleagueRecord, ContactRecord
-from storage.words import ColleagueRole
+from storage.words import ColleagueRole, Severity
 
 NOT_OWNED = "not_owned"
 NOBODY = "nobody is known who could own it"
@@ -44,14 +45,25 @@ def candidates_of(
     )
 
 
-async def tell_admins(tx: Transaction, follow_up_id: int, owner: Ownership | None) -> None:
+async def tell_admins(
+    desk: Desk, tx: Transaction, follow_up_id: int, owner: Ownership | None
+) -> None:
     """Who should own it and cannot be told in Slack is an alert of its own (product.md K2)."""
     missed = [NOBODY] if owner is None else list(owner.unreachable)
     if not missed:
         return
     for one in await colleagues.with_role(tx, ColleagueRole.ADMIN):
         if one.slack_user_id:
-            await messages.wish(tx, NOT_OWNED, follow_up_id, one.slack_user_id, {"missed": missed})
+            await ping(
+                desk,
+                tx,
+                NOT_OWNED,
+                follow_up_id,
+                one.slack_user_id,
+                follow_up_id=follow_up_id,
+                severity=Severity.S2,
+                facts={"missed": missed},
+            )
 
 
 async def _not_owned(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:

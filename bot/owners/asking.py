@@ -5,6 +5,7 @@ A Yes changes the owner here at once, and admins hear that the CRM still says ot
 
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
+from bot.interrupting import ping
 from bot.owners.showing import CHANGED, QUESTION
 from bot.owners.suspecting import suspect
 from bot.people import OVERSEES, acting
@@ -47,7 +48,7 @@ async def ask(desk: Desk, tx: Transaction, follow_up_id: int, person: ColleagueR
         asked_at=now,
     )
     if question_id is not None:
-        await messages.wish(tx, QUESTION, question_id, person.slack_user_id)
+        await ping(desk, tx, QUESTION, question_id, person.slack_user_id, follow_up_id=follow_up_id)
 
 
 async def answer(desk: Desk, question_id: int, by: str, *, change: bool) -> None:
@@ -76,11 +77,11 @@ async def answer(desk: Desk, question_id: int, by: str, *, change: bool) -> None
                 by=person.id,
                 note=f"of {asked.account} from {asked.owner} to {asked.other}",
             )
-            await _tell_admins(tx, question_id)
+            await _tell_admins(desk, tx, question_id)
         await messages.redraw(tx, QUESTION, question_id)
 
 
-async def _tell_admins(tx: Transaction, question_id: int) -> None:
+async def _tell_admins(desk: Desk, tx: Transaction, question_id: int) -> None:
     for one in await colleagues.with_role(tx, ColleagueRole.ADMIN):
         if one.slack_user_id:
-            await messages.wish(tx, CHANGED, question_id, one.slack_user_id)
+            await ping(desk, tx, CHANGED, question_id, one.slack_user_id)
