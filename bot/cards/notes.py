@@ -32,6 +32,10 @@ WAITED_WORDS = {
     "stage": "stage renamed",
     "stray_text": "text message",
     "model_budget": "model budget used up",
+    "not_owned": "nobody could be told",
+    "left": "a colleague left",
+    "owner_question": "whose client is it",
+    "owner_changed": "owner changed",
 }
 WINDOW_BLOCKS = frozenset(
     {"actions", "context", "divider", "header", "image", "rich_text", "section"}
