@@ -1,20 +1,19 @@
-"""Direct messages that come in the morning's note alone, and those that are about no follow-up.
+"""Direct messages that come in the morning's note alone.
 
-Revision ID: 0028
-Revises: 0027
+Revision ID: 0029
+Revises: 0028
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0028"
-down_revision = "0027"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    op.alter_column("interruptions", "follow_up_id", nullable=True)
     op.add_column(
         "interruptions", sa.Column("digest", sa.Boolean(), server_default="false", nullable=False)
     )
@@ -26,5 +25,3 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("interruptions", "digested_at")
     op.drop_column("interruptions", "digest")
-    op.execute("DELETE FROM interruptions WHERE follow_up_id IS NULL")
-    op.alter_column("interruptions", "follow_up_id", nullable=False)

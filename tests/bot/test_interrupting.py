@@ -232,6 +232,7 @@ def test_nobody_else_writes_to_a_person() -> None:
         if "messages.wish(" in path.read_text()
     }
     assert wishing == {
+        "asking/deferring.py",
         "demo/opening.py",
         "follow_up/calling.py",
         "follow_up/card.py",
