@@ -9,6 +9,7 @@ from bot.experiments.drawing import APPROVAL, DECIDED
 from bot.experiments.ethics import may_be_drawn
 from bot.experiments.feasibility import QUARTER
 from bot.follow_up.closing import RECHECK_AFTER
+from bot.interrupting import ping
 from bot.people import partner
 from storage import colleagues, experiments, messages
 from storage.database import Transaction
@@ -26,7 +27,7 @@ async def approve(desk: Desk, experiment_id: int, by: str) -> None:
         person = await partner(tx, by)
         found = await _waiting(tx, experiment_id)
         await begin(desk, tx, found, person)
-        await _told(tx, found)
+        await _told(desk, tx, found)
 
 
 async def decline(desk: Desk, experiment_id: int, by: str) -> None:
@@ -34,7 +35,7 @@ async def decline(desk: Desk, experiment_id: int, by: str) -> None:
         person = await partner(tx, by)
         found = await _waiting(tx, experiment_id)
         await experiments.note(tx, experiment_id, declined_by=person.id, declined_at=desk.clock())
-        await _told(tx, found)
+        await _told(desk, tx, found)
 
 
 async def begin(
@@ -64,9 +65,9 @@ async def _waiting(tx: Transaction, experiment_id: int) -> ExperimentRecord:
     return found
 
 
-async def _told(tx: Transaction, found: ExperimentRecord) -> None:
+async def _told(desk: Desk, tx: Transaction, found: ExperimentRecord) -> None:
     """The partners' messages, and a word to who planned it."""
     await messages.redraw(tx, APPROVAL, found.id)
     planner = (await colleagues.by_ids(tx, [found.planned_by]))[found.planned_by]
     if planner.slack_user_id:
-        await messages.wish(tx, DECIDED, found.id, planner.slack_user_id)
+        await ping(desk, tx, DECIDED, found.id, planner.slack_user_id)

@@ -11,7 +11,8 @@ from bot.experiments.planning import overseer
 from bot.figures.contrasts import Arm
 from bot.figures.experiments import decide
 from bot.follow_up.closing import RECHECK_AFTER
-from storage import colleagues, experiments, messages
+from bot.interrupting import ping
+from storage import colleagues, experiments
 from storage.database import Transaction
 from storage.experiment_records import ArmCount, ExperimentRecord
 from storage.offer_words import ArmName, ExperimentEnd
@@ -28,7 +29,7 @@ async def look(desk: Desk) -> bool:
             return False
         counted = await experiments.counts(tx, found.id, now, RECHECK_AFTER)
         why = await _why(tx, found, counted, now)
-        return why is not None and await _end(tx, found, why, counted, now)
+        return why is not None and await _end(desk, tx, found, why, counted, now)
 
 
 async def _why(
@@ -53,10 +54,11 @@ async def stop(desk: Desk, experiment_id: int, by: str) -> None:
         if found is None or found.id != experiment_id:
             raise NotNow(NOT_RUNNING)
         counted = await experiments.counts(tx, found.id, now, RECHECK_AFTER)
-        await _end(tx, found, ExperimentEnd.PERSON, counted, now, by=person.id)
+        await _end(desk, tx, found, ExperimentEnd.PERSON, counted, now, by=person.id)
 
 
 async def _end(
+    desk: Desk,
     tx: Transaction,
     found: ExperimentRecord,
     why: ExperimentEnd,
@@ -72,5 +74,5 @@ async def _end(
     whom = {found.planned_by, found.approved_by or found.planned_by}
     for person in (await colleagues.by_ids(tx, sorted(whom))).values():
         if person.slack_user_id:
-            await messages.wish(tx, RESULT, found.id, person.slack_user_id)
+            await ping(desk, tx, RESULT, found.id, person.slack_user_id)
     return True

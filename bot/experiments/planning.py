@@ -10,8 +10,9 @@ from bot.experiments.approving import begin
 from bot.experiments.drawing import APPROVAL
 from bot.experiments.ethics import may_be_drawn
 from bot.experiments.feasibility import YEAR, Feasibility, feasibility, past_of
+from bot.interrupting import ping
 from bot.people import OVERSEES, known
-from storage import accounts, colleagues, experiments, messages
+from storage import accounts, colleagues, experiments
 from storage.database import Transaction
 from storage.experiment_records import ExperimentRecord
 from storage.offer_words import OfferType
@@ -120,17 +121,17 @@ async def ask(desk: Desk, experiment_id: int, by: str) -> bool:
         if person.role is ColleagueRole.PARTNER:
             await begin(desk, tx, found, person)
             return True
-        await _ask_partners(tx, found)
+        await _ask_partners(desk, tx, found)
         return False
 
 
-async def _ask_partners(tx: Transaction, found: ExperimentRecord) -> None:
+async def _ask_partners(desk: Desk, tx: Transaction, found: ExperimentRecord) -> None:
     every = await colleagues.with_role(tx, ColleagueRole.PARTNER)
     here = [one.slack_user_id for one in every if one.slack_user_id]
     if not here:
         raise NotNow(NO_PARTNER)
     for one in here:
-        await messages.wish(tx, APPROVAL, found.id, one)
+        await ping(desk, tx, APPROVAL, found.id, one)
 
 
 async def _none_other(tx: Transaction) -> None:
