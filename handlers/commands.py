@@ -23,6 +23,7 @@ from handlers import (
     connections,
     contact_lock,
     experiments,
+    friction,
     mailbox,
     offers,
     playbooks,
@@ -123,6 +124,10 @@ async def _experiments(desk: Desk, by: str, rest: str) -> Card:
     return await experiments.listed(desk, by)
 
 
+async def _friction(desk: Desk, by: str, rest: str) -> Card:
+    return await friction.listed(desk, by)
+
+
 async def _mailbox(desk: Desk, by: str, rest: str) -> Card:
     return await mailbox.shown(desk, by)
 
@@ -149,6 +154,7 @@ WORDS: Mapping[str, Answer] = {
     "causes": _causes,
     "offers": _offers,
     "experiments": _experiments,
+    "friction": _friction,
     "connections": _connections,
     "playbooks": _playbooks,
     "reading": _reading,

@@ -25,7 +25,7 @@ def test_help_lists_every_command_with_an_example() -> None:
     words = {command.word for command in COMMANDS}
     known = {"account", "open", "held", "merges", "connections", "playbooks", "reading"}
     known |= {"prompts", "style", "mailbox", "health", "help", "causes", "holds", "offers"}
-    known |= {"promoters", "asks", "experiments", "rules"}
+    known |= {"promoters", "asks", "experiments", "rules", "friction"}
     assert words == known
 
 

@@ -1,0 +1,1 @@
+"""Questions about figures, answered from what is stored."""
