@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.follow_up.business_time import WorkingHours
 
@@ -55,15 +56,21 @@ def may_go(
     if is_quiet(now, hours, manners):
         return []
     today = now.astimezone(hours.zone).date()
-    monday = today - timedelta(days=today.weekday())
-    days = [at.astimezone(hours.zone).date() for at in sent]
-    in_day, in_week = days.count(today), sum(day >= monday for day in days)
+    in_day = [at.astimezone(hours.zone).date() for at in sent].count(today)
+    in_week = this_week(sent, now, hours.zone)
     go: list[InterruptionRecord] = []
     for one in sorted((each for each in waiting if not each.digest), key=_most_urgent_first):
         room = _room(in_day + len(go), manners.a_day) and _room(in_week + len(go), manners.a_week)
         if one.must or room:
             go.append(one)
     return go
+
+
+def this_week(sent: Iterable[datetime], now: datetime, zone: ZoneInfo) -> int:
+    """How many came since Monday, on this clock."""
+    today = now.astimezone(zone).date()
+    monday = today - timedelta(days=today.weekday())
+    return sum(at.astimezone(zone).date() >= monday for at in sent)
 
 
 def _most_urgent_first(one: "InterruptionRecord") -> tuple[bool, int, datetime, int]:

@@ -169,3 +169,13 @@ async def drop(tx: Transaction, message_id: int, now: datetime) -> None:
     await tx.execute(
         update(Interruption).where(Interruption.message_id == message_id).values(dropped_at=now)
     )
+
+
+async def sent_to_each(tx: Transaction, since: datetime) -> dict[int, list[datetime]]:
+    """When messages interrupted our people since then, by colleague."""
+    rows = await tx.execute(
+        select(Interruption.colleague_id, func.array_agg(Interruption.sent_at).label("sent"))
+        .where(Interruption.sent_at >= since)
+        .group_by(Interruption.colleague_id)
+    )
+    return {row.colleague_id: list(row.sent) for row in rows}

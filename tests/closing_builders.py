@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.cards.follow_up import follow_up_card
+from bot.cards.glance import glance, interrupted
 from bot.cards.home import home_view
 from bot.cards.note_forms import confirm_form
 from bot.cards.pieces import Card
@@ -118,6 +119,8 @@ def closing_screens() -> dict[str, Card | dict[str, Any]]:
     due = an_asked_question(a_recheck())
     bare = [a_closed_follow_up(id=at) for at in range(1, 9)]
     overseen = programme(Recovery(7, 12, 3), bare)
+    day = glance([a_follow_up()] * 9, waiting=4, due=2, zone="UTC", now=NOW)
+    people = interrupted([("<!here> & others", 99, 9)] * 12, a_week=10)
     return {
         **drawn,
         "re-check, no address": recheck_note(a_question(due, link="")),
@@ -127,5 +130,7 @@ def closing_screens() -> dict[str, Card | dict[str, Any]]:
             for fate in Delivery
         },
         "confirm form": confirm_form(a_closed_follow_up()),
-        "home of who oversees": home_view(a_colleague(), [], [], 0, 0, now=NOW, overseen=overseen),
+        "home of who oversees": home_view(
+            a_colleague(), [], [], 0, 0, now=NOW, overseen=overseen, glance=[*day, *people]
+        ),
     }

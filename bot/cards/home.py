@@ -57,11 +57,12 @@ def home_view(
     overseen: Sequence[Block] = (),
     calls: Counts | None = None,
     promoters: Sequence[Block] = (),
+    glance: Sequence[Block] = (),
 ) -> View:
     """``mine``: the viewer's open follow-ups; ``due``: all others they may see that are overdue
     or unclaimed. Each is shown once, in the first part that it belongs to. ``overseen``: what
     else those see who oversee. ``calls``: how the viewer's booked calls went lately.
-    ``promoters``: whom the viewer is to thank."""
+    ``promoters``: whom the viewer is to thank. ``glance``: the firm's day, for who oversees."""
     every = {record.id: record for record in (*mine, *due)}
     late = [each for each in every.values() if facts.overdue(each, now=now)]
     shown = {each.id for each in (*late, *mine)}
@@ -70,6 +71,7 @@ def home_view(
     return _home(
         [
             header(f"Follow-ups for {safe(viewer.name, 80)}"),
+            *glance,
             *_part("Overdue", late, viewer=viewer, now=now),
             *_part("Yours", own, viewer=viewer, now=now),
             *_part("Not claimed yet", free, viewer=viewer, now=now),

@@ -2,68 +2,20 @@
 
 import copy
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.booking import ticking
 from bot.demo.firm.firm import SampleFirm
 from bot.demo.google_calendar import LocalGoogle
 from bot.demo.slack import Message
-from storage.models import Attempt, Booking, Colleague, Contact, FollowUp
-from storage.words import AttemptOutcome, BookingPolicy
+from storage.models import Booking, Colleague, Contact, FollowUp
+from storage.words import BookingPolicy
 from tests.google_calendar import google_settings, local_google
 from tests.journeys.checks import eventually
-from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, MANAGER, PARTNER, Stage, stage
-
-LONDON = ZoneInfo("Europe/London")
-IMOGEN, DANIEL = "imogen.hart@fennelrook.example", "daniel.rook@fennelrook.example"
-
-
-@dataclass
-class Watch:
-    """What time it is in this play."""
-
-    now: datetime
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def at(self, hour: int, minute: int = 0, *, days: int = 0) -> datetime:
-        """That time of day in London, so many days after the play began."""
-        day = self.now.astimezone(LONDON).date() + timedelta(days=days)
-        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
-
-
-@dataclass
-class Office:
-    """A stage with a calendar and a watch."""
-
-    play: Stage
-    google: LocalGoogle
-    watch: Watch
-
-    async def strike(self, hour: int, minute: int = 0, *, days: int = 0) -> None:
-        """It becomes that time, and the desk ticks."""
-        self.watch.now = self.watch.at(hour, minute, days=days).astimezone(UTC)
-        await ticking.tick(self.play.desk.desk)
-
-    def note(self, who: str, words: str) -> Message:
-        """The newest message to this person that says so."""
-        return self.play.cards(who, words)[-1]
-
-    async def noted(self, who: str, words: str) -> Message:
-        await self.play.until(lambda: bool(self.play.cards(who, words)))
-        return self.note(who, words)
-
-
-def next_weekday(number: int) -> datetime:
-    """Its midnight in London, in the future: the sample firm's history lies before today."""
-    today = datetime.now(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today + timedelta(days=(number - today.weekday()) % 7 or 7)
+from tests.journeys.office import DANIEL, IMOGEN, Office, Watch, next_weekday
+from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, MANAGER, PARTNER, stage
 
 
 @pytest.fixture
@@ -83,68 +35,6 @@ async def claimed(office: Office) -> Message:
     await office.play.slack.press(DIRECTOR, card, "follow_up.claim")
     await office.play.until(lambda: "Claimed by Imogen" in office.note(DIRECTOR, "Helen").text)
     return office.note(DIRECTOR, "Helen Strand")
-
-
-async def test_a_call_is_booked_briefed_and_asked_after(office: Office) -> None:
-    play, google, watch = office.play, office.google, office.watch
-    google.busy(IMOGEN, watch.at(9), watch.at(11, 15), summary="Brackwater: their complaint")
-    google.busy(IMOGEN, watch.at(11, 30), watch.at(14, 30))
-    card = await claimed(office)
-
-    # A1.3: she presses Book 15 Min and is offered 11:15 or 14:30.
-    await play.slack.press(DIRECTOR, card, "follow_up.book")
-    await play.until(lambda: "11:15 today" in str(play.slack.modal(DIRECTOR)))
-    window = copy.deepcopy(play.slack.modal(DIRECTOR))
-    assert window is not None
-    assert "14:30 today" in str(window.blocks)
-    assert "Brackwater" not in str(window.blocks)
-    offers = [each["accessory"] for each in window.blocks if "accessory" in each]
-    for _ in range(2):  # a double press
-        await play.slack.press(DIRECTOR, window, "booking.at", value=offers[0]["value"])
-    await play.until(lambda: "Call booked: 11:15 today" in office.note(DIRECTOR, "Helen").text)
-    await play.until(lambda: "in the calendar, without" in str(office.note(HALDEN, "Helen")))
-    (hold,) = google.holds(IMOGEN)
-    assert hold["summary"] == "Client call — hold"
-    assert "Halden" not in str(hold)
-    assert "Helen" not in str(hold)
-    assert datetime.fromisoformat(hold["start"]["dateTime"]) == watch.at(11, 15)
-    await play.slack.close(DIRECTOR)
-
-    # A1.5: at 11:05 the brief comes, once.
-    await office.strike(11, 4)
-    await office.strike(11, 5)
-    await office.strike(11, 6)
-    brief = await office.noted(DIRECTOR, "Call 11:15 today")
-    assert len(brief.text.split()) <= 150
-    for words in (
-        "invoice 1042",
-        "Do not offer credit without the partner (fee policy)",
-        "What would make the next invoice clear",
-        "Nobody has contacted them",
-        "£180k a year, renewal in",
-    ):
-        assert words in brief.text, words
-    links = [one for one in str(brief.blocks).split("'") if one.startswith("https://")]
-    assert len(links) == 3
-
-    # A1.6: at 11:35 she is asked; she reached him and says what comes next.
-    await office.strike(11, 34)
-    await office.strike(11, 35)
-    asked = await office.noted(DIRECTOR, "How did your call go?")
-    await play.slack.press(DIRECTOR, asked, "booking.reached")
-    await play.slack.submit(DIRECTOR, {"note": "credit note for workshop line", "next": "walk"})
-    await office.noted(DIRECTOR, "Your call 11:15 today: reached")
-    await play.until(
-        lambda: (
-            "credit note for workshop line Next: walk" in str(office.note(HALDEN, "Helen").blocks)
-        )
-    )
-    assert len(play.cards(DIRECTOR, "Call 11:15 today")) == 1
-    await play.slack.open_home(DIRECTOR)
-    await play.until(lambda: "1 of 1 made, 1 reached" in str(play.slack.home(DIRECTOR)))
-    async with play.desk.desk.database.transaction() as tx:
-        made = await tx.execute(select(Attempt.outcome).order_by(Attempt.id.desc()).limit(2))
-        assert list(made.scalars()) == [AttemptOutcome.REACHED, AttemptOutcome.MEETING_BOOKED]
 
 
 async def test_taken_meanwhile_is_said_and_moved_to_another_time(office: Office) -> None:

@@ -1,7 +1,6 @@
 """Owners' answers teach the desk: a joke told as one in the end raises no alert any more."""
 
 import re
-from typing import Any
 
 from sqlalchemy import text
 
@@ -9,6 +8,7 @@ from bot.cards.follow_up import MORE
 from bot.cards.reading_quality import UNDO_BAR, USE_BAR
 from bot.demo.slack import Message
 from tests.journeys.checks import newest_follow_up
+from tests.journeys.choices import choice
 from tests.journeys.stage import ADMIN, BRAND_MANAGER, DIRECTOR, HALDEN, Stage
 
 JOKE = "Lovely people, though the report was late."
@@ -39,17 +39,6 @@ async def seen_by_the_admin(play: Stage) -> Message:
     answer = await play.slack.command(ADMIN, "/nps reading", HALDEN)
     assert answer.status == 200
     return play.slack.ephemerals(ADMIN, HALDEN)[-1]
-
-
-def choice(card: Message, word: str) -> str:
-    """The value of a choice behind the three dots."""
-    options: list[dict[str, Any]] = [
-        option
-        for block in card.blocks
-        for element in block.get("elements", [])
-        for option in element.get("options", [])
-    ]
-    return next(str(option["value"]) for option in options if word in option["value"])
 
 
 async def test_disagreements_move_the_bar_and_an_admin_moves_it_back(play: Stage) -> None:

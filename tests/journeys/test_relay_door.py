@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.demo.secrets import RELAY_SECRET, relay_key
 from bot.demo.senders import generic
@@ -172,45 +172,6 @@ async def test_a_hostile_comment_is_shown_as_text_and_pings_nobody(play: Stage) 
     pressed = await play.slack.press(DIRECTOR, card, "follow_up.show_all")
     assert pressed.status == 200
     assert play.slack.modal(DIRECTOR) is not None
-
-
-async def test_a_friendly_eight_opens_nothing(play: Stage) -> None:
-    """Scenario A3."""
-    await play.answer(BRAND_MANAGER, 8, "All good, thanks.", external_id="fine")
-    await play.answer(CFO, 6, BITTER)
-    await play.card(HALDEN, "Helen Strand")
-    (answer,) = await kept(play, "fine")
-    async with play.desk.desk.database.transaction() as tx:
-        opened = await tx.execute(
-            select(func.count()).select_from(FollowUp).where(FollowUp.response_id == answer.id)
-        )
-        assert opened.scalar_one() == 0
-    assert play.cards(HALDEN, "Ruth Calloway") == []
-
-
-async def test_a_bitter_eight_is_found_and_can_be_disagreed_with(play: Stage) -> None:
-    """Scenario A2."""
-    await play.answer(
-        BRAND_MANAGER,
-        8,
-        "Great work as ever. We are just getting a bit tired of chasing timelines, "
-        "and I had to explain the slip to the CMO.",
-    )
-    card = await play.card(HALDEN, "Ruth Calloway")
-    assert "Hidden detractor" in card.text
-    assert "S3" in card.text
-    assert "tired of chasing timelines" in str(card.blocks)
-    choice = next(
-        option["value"]
-        for block in card.blocks
-        for element in block.get("elements", [])
-        for option in element.get("options", [])
-        if "disagree" in option["value"]
-    )
-    await play.slack.press(DIRECTOR, card, "follow_up.more", choice)
-    done = await play.slack.submit(DIRECTOR, {"reason": "joke", "note": "We say that every spring"})
-    assert done.status == 200
-    await play.card(HALDEN, "Mis-scored / not an issue")
 
 
 async def test_an_answer_of_nobody_we_know_waits_for_an_admin_who_places_it(play: Stage) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 
 from bot.figures.proportion import sentence
-from storage import recoveries
+from storage import rechecks, recoveries
 from storage.database import Database, Transaction
 from storage.recoveries import Recovery
 
@@ -110,3 +110,27 @@ async def test_a_history_of_nothing_is_no_rate_of_zero(database: Database) -> No
     async with database.transaction() as tx:
         rate = await recoveries.recovery(tx, NOW, AFTER, since=NOW - YEAR)
     assert rate == Recovery(0, 0, 0)
+
+
+ASKED = [
+    "UPDATE follow_ups SET recheck_due_at = closed_at + interval '60 days'",
+    "UPDATE rechecks SET asks = true",
+]
+AWAITED = (
+    Ended(20),
+    Ended(61),
+    Ended(20, confirmed=True),
+    Ended(20, disposition="understood"),
+    Ended(61, "recovered"),
+    Ended(95),
+)
+
+
+async def test_one_waits_for_the_client_and_one_is_due(database: Database) -> None:
+    async with database.transaction() as tx:
+        for number, one in enumerate(AWAITED):
+            await make(tx, f"closing {number}", one)
+        for arranged in ASKED:
+            await tx.execute(text(arranged))
+        month = NOW - timedelta(days=30)
+        assert await rechecks.clients_words_awaited(tx, NOW, month) == (1, 1)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cards.follow_up import SHOW_CARD
+from bot.cards.glance import glance, interrupted
 from bot.cards.help import COMMANDS, help_card, suggestion
 from bot.cards.home import home_for_stranger, home_view
 from bot.cards.notes import morning_note, sentence
@@ -72,6 +73,19 @@ def test_only_an_admin_sees_the_desks_health() -> None:
     assert "2 answers held (/nps held); 1 thing to look at (/nps health)" in screen
     assert "no answer held; all delivered" in shown(home_view(admin, [], [], 0, 0, now=NOW))
     assert "/nps held" not in shown(home_view(a_colleague(), [], [], 2, 1, now=NOW))
+
+
+def test_who_oversees_sees_the_day_of_the_firm_and_who_was_interrupted() -> None:
+    tomorrow = a_follow_up(id=3, claim_due_at=NOW + timedelta(days=1))
+    (line,) = glance([LATE, a_follow_up(), tomorrow], waiting=4, due=2, zone="Asia/Tokyo", now=NOW)
+    said = shown({"blocks": [line]})
+    assert said == "Open 3 · due today 1 · overdue 1 · waiting on client 4 · re-checks due 2"
+    counts = [("Imogen Hart", 4, 0), ("Callum Reid", 10, 2)]
+    (row,) = interrupted(counts, a_week=10)
+    told = "Interrupted this week, at most 10 each: Imogen Hart 4, Callum Reid 10 (2 wait)"
+    assert shown({"blocks": [row]}) == told
+    assert "no limit set: Imogen Hart 4" in shown({"blocks": interrupted(counts, a_week=0)})
+    assert interrupted([], a_week=10) == []
 
 
 def test_a_stranger_is_told_how_to_become_known() -> None:

@@ -1,0 +1,56 @@
+"""A stage with a calendar, and a watch that the story sets: what has time in it plays here."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.demo.google_calendar import LocalGoogle
+from bot.demo.slack import Message
+from bot.tick import tick
+from tests.journeys.stage import Stage
+
+LONDON = ZoneInfo("Europe/London")
+IMOGEN, DANIEL = "imogen.hart@fennelrook.example", "daniel.rook@fennelrook.example"
+
+
+@dataclass
+class Watch:
+    """What time it is in this play."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def at(self, hour: int, minute: int = 0, *, days: int = 0) -> datetime:
+        """That time of day in London, so many days after the day that it is."""
+        day = self.now.astimezone(LONDON).date() + timedelta(days=days)
+        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
+
+
+@dataclass
+class Office:
+    """A stage with a calendar and a watch."""
+
+    play: Stage
+    google: LocalGoogle
+    watch: Watch
+
+    async def strike(self, hour: int, minute: int = 0, *, days: int = 0) -> None:
+        """It becomes that time, and the desk ticks (its own tick comes too)."""
+        self.watch.now = self.watch.at(hour, minute, days=days).astimezone(UTC)
+        await tick(self.play.desk.desk)
+
+    def note(self, who: str, words: str) -> Message:
+        """The newest message to this person that says so."""
+        return self.play.cards(who, words)[-1]
+
+    async def noted(self, who: str, words: str) -> Message:
+        await self.play.until(lambda: bool(self.play.cards(who, words)))
+        return self.note(who, words)
+
+
+def next_weekday(number: int) -> datetime:
+    """Its midnight in London, in the future: the sample firm's history lies before today."""
+    today = datetime.now(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=(number - today.weekday()) % 7 or 7)
