@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.demo.firm.firm import SampleFirm
+from bot.demo.firm.outcomes import closings, recheck_rows
 from bot.demo.firm.rows import (
     account_row,
     attempt_rows,
@@ -31,6 +32,7 @@ from storage.models import (
     FrictionEvent,
     Milestone,
     Reading,
+    Recheck,
     Response,
     TimelineEntry,
 )
@@ -93,7 +95,8 @@ class _Loading:
             firm.answers,
             firm.follow_ups,
         )
-        self._total = sum(len(table) for table in tables) + worked + comments
+        ended = len(closings(firm))
+        self._total = sum(len(table) for table in tables) + worked + comments + ended
 
     async def people(self) -> None:
         """Our own, first without each other, then with deputies and managers."""
@@ -155,6 +158,13 @@ class _Loading:
         entries = [row for one in follow_ups for row in timeline_rows(one, ids, self._colleagues)]
         await self._add(Attempt, attempts, "attempts")
         await self._add(TimelineEntry, entries, "timeline")
+        outcomes = recheck_rows(
+            self._firm,
+            colleagues=self._colleagues,
+            follow_ups=ids,
+            responses=self._responses,
+        )
+        await self._add(Recheck, outcomes, "re-checks")
         for one in follow_ups:
             if one.closing:
                 await self._label(ids[one.answer], one.closing)

@@ -1,11 +1,14 @@
 """The sample firm in a real database: all of it, once."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.demo.firm import SampleFirm, load
+from bot.demo.firm.outcomes import closings
+from bot.follow_up.closing import RECHECK_AFTER
 from storage.models import (
     Account,
     Attempt,
@@ -16,9 +19,11 @@ from storage.models import (
     FrictionEvent,
     Message,
     Reading,
+    Recheck,
     Response,
     TimelineEntry,
 )
+from storage.recoveries import recovery
 
 TABLES: tuple[type[Base], ...] = (
     Colleague,
@@ -30,6 +35,7 @@ TABLES: tuple[type[Base], ...] = (
     Attempt,
     TimelineEntry,
     Reading,
+    Recheck,
     Message,
 )
 
@@ -68,6 +74,7 @@ async def test_everything_is_stored_and_loading_again_changes_nothing(
         "attempts": sum(len(one.attempts) for one in firm.follow_ups),
         "timeline_entries": sum(len(one.timeline) for one in firm.follow_ups),
         "readings": sum(bool(one.comment) for one in firm.answers),
+        "rechecks": len(closings(firm)),
         "messages": 0,
     }
     done = [one for one, _, _ in said]
@@ -120,3 +127,14 @@ async def test_a_firm_of_ones_own_is_left_alone(
         await connection.execute(insert(Account).values(name="A real client"))
         await load(connection, firm, progress=silent)
         assert (await counts(connection))["accounts"] == 1
+
+
+async def test_the_rate_of_recovery_is_that_of_a_firm_that_tries(
+    sample_engine: AsyncEngine, firm: SampleFirm
+) -> None:
+    async with sample_engine.begin() as connection:
+        await load(connection, firm, progress=silent)
+        found = await recovery(
+            connection, firm.now, RECHECK_AFTER, since=firm.now - timedelta(days=365)
+        )
+    assert 0 < found.recovered < found.due
