@@ -26,6 +26,7 @@ from bot.cards.words import TRADEMARK
 from bot.figures import proportion
 from bot.figures.equal_rates import EqualRates
 from bot.people import ACTS
+from bot.promoters.theirs import may_act
 from storage.promoter_records import AskRecord, ConsentRecord, PromoterRecord, RoundRecord
 from storage.promoter_words import AskOutcome
 from storage.records import ColleagueRecord
@@ -121,7 +122,7 @@ def _owed(page: PromotersPage) -> list[Block]:
     blocks: list[Block] = []
     for each in shown:
         blocks.append(section(_row(each, page.viewer, now=page.now)))
-        if page.viewer.role in ACTS:
+        if page.viewer.role in ACTS and may_act(page.viewer, each):
             blocks.append(_presses(each))
     return blocks + _more(len(page.owed) - len(shown))
 

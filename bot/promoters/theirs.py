@@ -28,7 +28,12 @@ async def theirs(
         raise NotNow(LEFT.format(name=record.contact.name))
     if record.dropped_why is not None:
         raise NotNow(NONE_OWED.format(name=record.contact.name, why=record.dropped_why))
-    theirs = {record.owner_id, record.director_id, record.partner_id}
-    if person.role not in OVERSEES and person.id not in theirs and record.owner is not None:
+    if not may_act(person, record):
         raise NotAllowed(f"{record.owner} thanks {record.contact.name}. Ask them first.")
     return person, record
+
+
+def may_act(person: ColleagueRecord, record: PromoterRecord) -> bool:
+    """Whether this promoter is theirs; one of nobody's is everybody's."""
+    theirs = {record.owner_id, record.director_id, record.partner_id}
+    return record.owner is None or person.role in OVERSEES or person.id in theirs

@@ -7,7 +7,7 @@ from bot.cards.promoters import ALLOW, THANK, promoters_list
 from bot.promoters.letters import Letter, Seen, mark_of
 from storage.promoter_words import Activation
 from storage.words import ColleagueRole
-from tests.bot.cards.screen import press, shown
+from tests.bot.cards.screen import buttons, press, shown
 from tests.bot.cards.test_hostile import PAYLOADS, _assert_harmless
 from tests.builders import a_colleague
 from tests.promoter_builders import a_page, a_promoter, promoter_screens
@@ -30,6 +30,15 @@ def test_onlookers_press_nothing_and_only_a_partner_decides() -> None:
         assert press(card, "Thank") == [(THANK, "41")]
         if decides:
             assert press(card, "Allow") == [(ALLOW, "51")]
+
+
+def test_whom_somebody_else_thanks_is_listed_without_buttons() -> None:
+    others = a_promoter(owner_id=90, owner="Leila Haddad", director_id=90, partner_id=91)
+    director = a_colleague(id=5, role=ColleagueRole.DIRECTOR)
+    nothing = {"to_decide": [], "asked": [], "in_turn": [], "consents": [], "reviews": None}
+    card = promoters_list(a_page(viewer=director, owed=[others], **nothing))
+    assert "by Leila Haddad" in shown(card)
+    assert buttons(card) == []
 
 
 def test_a_difference_between_bands_is_said() -> None:
