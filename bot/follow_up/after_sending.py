@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.contact_lock.locking import stay_in_touch
 from bot.desk import Desk
 from bot.drawing import RECHECK
 from bot.errors import NotAllowed, NotNow
@@ -107,6 +108,7 @@ async def by_hand(desk: Desk, follow_up_id: int, by: str, seen: Seen) -> None:
         refuse_changed(fit, seen, now)
         key, wanted = await released(tx, follow_up_id, fit, address="", now=now)
         await letters.by_hand(tx, key, wanted, follow_up_id=follow_up_id, by=fit.sender.id, at=now)
+        await stay_in_touch(desk, tx, follow_up_id, fit.sender)
         effect = await effects.by_key(tx, key)
         if effect is not None:
             await settled(tx, effect)

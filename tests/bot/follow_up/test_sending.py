@@ -232,6 +232,9 @@ async def test_killed_between_the_intent_and_the_outcome_it_is_not_repeated(
 async def test_sent_by_hand_counts_once(desk: Desk, about: int, letterbox: MailServer) -> None:
     seen = await looked(desk, about)
     await after_sending.by_hand(desk, about, DIRECTOR, seen)
+    locked = "SELECT colleague_id FROM contact_locks WHERE follow_up_id = :id AND ended_at IS NULL"
+    me = await run(desk, "SELECT id FROM colleagues WHERE slack_user_id = :who", who=DIRECTOR)
+    assert await run(desk, locked, id=about) == me, "in touch, as after any other try"
     with pytest.raises(NotNow, match="Already sent"):
         await after_sending.by_hand(desk, about, DIRECTOR, seen)
     count = "SELECT count(*) FROM attempts WHERE follow_up_id = :id AND outcome = 'emailed'"
