@@ -8,6 +8,7 @@ from bot.desk import Desk
 from handlers import (
     absences,
     account,
+    answers,
     bookings,
     calls,
     causes,
@@ -71,6 +72,7 @@ STORIES = (
     causes,
     looks,
     account,
+    answers,
     narrowed,
     surveys,
     held,

@@ -19,6 +19,7 @@ from bot.follow_up import showing
 from bot.identity import merging
 from handlers import (
     account,
+    answers,
     causes,
     connections,
     contact_lock,
@@ -146,6 +147,7 @@ WORDS: Mapping[str, Answer] = {
     "help": _help,
     "open": _open,
     "account": _account,
+    **answers.ANSWERS,
     "held": _held,
     "holds": _holds,
     "asks": _asks,

@@ -25,6 +25,25 @@ COMMANDS = (
         "shows how a client stands and who was heard",
         "/nps account Halden Foods",
     ),
+    Command(
+        "trend",
+        "trend [whose] [when]",
+        "shows NPS by month, or by sector, team, partner, role, survey or client",
+        "/nps trend Halden Foods last 12 months",
+    ),
+    Command(
+        "compare",
+        "compare <one> v <other>",
+        "says whether two times, or two kinds of clients, really differ",
+        "/nps compare Q2 2026 v Q3 2026",
+    ),
+    Command(
+        "coverage", "coverage [whose] [when]", "says who was heard", "/nps coverage this quarter"
+    ),
+    Command(
+        "silent", "silent [whose] [when]", "lists clients that were not heard", "/nps silent Food"
+    ),
+    Command("receipt", "receipt <number>", "proves a figure again", "/nps receipt 12"),
     Command("promoters", "promoters", "lists whom to thank, to ask and to quote", "/nps promoters"),
     Command("held", "held", "lists answers of which nobody knows whose they are", "/nps held"),
     Command("causes", "causes", "counts root causes, and adopts new ones", "/nps causes"),

@@ -28,6 +28,7 @@ from storage.models.promoters import (
     Thanks,
 )
 from storage.models.prompts import PromptChange, RehearsedAnswer
+from storage.models.receipts import Receipt
 from storage.models.rechecks import Recheck
 from storage.models.renewals import Renewal
 from storage.models.responses import Arrival, Reading, Response
@@ -83,6 +84,7 @@ __all__ = [
     "PromptChange",
     "QuoteConsent",
     "Reading",
+    "Receipt",
     "Recheck",
     "Recoding",
     "RehearsedAnswer",

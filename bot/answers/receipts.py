@@ -1,0 +1,164 @@
+"""Receipts: every figure that is told is kept with its question, and can be computed again."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from time import perf_counter
+from typing import Any
+
+from bot.answers import guard, naming, running, wording
+from bot.answers.found import Found, backed, headline
+from bot.answers.measures import MEASURES
+from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
+from bot.answers.said import Said
+from bot.answers.wording import Told
+from bot.desk import Desk
+from bot.errors import NotAllowed
+from bot.people import OVERSEES, known
+from storage import receipts, tallies
+from storage.database import Transaction
+from storage.receipts import ReceiptRecord
+from storage.records import ColleagueRecord
+from storage.tallies import Counted
+from storage.words import ColleagueRole
+
+log = logging.getLogger(__name__)
+
+SEES_ALL = OVERSEES | {ColleagueRole.AUDITOR}
+CANNOT = "I cannot show that receipt. Check its number: /nps receipt 12"
+_ANSWERS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is told about a plan, the number of its receipt, and the plan itself."""
+
+    plan: Plan
+    told: Told
+    found: Found
+    receipt_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A receipt as its window shows it. again: whether a second run gave the same; None: no run."""
+
+    record: ReceiptRecord
+    plan: Plan
+    sentence: Said
+    who: str
+    answers: Sequence[Counted]
+    zone: str
+    again: bool | None = None
+
+
+async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: datetime) -> Answered:
+    """Compute, word, check and keep. Raises Refusal, and guard.Unbacked before anything is told."""
+    begun = perf_counter()
+    mark = await tallies.mark(tx)
+    found = await running.run(tx, plan, upto=mark, today=now.date())
+    told = await _told(tx, plan, found)
+    try:
+        guard.check(told.all, backed(found))
+    except guard.Unbacked:
+        log.error("figure_unbacked", extra={"measure": plan.measure})
+        raise
+    value = headline(plan, found)
+    receipt_id = await receipts.keep(
+        tx,
+        asked_by=person.id,
+        asked_at=now,
+        measure=plan.measure,
+        version=MEASURES[plan.measure].version,
+        plan=as_json(plan),
+        found=found.facts(),
+        value=value.value,
+        n=value.n,
+        low=value.low,
+        high=value.high,
+        last_response=mark.response_id,
+        last_arrival=mark.arrival_id,
+        run_ms=round(1000 * (perf_counter() - begun)),
+    )
+    return Answered(plan, told, found, receipt_id)
+
+
+async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> Proof:
+    """The proof of a figure. Raises NotAllowed in the same words for no receipt and not theirs."""
+    async with desk.database.transaction() as tx:
+        person = await known(tx, by)
+        record = await receipts.one(tx, receipt_id)
+        if record is None or not (person.id == record.asked_by or person.role in SEES_ALL):
+            raise NotAllowed(CANNOT)
+        plan = plan_of(record.plan)
+        told = await _told(tx, plan, Found.of_facts(record.found))
+        return Proof(
+            record,
+            plan,
+            told.sentence,
+            (await naming.name_of(tx, plan.filters)).text,
+            await tallies.answers(
+                tx,
+                running.where_of(plan.filters),
+                plan.period.since,
+                plan.period.until,
+                upto=record.mark,
+                limit=_ANSWERS_SHOWN,
+            ),
+            person.timezone,
+            again=await _same(tx, plan, record) if again else None,
+        )
+
+
+async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
+    """Counted once more, up to where the records reached when it was asked."""
+    found = await running.run(tx, plan, upto=record.mark, today=record.asked_at.date())
+    return found.facts() == record.found
+
+
+async def _told(tx: Transaction, plan: Plan, found: Found) -> Told:
+    who = await naming.name_of(tx, plan.filters)
+    against = plan.against
+    other = await naming.name_of(tx, against) if isinstance(against, Filters) else None
+    return wording.tell(plan, found, who, other)
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """A plan as a receipt keeps it; ``plan_of`` reads it back."""
+    against = plan.against
+    return {
+        "measure": plan.measure,
+        "period": _period_json(plan.period),
+        "filters": asdict(plan.filters),
+        "against_period": _period_json(against) if isinstance(against, Period) else None,
+        "against_filters": asdict(against) if isinstance(against, Filters) else None,
+        "by": plan.by,
+        "trend": plan.trend,
+    }
+
+
+def plan_of(kept: Mapping[str, Any]) -> Plan:
+    period, filters = kept["against_period"], kept["against_filters"]
+    return Plan(
+        measure=Measure(kept["measure"]),
+        period=_period_of(kept["period"]),
+        filters=Filters(**kept["filters"]),
+        against=_period_of(period) if period else Filters(**filters) if filters else None,
+        by=Dimension(kept["by"]) if kept["by"] else None,
+        trend=kept["trend"],
+    )
+
+
+def _period_json(period: Period) -> dict[str, str]:
+    return {
+        "since": period.since.isoformat(),
+        "until": period.until.isoformat(),
+        "words": period.words,
+    }
+
+
+def _period_of(kept: Mapping[str, str]) -> Period:
+    return Period(
+        date.fromisoformat(kept["since"]), date.fromisoformat(kept["until"]), kept["words"]
+    )

@@ -1,0 +1,165 @@
+"""A computed plan in sentences. Code writes every one of them; each part that is a name says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.found import Found, change_of, part_of, sides
+from bot.answers.measures import MEASURES
+from bot.answers.plan import Measure, Period, Plan
+from bot.answers.said import Named, Said, named, say
+from bot.answers.steps import NO_ANSWERS, Step, halves
+from bot.figures import change, nps, proportion
+from bot.figures.nps import COUNTS_BELOW, Tally, tally_of_counts
+from bot.figures.wording import counted, whole
+from storage.coverage import Clients
+
+MOST_ROWS = 20
+NOBODY = "Nobody answered in that time, so there is no figure, neither good nor bad."
+UNPAIRED = (
+    "Both sides are compared as if different people had answered; where many answered in both, a "
+    "small change may go unseen."
+)
+_TOO_FEW = f"Too few answers to compare: each side needs {COUNTS_BELOW}."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is posted: the sentence, then lines beneath it, then what to keep in mind."""
+
+    sentence: Said
+    lines: tuple[Said, ...] = ()
+    notes: tuple[Said, ...] = ()
+
+    @property
+    def all(self) -> tuple[Said, ...]:
+        return (self.sentence, *self.lines, *self.notes)
+
+
+def tell(plan: Plan, found: Found, who: Named, other: Named | None = None) -> Told:
+    """``who``, ``other``: whose answers, and whose they are compared with."""
+    if found.clients is not None:
+        return _clients(plan, found.clients, who)
+    tally = tally_of_counts(found.counts or NO_ANSWERS)
+    when = Named(plan.period.words)
+    title = MEASURES[plan.measure].title
+    if plan.against is not None and found.before is not None:
+        return _compared(plan, found, who, other or who)
+    if not tally.n:
+        return Told(say(f"{title} of ", who, ", ", when, f": {NOBODY}"))
+    sentence = say(f"{title} of ", who, ", ", when, f": {worth(plan.measure, tally)}.")
+    if found.parts:
+        return _by_parts(plan, found, sentence)
+    latest = found.steps[-MOST_ROWS:]
+    lines = tuple(say(named(each.words), f": {_step(plan.measure, each)}") for each in latest)
+    moved = _moved(found)
+    return Told(sentence, (*lines, *moved), (say(UNPAIRED),) if moved else ())
+
+
+def worth(measure: Measure, tally: Tally) -> str:
+    """One figure with its n and interval, or counts, by the gates of D.2."""
+    if measure is Measure.ANSWERS:
+        return counted(tally.n, "answer")
+    if measure is Measure.NPS or tally.n < COUNTS_BELOW:
+        return nps.sentence(tally)
+    return proportion.sentence(part_of(measure, tally), tally.n)
+
+
+def _step(measure: Measure, step: Step) -> str:
+    tally = tally_of_counts(step.counts)
+    return worth(measure, tally) if tally.n else "no answers"
+
+
+def _by_parts(plan: Plan, found: Found, sentence: Said) -> Told:
+    shown = found.parts[:MOST_ROWS]
+    lines = tuple(say(named(each.words), f": {_step(plan.measure, each)}") for each in shown)
+    if len(found.parts) <= MOST_ROWS:
+        return Told(sentence, lines)
+    return Told(sentence, lines, (say("Only those with the most answers are shown."),))
+
+
+def _moved(found: Found) -> tuple[Said, ...]:
+    """The later half against the earlier, where a year has two."""
+    compared = sides(found)
+    if compared is None:
+        return ()
+    first, last = (_span(half) for half in halves(found.steps))
+    return (say(last, " against ", first, f": {_change(*compared)}"),)
+
+
+def _span(half: Sequence[Step]) -> Named:
+    first, last = half[0].words, half[-1].words
+    return Named(first if first == last else f"{first} to {last}")
+
+
+def _change(before: Tally, after: Tally) -> str:
+    """What has changed, as said of two waves; never a figure where one side has too few."""
+    moved = change_of(before, after)
+    if moved is None or min(before.n, after.n) < COUNTS_BELOW:
+        return _TOO_FEW
+    return change.sentence(moved)
+
+
+def _compared(plan: Plan, found: Found, who: Named, other: Named) -> Told:
+    before, after = sides(found) or (Tally(), Tally())
+    title = MEASURES[plan.measure].title
+    if isinstance(plan.against, Period):
+        names = Named(plan.against.words), Named(plan.period.words)
+        heading: tuple[str | Named, ...] = (
+            f"{title} of ",
+            who,
+            ", ",
+            names[1],
+            " against ",
+            names[0],
+        )
+        verdict = _change(before, after)
+    else:
+        names = other, who
+        heading = (f"{title} of ", who, " against ", other, ", ", Named(plan.period.words))
+        verdict = _change(before, after).replace("Change", "Difference", 1)
+    rows = tuple(
+        say(name, f": {worth(plan.measure, tally) if tally.n else 'no answers'}")
+        for name, tally in zip(names, (before, after), strict=True)
+    )
+    return Told(say(*heading, f": {verdict}"), rows, (say(UNPAIRED),))
+
+
+def _clients(plan: Plan, clients: Clients, who: Named) -> Told:
+    when = Named(plan.period.words)
+    if not clients.active:
+        return Told(say("There is no active client among ", who, ", so there is nobody to hear."))
+    if plan.measure is Measure.SILENT:
+        return _silent(clients, who, when)
+    sentence = say(
+        "The economic buyer was heard at ",
+        who,
+        ", ",
+        when,
+        f": {proportion.sentence(clients.buyers, clients.active)}.",
+    )
+    return Told(
+        sentence,
+        (
+            say(f"Clients heard: {proportion.sentence(clients.heard, clients.active)}"),
+            say(f"Fees of clients heard: {_fees(clients)}"),
+            say("Reach and response rate: not known; no survey system told whom it asked"),
+        ),
+    )
+
+
+def _fees(clients: Clients) -> str:
+    if not clients.fees:
+        return "not known; no fees are on record, or they are in several currencies"
+    return f"{whole(100 * clients.fees_heard / clients.fees)} %"
+
+
+def _silent(clients: Clients, who: Named, when: Named) -> Told:
+    silent = clients.active - clients.heard
+    if not silent:
+        return Told(say("Every client of ", who, " was heard in ", when, "."))
+    sentence = say(
+        f"{silent} of {counted(clients.active, 'client')} not heard (", who, ", ", when, "):"
+    )
+    left = silent - len(clients.silent)
+    more = (say(f"and {left} more"),) if left else ()
+    return Told(sentence, (*(say(named(name)) for _, name in clients.silent), *more))

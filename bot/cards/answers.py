@@ -1,0 +1,124 @@
+"""An answer about figures: its sentence, a chart where it helps, the rows, and the next step."""
+
+from collections.abc import Sequence
+
+from bot.answers.naming import Candidate
+from bot.answers.steps import Step
+from bot.answers.wording import MOST_ROWS, Told
+from bot.cards.account import SHOW_ACCOUNT
+from bot.cards.pieces import (
+    Block,
+    Card,
+    actions,
+    bold,
+    bullets,
+    button,
+    card,
+    context,
+    line,
+    plain,
+    rich,
+    section,
+)
+from bot.cards.text import safe
+from bot.figures.nps import COUNTS_BELOW, nps, tally_of_counts
+from bot.figures.wording import whole
+
+ASK = "answers.ask"
+RECEIPT = "answers.receipt"
+_LONGEST_WORDS = 150
+
+
+def answer_card(
+    told: Told,
+    receipt_id: int,
+    *,
+    steps: Sequence[Step] = (),
+    clients: Sequence[tuple[int, str]] = (),
+    next_step: tuple[str, str] | None = None,
+) -> Card:
+    """``clients``: rows to open instead of lines. ``next_step``: a button and the words it asks."""
+    follow = button(next_step[0], ASK, next_step[1]) if next_step else None
+    rows = [[each.text] for each in told.lines]
+    notes = " ".join(each.text for each in told.notes)
+    return card(
+        [told.sentence.text, *(f"{each.text}." for each in told.lines), notes],
+        [
+            rich(line(bold(told.sentence.text))),
+            chart(steps[-MOST_ROWS:]),
+            *(_client(*each) for each in clients),
+            rich(bullets(rows)) if rows and not clients else None,
+            rich(line(told.lines[-1].text)) if clients and len(told.lines) > len(clients) else None,
+            context(plain(notes)) if notes else None,
+            actions(button("Receipt", RECEIPT, receipt_id), follow),
+        ],
+    )
+
+
+def chart(steps: Sequence[Step]) -> Block | None:
+    """The NPS of those months that have enough answers; else how many of each band there were.
+
+    The rows beneath say the same in words, each with its n.
+    """
+    full = [each for each in steps if tally_of_counts(each.counts).n >= COUNTS_BELOW]
+    if len(full) > 1:
+        values = [whole(nps(tally_of_counts(each.counts))) for each in full]
+        title = f"NPS, where {COUNTS_BELOW} or more answered"
+        return _chart("line", title, full, {"NPS": values})
+    if len(steps) < 2 or not any(sum(each.counts) for each in steps):
+        return None
+    tallies = [tally_of_counts(each.counts) for each in steps]
+    bands = {
+        "Promoters": [each.promoters for each in tallies],
+        "Passives": [each.passives for each in tallies],
+        "Detractors": [each.detractors for each in tallies],
+    }
+    return _chart("bar", "Answers; too few a month for an NPS", steps, bands)
+
+
+def _chart(kind: str, title: str, steps: Sequence[Step], series: dict[str, list[int]]) -> Block:
+    labels = [each.words for each in steps]
+    return {
+        "type": "data_visualization",
+        "title": title,
+        "chart": {
+            "type": kind,
+            "series": [
+                {
+                    "name": name,
+                    "data": [
+                        {"label": label, "value": value}
+                        for label, value in zip(labels, values, strict=True)
+                    ],
+                }
+                for name, values in series.items()
+            ],
+            "axis_config": {"categories": labels},
+        },
+    }
+
+
+def _client(account_id: int, name: str) -> Block:
+    name = safe(name, 80)
+    return section(name, button("Show", SHOW_ACCOUNT, account_id, spoken=f"Show {name}"))
+
+
+def whose_answers(
+    word: str, typed: str, rest: str, choices: Sequence[Candidate], *, likely: bool
+) -> Card:
+    """When words fit several, or none. ``word``: the command; ``rest``: what else was typed."""
+    heading = f"I know nobody and nothing called “{safe(typed, 80)}”."
+    if likely:
+        heading = "That fits more than one. Which is meant?"
+    elif choices:
+        heading += " Did you mean one of these?"
+    return card(
+        [heading, *(f"{safe(each.name, 80)}." for each in choices)],
+        [section(heading), *(_choice(word, each, rest) for each in choices)],
+    )
+
+
+def _choice(word: str, candidate: Candidate, rest: str) -> Block:
+    asked = f"{word} {candidate.typed} {rest}".strip()[:_LONGEST_WORDS]
+    name = safe(candidate.name, 80)
+    return section(name, button("Choose", ASK, asked, spoken=f"Choose {name}"))

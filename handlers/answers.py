@@ -1,0 +1,49 @@
+"""Questions about figures, and the receipt behind each answer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.answers import looking
+from bot.cards.answers import ASK, RECEIPT
+from bot.cards.notes import look_view
+from bot.cards.pieces import Card
+from bot.cards.receipt import RUN_AGAIN
+from bot.desk import Desk
+from handlers.presses import Press
+
+TITLE = "Receipt"
+
+ANSWERS: Mapping[str, Callable[[Desk, str, str], Awaitable[Card]]] = {
+    "trend": looking.trend,
+    "compare": looking.compare,
+    "coverage": looking.coverage,
+    "silent": looking.silent,
+    "receipt": looking.receipt,
+}
+
+
+def register(app: AsyncApp) -> None:
+    app.action(ASK)(ask)
+    app.action(RECEIPT)(prove)
+    app.action(RUN_AGAIN)(run_again)
+
+
+async def ask(ack: AsyncAck, press: Press) -> None:
+    """The question that a button holds, as if it had been typed."""
+    word, _, rest = press.word.partition(" ")
+    card = await ANSWERS[word](press.desk, press.person, rest)
+    await ack()
+    await press.answer(card, title="Figures")
+
+
+async def prove(ack: AsyncAck, press: Press) -> None:
+    card = await looking.proof(press.desk, press.person, press.subject)
+    await press.open(look_view(TITLE, card))
+    await ack()
+
+
+async def run_again(ack: AsyncAck, press: Press) -> None:
+    card = await looking.proof(press.desk, press.person, press.subject, again=True)
+    await ack()
+    await press.show_instead(card, title=TITLE)
