@@ -21,6 +21,7 @@ from bot.cards.pieces import (
     section,
 )
 from bot.cards.text import safe
+from bot.cards.words import TRADEMARK
 from bot.figures.nps import COUNTS_BELOW, nps, tally_of_counts
 from bot.figures.wording import whole
 
@@ -49,7 +50,7 @@ def answer_card(
             *(_client(*each) for each in clients),
             rich(bullets(rows)) if rows and not clients else None,
             rich(line(told.lines[-1].text)) if clients and len(told.lines) > len(clients) else None,
-            context(plain(notes)) if notes else None,
+            context(plain(f"{notes} {TRADEMARK}".strip())),
             actions(button("Receipt", RECEIPT, receipt_id), follow),
         ],
     )
@@ -109,7 +110,7 @@ def whose_answers(
     """When words fit several, or none. ``word``: the command; ``rest``: what else was typed."""
     heading = f"I know nobody and nothing called “{safe(typed, 80)}”."
     if likely:
-        heading = "That fits more than one. Which is meant?"
+        heading = "That fits more than one. Which is meant?" if choices[1:] else "Is this meant?"
     elif choices:
         heading += " Did you mean one of these?"
     return card(

@@ -17,6 +17,7 @@ from bot.cards.pieces import (
 )
 from bot.cards.text import safe
 from bot.cards.times import in_utc, long_day
+from bot.cards.words import TRADEMARK
 from storage.tallies import Counted
 
 RUN_AGAIN = "receipt.run_again"
@@ -54,7 +55,7 @@ def receipt_card(proof: Proof) -> Card:
             rich(bullets([[bold(f"{name}: "), words] for name, words in facts])),
             _answers(proof),
             actions(button("Run Again", RUN_AGAIN, record.id)),
-            context(plain(f"To see it again: /nps receipt {record.id}")),
+            context(plain(f"To see it again: /nps receipt {record.id}. {TRADEMARK}")),
         ],
     )
 

@@ -44,6 +44,7 @@ from storage.records import (
 from storage.words import Delivery, DraftKind
 from tests.admin_builders import a_line, a_trouble
 from tests.admin_screens import admin_screens
+from tests.answer_builders import answer_screens
 from tests.ask_builders import asks_cards, asks_views
 from tests.booking_builders import booking_cards, booking_views
 from tests.bot.cards.brief_screens import brief_screens
@@ -229,6 +230,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | mail_screens()
         | closing_screens()
         | cause_screens()
+        | answer_screens()
         | offer_screens()
         | figure_screens()
         | owner_screens()

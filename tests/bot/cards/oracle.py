@@ -6,6 +6,7 @@ from typing import Any
 import blockkit
 
 from bot.cards.pieces import Card
+from bot.demo.slack.blocks import message_problems
 
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT, VIEW_BYTES = 50, 100, 4_000, 250_000
 
@@ -86,7 +87,10 @@ def _assert_message(card: Card) -> None:
     assert 0 < len(card.text) <= MESSAGE_TEXT
     assert 1 <= len(card.blocks) <= MESSAGE_BLOCKS
     for block in card.blocks:
-        assert _rebuilt(block).build() == block
+        if block["type"] == "data_visualization":  # newer than blockkit
+            assert not message_problems([block])
+        else:
+            assert _rebuilt(block).build() == block
         _assert_block(block)
 
 

@@ -1,0 +1,57 @@
+"""Times as people type them."""
+
+from datetime import date
+
+import pytest
+
+from bot.answers.periods import last_months, read
+from bot.answers.steps import NO_ANSWERS, halves, steps
+
+TODAY = date(2026, 7, 14)
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until", "words", "rest"),
+    [
+        ("2025", "2025-01-01", "2026-01-01", "2025", ""),
+        ("Halden Foods Q3 2025", "2025-07-01", "2025-10-01", "Q3 2025", "Halden Foods"),
+        ("in march 2026 halden", "2026-03-01", "2026-04-01", "March 2026", "halden"),
+        ("last quarter", "2026-04-01", "2026-07-01", "Q2 2026", ""),
+        ("this month", "2026-07-01", "2026-08-01", "July 2026", ""),
+        ("last year", "2025-01-01", "2026-01-01", "2025", ""),
+        ("food last 6 months", "2026-02-01", "2026-07-15", "the last 6 months", "food"),
+        ("past 2 years", "2024-08-01", "2026-07-15", "the last 24 months", ""),
+        ("since 2024", "2024-01-01", "2026-07-15", "since 2024", ""),
+        ("next year", "2027-01-01", "2028-01-01", "2027", ""),
+    ],
+)
+def test_a_period_is_read_and_the_rest_is_left(
+    typed: str, since: str, until: str, words: str, rest: str
+) -> None:
+    period, left = read(typed, TODAY)
+    assert period is not None
+    assert (str(period.since), str(period.until), period.words) == (since, until, words)
+    assert left == rest
+    assert read(words, TODAY)[0] == period  # a button can ask it again
+
+
+@pytest.mark.parametrize("typed", ["", "Halden Foods", "Studio 54", "12345"])
+def test_what_is_no_period_is_left_alone(typed: str) -> None:
+    assert read(typed, TODAY) == (None, typed)
+
+
+def test_months_without_answers_are_steps_too_and_long_times_go_by_quarter() -> None:
+    three = (0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0)
+    year = steps(last_months(TODAY, 12), {date(2026, 7, 1): three}, TODAY)
+    assert [year[0].words, year[-1].words, len(year)] == ["Aug 2025", "Jul 2026", 12]
+    assert (year[0].counts, year[-1].counts) == (NO_ANSWERS, three)
+    long = steps(last_months(TODAY, 24), {date(2026, 7, 1): three}, TODAY)
+    assert (long[-1].words, long[-1].counts) == ("Q3 2026", three)
+    earlier, later = halves(year[:5])
+    assert [len(earlier), len(later)] == [2, 2]
+
+
+def test_a_year_that_has_not_ended_has_no_months_to_come() -> None:
+    this_year, _ = read("2026", TODAY)
+    assert this_year is not None
+    assert [each.words for each in steps(this_year, {}, TODAY)][-1] == "Jul 2026"
