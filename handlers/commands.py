@@ -9,7 +9,7 @@ from bot import health, holding, trouble
 from bot.cards.health import health_card
 from bot.cards.held import held_list
 from bot.cards.help import help_card
-from bot.cards.lists import open_list
+from bot.cards.lists import my_list, open_list
 from bot.cards.merges import merge_list
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
@@ -63,6 +63,11 @@ async def _help(desk: Desk, by: str, rest: str) -> Card:
 async def _open(desk: Desk, by: str, rest: str) -> Card:
     viewer, records = await showing.all_open(desk, by)
     return open_list(records, viewer=viewer, now=desk.clock())
+
+
+async def _mine(desk: Desk, by: str, rest: str) -> Card:
+    viewer, records = await showing.all_open(desk, by)
+    return my_list(records, viewer=viewer, now=desk.clock())
 
 
 async def _account(desk: Desk, by: str, rest: str) -> Card:
@@ -146,6 +151,7 @@ async def _health(desk: Desk, by: str, rest: str) -> Card:
 WORDS: Mapping[str, Answer] = {
     "help": _help,
     "open": _open,
+    "mine": _mine,
     "account": _account,
     **answers.ANSWERS,
     "held": _held,

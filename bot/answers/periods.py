@@ -32,8 +32,11 @@ def last_months(today: date, months: int) -> Period:
 
 
 def read(words: str, today: date) -> tuple[Period | None, str]:
-    """The first period named, and the words around it. None when none is named."""
-    found = _SAID.search(words)
+    """The last period named, and the words around it. None when none is named.
+
+    The last, because a client may have a year in its name.
+    """
+    found = max(_SAID.finditer(words), key=lambda each: each.start(), default=None)
     if found is None:
         return None, words.strip()
     rest = f"{words[: found.start()]} {words[found.end() :]}"

@@ -39,7 +39,7 @@ def answer_card(
     next_step: tuple[str, str] | None = None,
 ) -> Card:
     """``clients``: rows to open instead of lines. ``next_step``: a button and the words it asks."""
-    follow = button(next_step[0], ASK, next_step[1]) if next_step else None
+    follow = button(next_step[0], ASK, next_step[1][:_LONGEST_WORDS]) if next_step else None
     rows = [[each.text] for each in told.lines]
     notes = " ".join(each.text for each in told.notes)
     return card(

@@ -19,6 +19,7 @@ class Command:
 
 COMMANDS = (
     Command("open", "open", "lists open follow-ups, yours first", "/nps open"),
+    Command("mine", "mine", "lists open follow-ups that are yours", "/nps mine"),
     Command(
         "account",
         "account <name>",

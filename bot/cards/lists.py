@@ -44,6 +44,15 @@ def open_list(records: Sequence[FollowUpRecord], *, viewer: ColleagueRecord, now
     )
 
 
+def my_list(records: Sequence[FollowUpRecord], *, viewer: ColleagueRecord, now: datetime) -> Card:
+    """For ``/nps mine``: what the viewer claimed, or may claim as owner."""
+    mine, others = split(records, viewer)
+    if mine or not records:
+        return open_list(mine, viewer=viewer, now=now)
+    none = f"None is yours. {counted(len(others), 'open follow-up')} of others: /nps open"
+    return card([none], [section(none)])
+
+
 def split(
     records: Iterable[FollowUpRecord], viewer: ColleagueRecord
 ) -> tuple[list[FollowUpRecord], list[FollowUpRecord]]:

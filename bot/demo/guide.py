@@ -62,6 +62,11 @@ _HALDEN = Step(
 )
 _OPEN = Step("See everything that is open, what is late first.", "/nps open", command="/nps open")
 
+_TREND = Step(
+    "Ask whether NPS goes up or down, and press Receipt: every figure proves itself.",
+    "/nps trend",
+    command="/nps trend",
+)
 _PROMPTS = Step(
     "Reword a reply: it is tried on stored answers, and the other admin (Tom or Ines) lets it "
     "pass.",
@@ -111,6 +116,7 @@ STEPS: Mapping[str, Sequence[Step]] = {
     ),
     "manager": (
         _OPEN,
+        _TREND,
         Step("See which surveys are owed, and why some wait.", "/nps asks", command="/nps asks"),
         _HOME,
         _PLAY,

@@ -17,7 +17,7 @@ from bot.cards.held import held_list, held_note
 from bot.cards.help import help_card
 from bot.cards.history import history_window
 from bot.cards.home import home_for_stranger, home_view
-from bot.cards.lists import open_list
+from bot.cards.lists import my_list, open_list
 from bot.cards.merges import merge_form, merge_list, merged_card, search_form
 from bot.cards.note_forms import escalate_form, hand_back_form
 from bot.cards.notes import morning_note, sentence
@@ -237,6 +237,8 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | promoter_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
+            "mine: none": my_list([], viewer=a_colleague(), now=NOW),
+            "mine: of others": my_list(many, viewer=a_colleague(id=99), now=NOW),
             "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),
             "many: weekly list": weekly_list(many, viewer=a_colleague(), now=NOW)
             or sentence("none"),

@@ -1,0 +1,44 @@
+"""Issue 6: a figure is asked for, proved, and proved again after somebody else has answered."""
+
+from bot.demo.firm.firm import SampleFirm
+from tests.bot.cards.screen import shown
+from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, PARTNER, Stage, stage
+
+
+def read(play: Stage, who: str = PARTNER) -> str:
+    return (
+        shown({"blocks": play.slack.ephemerals(who, HALDEN)[-1].blocks})
+        if (play.slack.ephemerals(who, HALDEN))
+        else ""
+    )
+
+
+def window(play: Stage, who: str = PARTNER) -> str:
+    view = play.slack.modal(who)
+    return shown({"blocks": view.blocks}) if view else ""
+
+
+async def test_a_trend_is_proved_by_its_receipt_and_leads_on(
+    firm_url: str, firm: SampleFirm
+) -> None:
+    async with stage(firm_url, firm) as play:
+        await play.slack.command(PARTNER, "/nps trend last 12 months", HALDEN)
+        trend = play.slack.ephemerals(PARTNER, HALDEN)[-1]
+        told = read(play).splitlines()[0]
+        assert told.startswith("NPS of all clients, the last 12 months:")
+        assert "95 % interval" in told
+        assert any(each["type"] == "data_visualization" for each in trend.blocks)
+
+        await play.answer(CFO, 0, BITTER)
+        await play.card(HALDEN, "Helen Strand")
+        await play.slack.press(PARTNER, trend, "answers.receipt")
+        await play.until(lambda: told in window(play))
+        await play.slack.press(PARTNER, play.slack.modal(PARTNER), "receipt.run_again")
+        await play.until(lambda: "the same figures" in window(play))
+        assert told in window(play)
+
+        await play.slack.press(PARTNER, trend, "answers.ask")
+        await play.until(lambda: "Food" in read(play))
+
+        await play.slack.command(DIRECTOR, "/nps mine", HALDEN)
+        assert "Helen Strand" in read(play, DIRECTOR)
