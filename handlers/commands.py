@@ -21,6 +21,7 @@ from handlers import (
     account,
     answers,
     causes,
+    changes,
     connections,
     contact_lock,
     experiments,
@@ -130,6 +131,10 @@ async def _experiments(desk: Desk, by: str, rest: str) -> Card:
     return await experiments.listed(desk, by)
 
 
+async def _change(desk: Desk, by: str, rest: str) -> Card:
+    return await changes.listed(desk, by, rest)
+
+
 async def _friction(desk: Desk, by: str, rest: str) -> Card:
     return await friction.listed(desk, by)
 
@@ -162,6 +167,7 @@ WORDS: Mapping[str, Answer] = {
     "causes": _causes,
     "offers": _offers,
     "experiments": _experiments,
+    "change": _change,
     "friction": _friction,
     "connections": _connections,
     "playbooks": _playbooks,

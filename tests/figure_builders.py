@@ -1,9 +1,13 @@
 """Screens of figures over all clients, for the gallery."""
 
+from bot.cards.changes import FIRM, Changes, Segment, changes_card
 from bot.cards.friction import Row, friction_card
 from bot.cards.pieces import Card
+from bot.figures.cusum import Fall
 from bot.figures.friction_effect import Effect, Preceded
+from bot.figures.waves import Wave, judge
 from storage.words import FrictionKind
+from tests.builders import NOW
 
 LATE = Preceded(
     FrictionKind.LATE_MILESTONE, 41, 66, 240, Effect(2.43, 1.52, 3.91, 0.001, found=True)
@@ -18,8 +22,24 @@ def figure_screens() -> dict[str, Card]:
     rows = [Row(LATE, []), Row(REOPENED, []), Row(ASKED, cases), Row(WAITED, [])]
     return {
         "friction": friction_card(rows),
+        "changes": changes_card(changes(3), zone="Europe/London"),
+        "changes of many": changes_card(changes(40), zone=None),
+        "no changes": changes_card(Changes(90, [], {}, 6), zone=None),
         "no friction": friction_card([]),
         "friction of every kind": friction_card(
             [Row(Preceded(kind, 7, 8, 240, None), cases) for kind in FrictionKind]
         ),
     }
+
+
+def changes(sectors: int) -> Changes:
+    """A firm that fell; sectors that moved in every way, and others with few answers."""
+    many, fewer = Wave(dict.fromkeys(range(200), 9), 400), Wave(dict.fromkeys(range(60), 3), 400)
+    fell = Wave(dict.fromkeys(range(500, 700), 6), 400)
+    moved = [(many, fewer), (many, fell), (many, many)]
+    few = Wave({1: 9, 2: 3}, 30)
+    segments = {FIRM: (many, fell), Segment("partner", "Dan Rook", 4): (fell, many)}
+    segments |= {Segment("sector", f"<!here> {at}"): moved[at % 3] for at in range(sectors)}
+    segments |= {Segment("sector", f"Small {at}"): (few, few) for at in range(sectors)}
+    falls = {FIRM: Fall(NOW, NOW), Segment("sector", "Small 0"): Fall(NOW, NOW)}
+    return Changes(90, judge(segments), falls, 7)

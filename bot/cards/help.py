@@ -55,6 +55,7 @@ COMMANDS = (
         "compares two offers by lot, and says first how long it takes",
         "/nps experiments",
     ),
+    Command("change", "change [days]", "says what moved more than chance does", "/nps change"),
     Command("friction", "friction", "says what preceded low scores", "/nps friction"),
     Command("holds", "holds", "lists who is in touch with whom, and what waits", "/nps holds"),
     Command("asks", "asks", "lists surveys that are owed, and why they wait", "/nps asks"),

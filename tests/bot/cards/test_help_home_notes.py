@@ -27,7 +27,7 @@ def test_help_lists_every_command_with_an_example() -> None:
     known = {"account", "open", "held", "merges", "connections", "playbooks", "reading"}
     known |= {"prompts", "style", "mailbox", "health", "help", "causes", "holds", "offers"}
     known |= {"promoters", "asks", "experiments", "rules", "friction"}
-    known |= {"mine", "trend", "compare", "coverage", "silent", "receipt"}
+    known |= {"mine", "trend", "compare", "coverage", "silent", "receipt", "change"}
     assert words == known
 
 

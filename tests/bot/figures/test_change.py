@@ -3,6 +3,7 @@
 import math
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -118,3 +119,23 @@ def _outcomes(n: int, p: float, d: float) -> list[tuple[Tally, float]]:
         for up, down in product(range(n + 1), repeat=2)
         if up + down <= n
     ]
+
+
+@pytest.mark.parametrize(
+    ("n", "ten", "twenty", "tested"),
+    [(25, 32, 20, 2.3), (40, 31, 14, 2.4), (100, 19, 3.7, 2.5), (200, 10, 0.5, 2.5)],
+)
+def test_larger_waves_cry_wolf_less_often_and_the_z_test_always_seldom(
+    n: int, ten: float, twenty: float, tested: float
+) -> None:
+    """The rest of D.3's table, by 200,000 pairs of waves in which nothing changed."""
+    drawn = np.random.default_rng(n).multinomial(n, (0.45, 0.35, 0.20), (200_000, 2))
+    net = drawn[:, :, 0] - drawn[:, :, 2]
+    drop = 100 * (net[:, 0] - net[:, 1]) / n
+    p, d = (drawn[:, :, 0] + 0.75) / (n + 3), (drawn[:, :, 2] + 0.75) / (n + 3)
+    error = np.sqrt((p + d - (p - d) ** 2).sum(axis=1) / (n + 3))
+    z = ((p - d)[:, 1] - (p - d)[:, 0]) / error
+    found = [
+        100 * float(part.mean()) for part in (drop >= 10 - 1e-9, drop >= 20 - 1e-9, z <= -1.96)
+    ]
+    assert found == pytest.approx([ten, twenty, tested], rel=0.02, abs=0.5)

@@ -1,6 +1,7 @@
 """Stakeholder divergence, after product.md D.6 and P1."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -104,3 +105,16 @@ def test_on_whole_numbers_a_value_gap_means_the_senior_is_a_detractor(
     assert (found is Gap.DELIVERY) == (senior - lead >= 4)
     if found is Gap.VALUE:
         assert senior <= 6
+
+
+@pytest.mark.parametrize("spread", [1.3, 2.0])
+def test_pairs_without_a_gap_differ_by_more_than_three_as_seldom_as_d6_says(spread: float) -> None:
+    """Why it is never a diagnosis: 3-14 % of pairs by chance, 13-28 % by three or more."""
+    rng = Random(6)
+
+    def score() -> int:
+        return max(0, min(10, round(rng.gauss(7.8, spread))))
+
+    apart = [abs(score() - score()) for _ in range(20_000)]
+    assert 0.03 <= sum(one > 3 for one in apart) / len(apart) <= 0.14
+    assert 0.10 <= sum(one >= 3 for one in apart) / len(apart) <= 0.28
