@@ -139,7 +139,7 @@ def _how(changes: Changes) -> str:
     soon = cusum.answers_to_alarm(changes.limit, *_MINUS_5)
     late = cusum.answers_to_alarm(changes.limit, *_PLUS_11)
     return (
-        "An alert is a change that chance does not explain, of 10 points or more, with about as "
+        "An alert is a change that chance does not explain, by at least ten points, with about as "
         "many heard as before; at most one alert in ten is chance. Answer by answer each segment "
         "with 40 answers in the year before is watched for a fall, with at most one false "
         f"alarm a quarter: half of all falls by 30 points are seen within {soon} answers, by 14 "

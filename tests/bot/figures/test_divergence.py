@@ -107,14 +107,21 @@ def test_on_whole_numbers_a_value_gap_means_the_senior_is_a_detractor(
         assert senior <= 6
 
 
-@pytest.mark.parametrize("spread", [1.3, 2.0])
-def test_pairs_without_a_gap_differ_by_more_than_three_as_seldom_as_d6_says(spread: float) -> None:
-    """Why it is never a diagnosis: 3-14 % of pairs by chance, 13-28 % by three or more."""
+@pytest.mark.parametrize("spread", [1.3, 1.45, 1.6])
+def test_chance_and_true_gaps_are_found_as_often_as_d6_says(spread: float) -> None:
+    """Why it is never a diagnosis, for people who spread as D.6's must have."""
     rng = Random(6)
 
-    def score() -> int:
-        return max(0, min(10, round(rng.gauss(7.8, spread))))
+    def at_least(points: int, *, gap: float) -> float:
+        lead, senior = 7 + gap / 2, 7 - gap / 2
+        apart = [_score(rng, lead, spread) - _score(rng, senior, spread) for _ in range(20_000)]
+        return sum((one if gap else abs(one)) >= points for one in apart) / len(apart)
 
-    apart = [abs(score() - score()) for _ in range(20_000)]
-    assert 0.03 <= sum(one > 3 for one in apart) / len(apart) <= 0.14
-    assert 0.10 <= sum(one >= 3 for one in apart) / len(apart) <= 0.28
+    assert 0.03 <= at_least(4, gap=0) <= 0.14
+    assert 0.13 <= at_least(3, gap=0) <= 0.28
+    assert at_least(4, gap=3) == pytest.approx(0.38, abs=0.025)
+    assert at_least(3, gap=3) == pytest.approx(0.57, abs=0.04)
+
+
+def _score(rng: Random, mean: float, spread: float) -> int:
+    return max(0, min(10, round(rng.gauss(mean, spread))))
