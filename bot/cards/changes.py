@@ -7,6 +7,7 @@ from bot.cards import facts
 from bot.cards.pieces import Card, Run, bold, bullets, card, context, line, plain, rich
 from bot.cards.text import safe
 from bot.cards.times import long_day
+from bot.cards.words import TRADEMARK
 from bot.figures import cusum, nps, waves
 from bot.figures.cusum import Fall
 from bot.figures.nps import COUNTS_BELOW
@@ -60,6 +61,7 @@ def changes_card(changes: Changes, *, zone: str | None) -> Card:
             rich(bullets(lines)),
             *(rich(line(words)) for words in rest if words),
             context(plain(how)),
+            context(plain(TRADEMARK)),
         ],
     )
 
