@@ -22,6 +22,14 @@ _ONE_THING = (
     "I compare two times of the same clients, or two kinds of clients in the same time, not both "
     "at once. For example: /nps compare Halden Foods 2025 v 2026"
 )
+_OVERLAP = (
+    "Those two times overlap, so the same answers would stand on both sides. Name two that do not, "
+    "for example: /nps compare Q2 2026 v Q3 2026"
+)
+_OF_A_KIND = (
+    "I compare two of a kind, because nobody may be on both sides: two clients, teams, partners, "
+    "sectors, roles or surveys. For example: /nps compare economic buyer v user 2026"
+)
 _WHICH_RECEIPT = "Which receipt? Type its number: /nps receipt 12"
 
 
@@ -110,6 +118,8 @@ async def _compare_times(
         return whose_answers("compare", left or right, rest, scope.choices, likely=scope.likely)
     if left and right and (await _scope(desk, by, right)).chosen != scope.chosen:
         raise Refusal(_ONE_THING)
+    if later.since < earlier.until:
+        raise Refusal(_OVERLAP)
     plan = Plan(Measure.NPS, later, scope.chosen.filters, against=earlier)
     return await _compared(desk, by, plan, ("Trend", f"trend {scope.chosen.typed}".strip()))
 
@@ -122,8 +132,8 @@ async def _compare_whom(desk: Desk, by: str, when: Period, left: str, right: str
     if second.chosen is None:
         word = f"compare {first.chosen.typed} v"
         return whose_answers(word, right, when.words, second.choices, likely=second.likely)
-    if first.chosen == second.chosen:
-        raise Refusal(_TWO)
+    if first.chosen == second.chosen or first.chosen.kind is not second.chosen.kind:
+        raise Refusal(_OF_A_KIND)
     plan = Plan(Measure.NPS, when, second.chosen.filters, against=first.chosen.filters)
     return await _compared(desk, by, plan, ("By Sector", f"trend by sector {when.words}"))
 

@@ -32,6 +32,14 @@ _NOT_ON_RECORD = {
     Dimension.LOCATION: Filters(location="?"),
     Dimension.MILESTONE_KIND: Filters(milestone_kind="?"),
 }
+_FIELDS = {
+    "account_id": Dimension.ACCOUNT,
+    "partner_id": Dimension.PARTNER,
+    "director_id": Dimension.TEAM,
+    "sector": Dimension.SECTOR,
+    "role": Dimension.ROLE,
+    "survey_id": Dimension.SURVEY,
+}
 _LABEL = re.compile(r"^(?:team|partner|survey) ")
 _FILLERS = re.compile(
     r"^(?:the\s+)?(?:nps\s+)?(?:of|for|at|with|by)\s+|^(?:our\s+)?nps$|^(?:all|all clients|us|we)$",
@@ -46,6 +54,12 @@ class Candidate:
     filters: Filters
     name: str
     typed: str
+
+    @property
+    def kind(self) -> Dimension | None:
+        """What it is; None for everybody."""
+        named_by = (name for name in _FIELDS if getattr(self.filters, name) is not None)
+        return _FIELDS.get(next(named_by, ""))
 
     @property
     def bare(self) -> str:
@@ -88,7 +102,7 @@ async def find(tx: Transaction, words: str) -> Scope:
         dimension, meant = _KINDS[kind["kind"].casefold()], kind["rest"]
         if dimension in _NOT_ON_RECORD:  # whoever computes says why not
             return Scope(Candidate(_NOT_ON_RECORD[dimension], meant, meant))
-        everybody = [each for each in everybody if _dimension(each.filters) is dimension]
+        everybody = [each for each in everybody if each.kind is dimension]
     ranked = rank(meant, {number: each.bare for number, each in enumerate(everybody)})
     choices = [everybody[number] for number in ranked.ids]
     if ranked.clear:
@@ -104,18 +118,6 @@ async def name_of(tx: Transaction, filters: Filters) -> Named:
     if filters.account_id is not None:  # one that has ended
         return named(await accounts.name_of(tx, filters.account_id))
     return named("a choice of clients")
-
-
-def _dimension(filters: Filters) -> Dimension:
-    fields = {
-        "account_id": Dimension.ACCOUNT,
-        "partner_id": Dimension.PARTNER,
-        "director_id": Dimension.TEAM,
-        "sector": Dimension.SECTOR,
-        "role": Dimension.ROLE,
-        "survey_id": Dimension.SURVEY,
-    }
-    return next(kind for name, kind in fields.items() if getattr(filters, name) is not None)
 
 
 async def _candidates(tx: Transaction) -> list[Candidate]:

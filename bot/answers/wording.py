@@ -131,18 +131,18 @@ def _clients(plan: Plan, clients: Clients, who: Named) -> Told:
     if plan.measure is Measure.SILENT:
         return _silent(clients, who, when)
     sentence = say(
-        "The economic buyer was heard at ",
+        "Clients whose economic buyer was heard (",
         who,
         ", ",
         when,
-        f": {proportion.sentence(clients.buyers, clients.active)}.",
+        f"): {proportion.sentence(clients.buyers, clients.active)}.",
     )
     return Told(
         sentence,
         (
             say(f"Clients heard: {proportion.sentence(clients.heard, clients.active)}"),
             say(f"Fees of clients heard: {_fees(clients)}"),
-            say("Reach and response rate: not known; no survey system told whom it asked"),
+            say("Reach and response rate: not computed yet"),
         ),
     )
 
@@ -156,7 +156,7 @@ def _fees(clients: Clients) -> str:
 def _silent(clients: Clients, who: Named, when: Named) -> Told:
     silent = clients.active - clients.heard
     if not silent:
-        return Told(say("Every client of ", who, " was heard in ", when, "."))
+        return Told(say("Every client was heard (", who, ", ", when, ")."))
     sentence = say(
         f"{silent} of {counted(clients.active, 'client')} not heard (", who, ", ", when, "):"
     )

@@ -144,6 +144,10 @@ async def test_two_sectors_are_compared_in_one_time(house: ClockHouse) -> None:
     await another_client(house, "Northline Rail", "Rail", *[3] * 12)
     said = shown(await looking.compare(house.desk, OWNER, "Food v Rail 2026"))
     assert "NPS of Rail against Food, 2026: Difference −200: more than chance (p < .001)" in said
+    with pytest.raises(Refusal, match="two of a kind"):
+        await looking.compare(house.desk, OWNER, "Food v economic buyer")
+    with pytest.raises(Refusal, match="overlap"):
+        await looking.compare(house.desk, OWNER, "2026 v Q2 2026")
 
 
 async def test_coverage_leads_with_the_buyers_and_silence_names_the_clients(
@@ -151,10 +155,10 @@ async def test_coverage_leads_with_the_buyers_and_silence_names_the_clients(
 ) -> None:
     await another_client(house, "Northline Rail", "Rail", 9)
     coverage = shown(await looking.coverage(house.desk, OWNER, "last 12 months"))
-    assert "The economic buyer was heard at all clients" in coverage
+    assert "Clients whose economic buyer was heard (all clients" in coverage
     assert ": 1 of 2 (50 %, interval" in coverage
     assert "Fees of clients heard: 25 %" in coverage
-    assert "response rate: not known" in coverage
+    assert "response rate: not computed" in coverage
     silent = shown(await looking.silent(house.desk, OWNER, ""))
     assert "1 of 2 clients not heard" in silent
     assert "Halden Foods\n[Show]" in silent
