@@ -7,14 +7,13 @@ from sqlalchemy import func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
-from storage import deferrals, identity
+from storage import deferrals, identity, rechecks
 from storage.accounts import PRESENT
 from storage.ask_records import AskRecord, PersonFacts
 from storage.database import Transaction
 from storage.models import Account, Ask, Contact, ContactLock, FollowUp, Recheck, Response
 from storage.words import Severity
 
-RECHECKS = "recheck"  # the system that answers to our own re-checks come from
 _OWED = Ask.asked_at.is_(None) & Ask.withdrawn_at.is_(None)
 _ASKED = aliased(Contact)  # made once: a new alias costs more than its question
 _GRAVE = FollowUp.severity.in_([Severity.S1, Severity.S2])
@@ -129,7 +128,7 @@ async def facts(
     ids = sorted(set(contact_ids))
     held_back = await deferrals.of_contacts(tx, ids)
     answered = select(func.max(Response.answered_at)).where(
-        Response.contact_id == Contact.id, Response.system != RECHECKS
+        Response.contact_id == Contact.id, Response.system != rechecks.SYSTEM
     )
     asked_last = (
         select(func.max(Ask.asked_at))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Interval, literal, select
 from sqlalchemy.orm import aliased
 
-from storage import accounts, activity, colleagues
+from storage import accounts, activity, colleagues, rechecks
 from storage.database import Transaction
 from storage.models import Contact, FollowUp, Response
 from storage.records import AccountRecord, ColleagueRecord, ContactRecord
@@ -26,6 +26,7 @@ _CLOSED = aliased(FollowUp)
 class PlacedAnswer:
     """An answer whose sender is known. ``arrival_id`` names the delivery it stands for.
 
+    asked_again: it answers our question whether a closing held.
     invited_lately: their last follow-up as a passive sponsor opened in the 180 days before.
     closed_lately: a follow-up of theirs was closed in the year before.
     """
@@ -38,6 +39,7 @@ class PlacedAnswer:
     previous_score: int | None
     contact: ContactRecord
     invited_lately: bool = False
+    asked_again: bool = False
     closed_lately: bool = False
 
 
@@ -86,6 +88,7 @@ async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
                 Response.answered_at,
                 previous.label("previous_score"),
                 invited.label("invited_lately"),
+                (Response.system == rechecks.SYSTEM).label("asked_again"),
                 closed_before().label("closed_lately"),
                 *accounts.CONTACT_AS_PERSON,
             )
@@ -104,6 +107,7 @@ async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
         previous_score=row.previous_score,
         contact=accounts.person_of(row),
         invited_lately=row.invited_lately,
+        asked_again=row.asked_again,
         closed_lately=row.closed_lately,
     )
 

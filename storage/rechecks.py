@@ -14,6 +14,8 @@ from storage.models import Account, Contact, FollowUp, Recheck, Response
 from storage.records import ContactRecord
 from storage.words import Disposition, RecheckOutcome
 
+SYSTEM = "recheck"  # whence the answers to our own question come
+
 
 @dataclass(frozen=True, slots=True)
 class AskedRecord:

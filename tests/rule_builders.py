@@ -98,6 +98,7 @@ def an_evaluation(**facts: Any) -> EvaluationRecord:
         "contradiction": False,
         "churn_language": False,
         "invited_lately": False,
+        "asked_again": False,
         "closed_lately": False,
         "card_up_to": 6,
     }

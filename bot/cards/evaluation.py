@@ -13,6 +13,7 @@ _FLAGS = {
     "contradiction": "unhappy words beside a 9 or 10",
     "closed_lately": "an earlier follow-up closed within a year",
     "invited_lately": "a workshop offered within 180 days",
+    "asked_again": "an answer to our question whether a closing held",
 }
 
 
@@ -37,7 +38,8 @@ def _facts(kept: EvaluationRecord) -> Iterator[str]:
     yield ROLES[Role(facts["role"])]
     yield "a key account" if facts["key_account"] else "not a key account"
     for name, words in _FLAGS.items():
-        yield f"{words}: {'yes' if facts[name] else 'no'}"
+        if name in facts:  # those kept earlier know fewer
+            yield f"{words}: {'yes' if facts[name] else 'no'}"
 
 
 def asked(kept: EvaluationRecord) -> list[str]:

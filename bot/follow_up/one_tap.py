@@ -13,7 +13,7 @@ from storage.arrivals import Origin
 from storage.database import Transaction
 from storage.rechecks import AskedRecord
 
-ORIGIN = Origin("recheck")
+ORIGIN = Origin(rechecks.SYSTEM)
 CHANGE_FOR = timedelta(days=1)
 
 

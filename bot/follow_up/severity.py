@@ -21,6 +21,7 @@ class Facts:
     key_account: among the 20 % of accounts with the highest fees.
     hidden, contradiction: a confirmed negative statement about us beside 7-8, or beside 9-10.
     churn_language: words of leaving or escalating, located in the comment.
+    asked_again: it answers our question whether a closing held, which is a follow-up's end.
     invited_lately: a follow-up of theirs opened as a passive sponsor's in the last 180 days.
     closed_lately: a follow-up of theirs was closed in the year before.
     card_up_to: the highest score that opens a detractor's card for this role and tier.
@@ -34,6 +35,7 @@ class Facts:
     contradiction: bool = False
     churn_language: bool = False
     invited_lately: bool = False
+    asked_again: bool = False
     closed_lately: bool = False
     card_up_to: int = DETRACTOR_UP_TO
 
@@ -49,7 +51,8 @@ class Verdict:
 def judge(facts: Facts) -> Verdict | None:
     """The gravest rule that fires, or None: "8 and truly fine" needs nobody (A3).
 
-    From a buyer or sponsor 7-8 is worth a workshop all the same (D.16, P3), now and then.
+    From a buyer or sponsor 7-8 is worth a workshop all the same (D.16, P3), now and then;
+    not where they answer how the last follow-up ended (A1.8: 8 is recovered, and nobody does more).
 
     Promoters are thanked, not followed up (S4: bot/promoters/).
     """
@@ -62,7 +65,8 @@ def judge(facts: Facts) -> Verdict | None:
         return Verdict(_of_hidden(facts), Rule.CONTRADICTION if doubted else Rule.HIDDEN_DETRACTOR)
     if facts.previous_score is not None and facts.previous_score - facts.score >= DROP:
         return Verdict(Severity.S3, Rule.SCORE_DROP)
-    if facts.role in SENIOR and facts.score <= PASSIVE_UP_TO and not facts.invited_lately:
+    content = facts.role in SENIOR and facts.score <= PASSIVE_UP_TO
+    if content and not (facts.invited_lately or facts.asked_again):
         return Verdict(Severity.S3, Rule.PASSIVE_SPONSOR)
     return None
 

@@ -54,6 +54,7 @@ def facts_of(answer: PlacedAnswer, reading: Reading) -> Facts:
         contradiction=doubted and answer.score >= CONTRADICTION_FROM,
         churn_language=CHURN in reading.signals,
         invited_lately=answer.invited_lately,
+        asked_again=answer.asked_again,
         closed_lately=answer.closed_lately,
     )
 

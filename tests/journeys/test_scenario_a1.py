@@ -17,7 +17,7 @@ from bot.relay.generic import SIGNATURE, TIMESTAMP, signature
 from tests.bot.cards.screen import shown
 from tests.google_calendar import google_settings, local_google
 from tests.journeys import portal as crm
-from tests.journeys.checks import eventually
+from tests.journeys.checks import eventually, newest_follow_up, nothing_left
 from tests.journeys.office import IMOGEN, Watch, next_weekday
 from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, MANAGER, stage
 from tests.journeys.whole_desk import Scene, everything_is_connected
@@ -224,6 +224,8 @@ async def step_7_closed_is_not_recovered(scene: Scene) -> None:
 
 
 async def step_8_sixty_days_later_one_tap_decides(scene: Scene) -> None:
+    database = scene.play.desk.desk.database
+    followed_up = await newest_follow_up(database)
     await scene.strike(11, 41, days=59)
     await rechecking.ask_due(scene.play.desk.desk)
     assert not scene.play.cards(DIRECTOR, "Re-check")
@@ -243,3 +245,5 @@ async def step_8_sixty_days_later_one_tap_decides(scene: Scene) -> None:
     await scene.play.until(
         lambda: any("Recovered: 8" in one.text for one in scene.slack.thread(scene.card()))
     )
+    await nothing_left(database)
+    assert await newest_follow_up(database) == followed_up, "the director has nothing more to do"

@@ -106,6 +106,7 @@ def test_who_decides_and_is_merely_content_is_worth_a_workshop_now_and_then(
 ) -> None:
     assert judge(Facts(role, score)) == Verdict(S3, Rule.PASSIVE_SPONSOR)
     assert judge(Facts(role, score, invited_lately=True)) is None
+    assert judge(Facts(role, score, asked_again=True)) is None
     assert judge(Facts(role, score, previous_score=10)) == Verdict(S3, Rule.SCORE_DROP)
     assert judge(Facts(role, score, hidden=True)) != Verdict(S3, Rule.PASSIVE_SPONSOR)
 
