@@ -10,6 +10,7 @@ from bot.cards.story import why
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up import narrowing, showing
 from bot.follow_up.by_hand import CHANGED, OPEN_ALREADY, open_by_hand
+from storage import messages
 from storage.models import Account, FollowUp, Label
 from storage.words import Disposition, LabelAbout, LabelSource, Role, Rule, Severity
 from tests.bot.cards.screen import shown
@@ -40,7 +41,9 @@ async def below(house: ClockHouse) -> list[int]:
 async def told_this_morning(house: ClockHouse, person: str) -> str:
     number = house.ids[person] * 1_000_000 + house.now.date().toordinal()
     async with house.desk.database.transaction() as tx:
-        note = await morning.note_of(house.desk, tx, number)
+        message = await messages.lock(tx, await messages.wish(tx, morning.KIND, number, person))
+        assert message is not None
+        note = await morning.note_of(house.desk, tx, message)
     return shown(note) if note else ""
 
 
