@@ -183,6 +183,7 @@ async def test_the_steps_about_a_detractor_are_handed_on_and_ticked(play: Stage)
     assert "closed already" in words(play)
 
 
+@pytest.mark.usefixtures("cards_apart")
 async def test_a_running_follow_up_keeps_its_version(
     play: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

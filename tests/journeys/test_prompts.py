@@ -88,6 +88,7 @@ async def drafted(play: Stage) -> Draft:
     return Draft(**row._mapping)
 
 
+@pytest.mark.usefixtures("cards_apart")
 async def test_a_text_goes_from_the_form_through_a_rehearsal_and_a_second_admin_into_drafts(
     play: Stage,
 ) -> None:
