@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import Phase, settings
 from pydantic import SecretStr
 
 from bot import embedded_database
@@ -31,6 +32,12 @@ os.environ |= {
     "INTERRUPTIONS_A_DAY": "0",
     "INTERRUPTIONS_A_WEEK": "0",
 }
+
+if os.environ.get("CI"):
+    # A failing example is told as it was found: making it smaller may take five minutes.
+    phases = tuple(each for each in Phase if each is not Phase.shrink)
+    settings.register_profile("short", settings.get_profile("ci"), phases=phases)
+    settings.load_profile("short")
 
 EMPTY, FIRM = "nps_empty", "nps_firm"
 _numbers = itertools.count(1)

@@ -139,16 +139,22 @@ def fit(text: str, limit: int) -> str:
     """Our own line cut to what a block can hold, with every isolate closed."""
     if len(text) <= limit:
         return text
+    if not _left_open(short := cut(text, limit)):
+        return short
     short = cut(text, limit - 2)
-    missing = short.count(_FIRST_STRONG_ISOLATE) - short.count(_POP_ISOLATE)
-    return short + _POP_ISOLATE * min(missing, 2)
+    return short + _POP_ISOLATE * min(_left_open(short), 2)
+
+
+def _left_open(text: str) -> int:
+    return text.count(_FIRST_STRONG_ISOLATE) - text.count(_POP_ISOLATE)
 
 
 def escape(text: str, limit: int = 1000) -> Markup:
     """Words as mrkdwn: cut first, so that what is left is at most ``limit`` long once escaped."""
     words = fit(text, limit)
     while len(escaped := _entities(words)) > limit:
-        words = cut(words, len(words) - max(1, (len(escaped) - limit) // 5))
+        left = len(words) - max(1, (len(escaped) - limit) // 5)
+        words = fit(words, left) if left > 3 else ELLIPSIS
     return Markup(escaped)
 
 

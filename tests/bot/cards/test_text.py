@@ -113,5 +113,14 @@ def test_our_own_line_is_cut_with_its_isolates_closed() -> None:
     assert len(fit(line, 14)) <= 14
 
 
+@given(st.lists(st.text(alphabet="&<a ا", max_size=40), max_size=60), st.integers(20, 400))
+def test_names_in_a_line_that_is_cut_and_escaped_stay_in_their_place(
+    names: list[str], limit: int
+) -> None:
+    escaped = escape(" ".join(map(safe, names)), limit)
+    assert len(escaped) <= limit
+    assert escaped.count("\u2068") == escaped.count("\u2069")
+
+
 def test_a_passage_keeps_its_paragraphs() -> None:
     assert passage("a\n\nb", 10) == "a\n\nb"

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.cards.pieces import Card
 
+_NEWER = frozenset({"data_visualization"})  # than these types; the local Slack checks them
 _OPTIONS = (
     "--noEmit",
     "--strict",
@@ -39,5 +40,5 @@ def _source(screens: Mapping[str, Card | dict[str, Any]]) -> str:
 
 def _typed(drawn: Card | dict[str, Any]) -> tuple[str, Any]:
     if isinstance(drawn, Card):
-        return "KnownBlock[]", drawn.blocks
+        return "KnownBlock[]", [each for each in drawn.blocks if each["type"] not in _NEWER]
     return ("HomeView" if drawn["type"] == "home" else "ModalView"), drawn
