@@ -1,13 +1,24 @@
 """A stage for every journey."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import psycopg
 import pytest
 
-from bot import morning
+from bot import morning, speaking
 from bot.demo.firm.firm import SampleFirm
 from tests.journeys.stage import Stage, stage
+
+AT_ONCE = timedelta(milliseconds=1)
+
+
+@pytest.fixture(autouse=True)
+def quick_slack(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slack's pace of a post a second is tried by those who are marked so; others need not wait."""
+    if request.node.get_closest_marker("slacks_pace") is None:
+        for gap in ("POST_GAP", "LEAST_POST_GAP", "UPDATE_GAP"):
+            monkeypatch.setattr(speaking, gap, AT_ONCE)
 
 
 @pytest.fixture

@@ -25,7 +25,10 @@ from tests.journeys.checks import (
 )
 from tests.journeys.stage import ADMIN, BITTER, CFO, DIRECTOR, HALDEN, Stage, stage
 
-pytestmark = pytest.mark.usefixtures("no_morning_notes", "cards_apart")
+pytestmark = [
+    pytest.mark.slacks_pace,
+    pytest.mark.usefixtures("no_morning_notes", "cards_apart"),
+]
 
 HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}
 POST, UPDATE = "chat.postMessage", "chat.update"

@@ -11,7 +11,10 @@ from storage.words import AttemptChannel, AttemptOutcome
 from tests.journeys.checks import all_sent, newest_follow_up, one_card_each, posts_to
 from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, Stage
 
-pytestmark = pytest.mark.usefixtures("no_morning_notes", "cards_apart")
+pytestmark = [
+    pytest.mark.slacks_pace,
+    pytest.mark.usefixtures("no_morning_notes", "cards_apart"),
+]
 
 HALDEN_ID = "C0HALDEN"
 POST, UPDATE = "chat.postMessage", "chat.update"
