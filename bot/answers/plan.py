@@ -32,6 +32,7 @@ class Measure(StrEnum):
     CONTACTED_IN_TIME = "contacted_in_time"
     THEMES = "themes"
     FRICTION = "friction"
+    AVOIDING = "avoiding"  # whether those who would be unhappy are kept from being asked (D.10)
 
 
 class Dimension(StrEnum):
@@ -78,7 +79,8 @@ class Period:
 class Plan:
     """One question. ``against``: the same for another period, or of others in the same period.
 
-    by: a figure for each of this dimension. trend: a figure for each month.
+    by: a figure for each of this dimension. trend: a figure for each month. theme: of the codebook,
+    what comments must be about; only with THEMES.
     """
 
     measure: Measure
@@ -87,3 +89,4 @@ class Plan:
     against: Period | Filters | None = None
     by: Dimension | None = None
     trend: bool = False
+    theme: str | None = None

@@ -135,6 +135,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "against_filters": asdict(against) if isinstance(against, Filters) else None,
         "by": plan.by,
         "trend": plan.trend,
+        "theme": plan.theme,
     }
 
 
@@ -147,6 +148,7 @@ def plan_of(kept: Mapping[str, Any]) -> Plan:
         against=_period_of(period) if period else Filters(**filters) if filters else None,
         by=Dimension(kept["by"]) if kept["by"] else None,
         trend=kept["trend"],
+        theme=kept.get("theme"),  # receipts of before themes have none
     )
 
 
