@@ -98,7 +98,8 @@ async def compare(desk: Desk, by: str, words: str) -> Card:
     typed = _AGAINST.split(words) if words else ["last quarter", "this quarter"]
     if len(typed) != 2:
         raise Refusal(_TWO)
-    (one, left), (other, right) = (periods.read(each, today) for each in typed)
+    year = periods.year_said(words)  # "Q1 v Q2 2025" is one year's
+    (one, left), (other, right) = (periods.read(each, today, year) for each in typed)
     if one is not None and other is not None and one != other:
         return await _compare_times(desk, by, (one, other), left, right)
     if not left or not right:
