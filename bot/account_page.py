@@ -14,6 +14,7 @@ from bot.identity.doubles import Pair
 from bot.identity.merging import doubles, may_merge
 from bot.identity.ranking import rank
 from bot.people import OVERSEES, known
+from bot.walls import CANNOT
 from storage import accounts, contact_locks, deferrals, follow_up_records, follow_ups, milestones
 from storage.ask_records import DeferralRecord
 from storage.contact_lock_records import ContactLockRecord
@@ -28,7 +29,6 @@ from storage.records import (
 
 ANSWERS_BACK = timedelta(days=730)
 FRICTION_BACK = timedelta(days=60)
-CANNOT = "I cannot answer that."
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from bot.owners import showing as owners
 from bot.rewording import telling
 from bot.thresholds import telling as threshold_telling
 from bot.tuned import in_force
+from bot.walls import stand_in
 from storage import (
     cause_proposals,
     colleagues,
@@ -42,6 +43,7 @@ from storage import (
     texts,
     timelines,
 )
+from storage.behind_walls import leave_nothing_out, left_out
 from storage.database import Transaction
 from storage.messages import MessageRecord
 
@@ -58,7 +60,7 @@ JOINED = "joined_card"  # in the history of a follow-up
 STRAY_TEXT = "stray_text"
 
 TAKEN_BACK = (
-    "This card was taken back: its answer had been given to the wrong person. "
+    "This was taken back: the answer that it is about belongs elsewhere. "
     "There is nothing to do here."
 )
 
@@ -188,8 +190,15 @@ DRAWINGS: dict[str, Draw] = {
 async def draw(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     """The card as it should be seen now; None when there is nothing to show (any more).
 
-    A colleague who left the workspace is shown nothing more.
+    A colleague who left the workspace is shown nothing more. What is behind a wall is drawn for
+    those inside only, and never in a channel (bot/walls.py).
     """
     if message.channel.startswith(PEOPLE) and await colleagues.has_left(tx, message.channel):
         return None
-    return await DRAWINGS[message.kind](desk, tx, message)
+    drawing = DRAWINGS[message.kind]
+    await stand_in(tx, message.channel)
+    shown = await drawing(desk, tx, message)
+    if shown is not None or message.ts is None or not left_out(tx):
+        return shown
+    await leave_nothing_out(tx)  # it stands there: is there something that they may not see?
+    return sentence(TAKEN_BACK) if await drawing(desk, tx, message) else None

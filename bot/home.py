@@ -21,6 +21,7 @@ from bot.people import OVERSEES
 from bot.promoters import looking
 from bot.quiet import this_week
 from bot.trouble import troubles
+from bot.walls import stand_before
 from bot.zones import zone_of
 from storage import (
     bookings,
@@ -46,6 +47,7 @@ async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
         person = await colleagues.by_slack_id(tx, slack_user_id)
         if person is None:
             return home_for_stranger()
+        await stand_before(tx, person)
         mine = await follow_up_records.load(
             tx, await follow_ups.open_of_colleague(tx, person.id), now
         )

@@ -1,6 +1,7 @@
 """Who is asking, and whether they may."""
 
 from bot.errors import NotAllowed
+from bot.walls import stand_before
 from storage import colleagues
 from storage.database import Transaction
 from storage.records import ColleagueRecord
@@ -25,10 +26,14 @@ ADMINS_ONLY = "Only an NPS Desk admin can do that. Ask one of them."
 
 
 async def known(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
-    """The colleague behind a Slack user. Raises NotAllowed for strangers."""
+    """The colleague behind a Slack user. Raises NotAllowed for strangers.
+
+    From here on the transaction sees nothing behind a wall that they are outside of (bot/walls.py).
+    """
     person = await colleagues.by_slack_id(tx, slack_user_id)
     if person is None:
         raise NotAllowed(STRANGER)
+    await stand_before(tx, person)
     return person
 
 

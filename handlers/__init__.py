@@ -47,6 +47,7 @@ from handlers import (
     style,
     surveys,
     trouble,
+    walls,
     write_back,
 )
 
@@ -83,6 +84,7 @@ STORIES = (
     stages,
     prompts,
     rules,
+    walls,
     trouble,
     reading_quality,
     commands,

@@ -35,6 +35,7 @@ from handlers import (
     rules,
     style,
     surveys,
+    walls,
 )
 
 NAME = "/nps"
@@ -143,6 +144,10 @@ async def _mailbox(desk: Desk, by: str, rest: str) -> Card:
     return await mailbox.shown(desk, by)
 
 
+async def _walls(desk: Desk, by: str, rest: str) -> Card:
+    return await walls.listed(desk, by, rest)
+
+
 async def _health(desk: Desk, by: str, rest: str) -> Card:
     """How every part is; beneath, what an admin must decide."""
     parts, stuck = await health.look(desk, by)
@@ -176,5 +181,6 @@ WORDS: Mapping[str, Answer] = {
     "rules": _rules,
     "style": _style,
     "mailbox": _mailbox,
+    "walls": _walls,
     "health": _health,
 }

@@ -90,6 +90,12 @@ async def name_of(tx: Transaction, account_id: int) -> str:
     return row.scalar_one()
 
 
+async def names(tx: Transaction, ids: Collection[int]) -> dict[int, str]:
+    """Of those of these accounts that are there."""
+    rows = await tx.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
 async def director_of(tx: Transaction, account_id: int) -> int | None:
     row = await tx.execute(select(Account.director_id).where(Account.id == account_id))
     return row.scalar_one()

@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage import behind_walls
+
 Transaction = AsyncConnection
 
 
@@ -42,6 +44,7 @@ class Database:
             hide_parameters=True,  # a failed statement must not tell client words to the log
             connect_args={"connect_timeout": 5, "application_name": "nps-desk"},
         )
+        behind_walls.watch(self.engine)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

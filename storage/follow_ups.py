@@ -239,6 +239,14 @@ async def all_open(tx: Transaction) -> Sequence[int]:
     return await _open_where(tx)
 
 
+async def of_account(tx: Transaction, account_id: int) -> Sequence[int]:
+    """Every follow-up of its people, closed ones too."""
+    rows = await tx.execute(
+        select(FollowUp.id).where(FollowUp.account_id == account_id).order_by(FollowUp.id)
+    )
+    return rows.scalars().all()
+
+
 async def open_of_account(tx: Transaction, account_id: int) -> Sequence[int]:
     return await _open_where(tx, FollowUp.account_id == account_id)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Interval, literal, select
 from sqlalchemy.orm import aliased
 
-from storage import accounts, activity, colleagues, rechecks
+from storage import accounts, activity, rechecks, walls
 from storage.database import Transaction
 from storage.models import Contact, FollowUp, Response
 from storage.records import AccountRecord, ColleagueRecord, ContactRecord
@@ -127,14 +127,18 @@ def closed_before() -> ColumnElement[bool]:
 
 
 async def matter(tx: Transaction, contact: ContactRecord, now: datetime) -> Matter:
-    """The account, what it weighs, and everybody who could own the follow-up."""
-    people = {one.id: one for one in await colleagues.everyone(tx)}
+    """The account, what it weighs, and everybody who could own the follow-up.
+
+    Behind a wall only those inside it could, and whoever keeps it is the fallback.
+    """
+    people = await walls.who_may_know(tx, contact.account_id)
+    wall = await walls.of_account(tx, contact.account_id)
     active = await activity.of_account(tx, contact.account_id, now - LATELY)
     return Matter(
         account=(await accounts.records(tx, [contact.account_id], now))[contact.account_id],
         key_account=await accounts.is_top_fee(tx, contact.account_id),
         people=people,
-        fallback_id=_fallback(people),
+        fallback_id=wall.keeper_id if wall else _fallback(people),
         most_active_id=next(
             (one.colleague_id for one in active if one.colleague_id in people), None
         ),

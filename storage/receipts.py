@@ -1,5 +1,6 @@
 """Receipts: kept when a figure is told, and read when somebody asks for the proof."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from storage.database import Transaction
-from storage.models import Colleague, Receipt
-from storage.tallies import Mark
+from storage.models import Account, Colleague, Receipt
+from storage.tallies import Mark, Where, of_accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class ReceiptRecord:
     last_response: int
     last_arrival: int
     run_ms: int
+    left_out: tuple[int, ...] = ()
 
     @property
     def mark(self) -> Mark:
@@ -54,3 +56,11 @@ async def one(tx: Transaction, receipt_id: int) -> ReceiptRecord | None:
     )
     row = rows.one_or_none()
     return None if row is None else ReceiptRecord(**row._mapping)
+
+
+async def counts_any(tx: Transaction, where: Where, account_ids: Collection[int]) -> bool:
+    """Whether one of these accounts is among those that ``where`` names."""
+    row = await tx.execute(
+        select(Account.id).where(Account.id.in_(account_ids), *of_accounts(where)).limit(1)
+    )
+    return row.scalar_one_or_none() is not None

@@ -41,7 +41,10 @@ NOT_SAID = ""
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Only these answers; empty means all. Every fact is as it is today, not as it was then."""
+    """Only these answers; empty means all. Every fact is as it is today, not as it was then.
+
+    hidden: accounts that are not counted, because they are behind a wall (bot/walls.py).
+    """
 
     account_id: int | None = None
     partner_id: int | None = None
@@ -49,6 +52,7 @@ class Where:
     sector: str | None = None
     role: str | None = None
     survey_id: str | None = None
+    hidden: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,8 @@ def of_accounts(where: Where) -> list[ColumnElement[bool]]:
         (Account.director_id.expression, where.director_id),
         (Account.sector.expression, where.sector),
     ]
-    return [column == value for column, value in wanted if value is not None]
+    found = [column == value for column, value in wanted if value is not None]
+    return [*found, Account.id.not_in(where.hidden)] if where.hidden else found
 
 
 def _begin(day: date) -> datetime:

@@ -1,5 +1,6 @@
 """Single lines of follow-ups' histories. Lines are added, never changed (product.md L7)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select, text
@@ -38,6 +39,13 @@ async def line(tx: Transaction, line_id: int) -> LineRecord | None:
     )
     found = row.one_or_none()
     return None if found is None else LineRecord(**found._mapping)
+
+
+async def ids_of(tx: Transaction, follow_up_id: int) -> Sequence[int]:
+    rows = await tx.execute(
+        select(TimelineEntry.id).where(TimelineEntry.follow_up_id == follow_up_id)
+    )
+    return rows.scalars().all()
 
 
 async def may_be_erased(tx: Transaction) -> None:

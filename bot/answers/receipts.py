@@ -1,7 +1,7 @@
 """Receipts: every figure that is told is kept with its question, and can be computed again."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from time import perf_counter
@@ -17,6 +17,7 @@ from bot.desk import Desk
 from bot.errors import NotAllowed
 from bot.people import OVERSEES, known
 from storage import receipts, tallies
+from storage.behind_walls import leave_out, left_out
 from storage.database import Transaction
 from storage.receipts import ReceiptRecord
 from storage.records import ColleagueRecord
@@ -80,18 +81,29 @@ async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: date
         last_response=mark.response_id,
         last_arrival=mark.arrival_id,
         run_ms=round(1000 * (perf_counter() - begun)),
+        left_out=left_out(tx),
     )
     return Answered(plan, told, found, receipt_id)
 
 
 async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> Proof:
-    """The proof of a figure. Raises NotAllowed in the same words for no receipt and not theirs."""
+    """The proof of a figure, of what was counted then and nothing that was left out then.
+
+    Raises NotAllowed in the same words for no receipt, for one of another's, and for a figure in
+    which an account counts that is behind a wall for who looks.
+    """
     async with desk.database.transaction() as tx:
         person = await known(tx, by)
         record = await receipts.one(tx, receipt_id)
         if record is None or not (person.id == record.asked_by or person.role in SEES_ALL):
             raise NotAllowed(CANNOT)
-        plan = plan_of(record.plan)
+        behind = set(left_out(tx)) - set(record.left_out)
+    plan = plan_of(record.plan)
+    if behind and await _counts_any(desk, plan, behind):
+        raise NotAllowed(CANNOT)
+    async with desk.database.transaction() as tx:
+        await known(tx, by)
+        await leave_out(tx, record.left_out)
         told = await _told(tx, plan, Found.of_facts(record.found))
         return Proof(
             record,
@@ -100,7 +112,7 @@ async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> 
             (await naming.name_of(tx, plan.filters)).text,
             await tallies.answers(
                 tx,
-                running.where_of(plan.filters),
+                running.where_of(plan.filters, left_out(tx)),
                 plan.period.since,
                 plan.period.until,
                 upto=record.mark,
@@ -109,6 +121,16 @@ async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> 
             person.timezone,
             again=await _same(tx, plan, record) if again else None,
         )
+
+
+async def _counts_any(desk: Desk, plan: Plan, account_ids: Collection[int]) -> bool:
+    """Asked without a viewer: for one who is outside their walls these accounts are not there."""
+    sides = [plan.filters, *([plan.against] if isinstance(plan.against, Filters) else [])]
+    async with desk.database.transaction() as tx:
+        found = [
+            await receipts.counts_any(tx, running.where_of(side, ()), account_ids) for side in sides
+        ]
+    return any(found)
 
 
 async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:

@@ -11,6 +11,7 @@ from bot.answers.steps import Step, steps
 from bot.cards.words import ROLES
 from bot.errors import NotNow, Refusal
 from storage import accounts, colleagues, coverage, tallies
+from storage.behind_walls import left_out
 from storage.database import Transaction
 from storage.tallies import NOT_SAID, Counts, Mark, Where
 from storage.words import Role
@@ -30,10 +31,12 @@ _LONGEST_DAYS = 1827
 async def run(tx: Transaction, plan: Plan, *, upto: Mark, today: date) -> Found:
     """Count what the plan asks for. ``upto``: only what was there then; ``today``: in UTC.
 
+    What is left out of the transaction, behind a wall, is not counted.
+
     Raises Refusal for what is not computed or not on record, and for times to come.
     """
     _check(plan, today)
-    where, period = where_of(plan.filters), plan.period
+    where, period = where_of(plan.filters, left_out(tx)), plan.period
     if MEASURES[plan.measure].kind is Kind.CLIENTS:
         heard = await coverage.clients(tx, where, period.since, period.until, upto=upto)
         return Found(clients=heard)
@@ -48,14 +51,18 @@ async def run(tx: Transaction, plan: Plan, *, upto: Mark, today: date) -> Found:
     if plan.against is not None:
         other = _against(plan)
         before = await tallies.counts(
-            tx, where_of(other.filters), other.period.since, other.period.until, upto=upto
+            tx,
+            where_of(other.filters, left_out(tx)),
+            other.period.since,
+            other.period.until,
+            upto=upto,
         )
         return Found(counts, before=before)
     return found
 
 
-def where_of(filters: Filters) -> Where:
-    """Raises Refusal for what is not on record."""
+def where_of(filters: Filters, hidden: tuple[int, ...]) -> Where:
+    """``hidden``: accounts that are not counted. Raises Refusal for what is not on record."""
     if filters.location is not None:
         raise NotNow(_NOT_ON_RECORD[Dimension.LOCATION])
     if filters.milestone_kind is not None:
@@ -67,6 +74,7 @@ def where_of(filters: Filters) -> Where:
         filters.sector,
         filters.role,
         filters.survey_id,
+        hidden,
     )
 
 

@@ -8,7 +8,7 @@ from bot.desk import Desk
 from bot.follow_up.ladder import Part, Step
 from bot.follow_up.whom import Chain, whom
 from bot.interrupting import ping
-from storage import accounts, colleagues, deferrals
+from storage import accounts, deferrals, walls
 from storage.ask_records import DeferralRecord
 from storage.ask_words import DeferralEnd, DeferralReason
 from storage.database import Transaction
@@ -74,13 +74,12 @@ async def _ask(desk: Desk, tx: Transaction, one: DeferralRecord, *, last: bool) 
 async def decider(desk: Desk, tx: Transaction, one: DeferralRecord) -> ColleagueRecord | None:
     """The manager of whoever put them off, else a partner, else an admin; never they themselves."""
     account = (await accounts.records(tx, [one.account_id], desk.clock()))[one.account_id]
-    everyone = await colleagues.everyone(tx)
-    people = {each.id: each for each in everyone}
-    chain = Chain(people[one.begun_by], account.partner_id, people, desk.clock())
+    people = await walls.who_may_know(tx, one.account_id)
+    chain = Chain(people.get(one.begun_by), account.partner_id, people, desk.clock())
     told = whom(TO_THE_MANAGER, chain).told
     if told:
         return told[0][0]
-    admins = (each for each in everyone if each.role is ColleagueRole.ADMIN)
+    admins = (each for each in people.values() if each.role is ColleagueRole.ADMIN)
     return next(
         (each for each in admins if each.id != one.begun_by and chain.why_not(each) is None), None
     )

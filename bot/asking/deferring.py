@@ -188,11 +188,11 @@ async def _decides(
     tx: Transaction, deferral_id: int, by: str, now: datetime
 ) -> tuple[ColleagueRecord, DeferralRecord]:
     """Who may end it or put it off once more: until its last day also who asked for it."""
+    person = await acting(tx, by)
     await deferrals.hold(tx, deferral_id)
     one = await deferrals.one(tx, deferral_id)
     if one is None or not one.live:
         raise NotNow(GONE)
-    person = await acting(tx, by)
     account = (await accounts.records(tx, [one.account_id], now))[one.account_id]
     if person.id != one.asked_of_id and not may_defer(person, account):
         raise NotAllowed(NOT_YOURS.format(director=await name_of(tx, account.director_id)))

@@ -3,7 +3,7 @@
 A field's name is its block id and its action id, so that a refusal's ``field`` lands under it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -128,6 +128,12 @@ def person_element(placeholder: str) -> Block:
     return {"type": "users_select", "placeholder": plain(placeholder, 150)}
 
 
+def people_element(placeholder: str, begun: Sequence[str] = ()) -> Block:
+    """Some of the workspace; ``begun``: who is chosen already."""
+    element: Block = {"type": "multi_users_select", "placeholder": plain(placeholder, 150)}
+    return element | {"initial_users": list(begun)} if begun else element
+
+
 def found_options(found: Iterable[tuple[int, str]]) -> dict[str, list[Block]]:
     """The answer to a search: ids with their words."""
     options = [option(safe(words, OPTION_LIMIT - 2), str(id_)) for id_, words in found]
@@ -159,6 +165,11 @@ def chosen_person(values: Values, name: str, sentence: str) -> str:
     if not picked:
         raise Unreadable(sentence, field=name)
     return str(picked)
+
+
+def chosen_people(values: Values, name: str) -> list[str]:
+    """The Slack ids of the chosen people."""
+    return [str(one) for one in _left_in(values, name).get("selected_users") or ()]
 
 
 def chosen_many(values: Values, name: str) -> list[str]:

@@ -78,6 +78,12 @@ COMMANDS = (
     Command(
         "mailbox", "mailbox", "connects the mailbox that your replies go out from", "/nps mailbox"
     ),
+    Command(
+        "walls",
+        "walls [client]",
+        "says which clients only some may know of, and raises such a wall",
+        "/nps walls Halden Foods",
+    ),
     Command("health", "health", "says what works and what is stuck", "/nps health"),
     Command("help", "help", "shows this list", "/nps help"),
 )

@@ -7,6 +7,7 @@ from bot.follow_up.giving import give
 from bot.follow_up.owner import deputy_of
 from bot.follow_up.touching import CLOSED, name_of, touch
 from bot.people import ACTS, OVERSEES
+from bot.walls import must_be_inside
 from storage import colleagues, slack
 from storage.database import Transaction
 from storage.follow_ups import Holder
@@ -34,6 +35,7 @@ async def assign(desk: Desk, follow_up_id: int, by: str, to: str, *, note: str, 
             return
         person, holder = await _assigner(tx, follow_up_id, by)
         chosen = await _taker(desk, tx, to)
+        await must_be_inside(tx, chosen, holder.account_id, field="person")
         if chosen.id == (holder.colleague_id or holder.owner_id):
             raise Refusal(f"{chosen.name} has it already.", field="person")
         given = await give(

@@ -10,6 +10,7 @@ from typing import Any
 from bot.desk import Desk, Posted
 from bot.drawing import FOLLOW_UP, JOINED, THREAD_NOTE
 from bot.interrupting import ping, tell_in_the_morning
+from bot.walls import channel_of
 from storage import follow_up_cards, follow_up_records, follow_ups, messages, threads
 from storage.database import Transaction
 from storage.records import FollowUpRecord
@@ -25,13 +26,15 @@ async def to_join(tx: Transaction, account_id: int, owner_id: int | None) -> int
 async def show(desk: Desk, tx: Transaction, follow_up_id: int) -> None:
     """Have its card seen in the account's channel, and by its owner in a direct message.
 
+    Behind a wall no channel sees it.
+
     One that joins a card which is seen already is announced beneath it.
     """
     record = await follow_up_records.load_one(tx, follow_up_id, desk.clock())
     if record is None:
         return
     card = await follow_up_cards.card_of(tx, follow_up_id)
-    channel = record.account.slack_channel_id or desk.settings.slack_default_channel
+    channel = await channel_of(desk, tx, record.account)
     if channel:
         await messages.wish(tx, FOLLOW_UP, card, channel)
     if card != follow_up_id:

@@ -10,7 +10,8 @@ from bot.follow_up.redrawing import redraw
 from bot.follow_up.whom import Chain, Telling, whom
 from bot.follow_up.working_hours import hours_of
 from bot.interrupting import ping
-from storage import colleagues, follow_ups, messages, rungs
+from bot.walls import channel_of
+from storage import colleagues, follow_ups, messages, rungs, walls
 from storage.clock_records import RungRecord
 from storage.database import Transaction
 from storage.records import ColleagueRecord, FollowUpRecord
@@ -54,11 +55,17 @@ async def climb(
 
 
 async def _chain(desk: Desk, tx: Transaction, record: FollowUpRecord) -> Chain:
+    """Behind a wall the ladder climbs to those inside it, and last to its keeper."""
+    wall = await walls.of_account(tx, record.account.id)
+    responsible = record.claimed_by or record.owner
+    if wall and responsible and responsible.id not in wall.members:
+        responsible = None
     return Chain(
-        responsible=record.claimed_by or record.owner,
+        responsible=responsible,
         partner_id=record.account.partner_id,
-        people={one.id: one for one in await colleagues.everyone(tx)},
+        people=await walls.who_may_know(tx, record.account.id),
         now=desk.clock(),
+        keeper_id=wall.keeper_id if wall else None,
     )
 
 
@@ -88,7 +95,7 @@ async def _tell(
                 must=record.severity is Severity.S1 and step.share >= 1,
                 facts={"part": part.value},
             )
-    channel = record.account.slack_channel_id or desk.settings.slack_default_channel
+    channel = await channel_of(desk, tx, record.account)
     if step.in_channel and channel:
         await messages.wish(tx, NUDGE, rung.id, channel)
 

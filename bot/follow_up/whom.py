@@ -26,12 +26,16 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Whom the ladder can climb to. ``responsible``: who claimed it, else its owner."""
+    """Whom the ladder can climb to. ``responsible``: who claimed it, else its owner.
+
+    people: all who may be told. keeper_id: of the wall around the account, the last of them.
+    """
 
     responsible: ColleagueRecord | None
     partner_id: int | None
     people: People
     now: datetime
+    keeper_id: int | None = None
 
     def holder_of(self, part: Part) -> ColleagueRecord | None:
         """Who has this part on record; a manager or partner of the firm where none is named."""
@@ -42,7 +46,8 @@ class Chain:
             return self._known(one.deputy_id) if one else None
         if part is Part.MANAGER:
             return self._known(one.manager_id if one else None) or self._any(ColleagueRole.MANAGER)
-        return self._known(self.partner_id) or self._any(ColleagueRole.PARTNER)
+        found = self._known(self.partner_id) or self._any(ColleagueRole.PARTNER)
+        return found or self._known(self.keeper_id)
 
     def _known(self, colleague_id: int | None) -> ColleagueRecord | None:
         return None if colleague_id is None else self.people.get(colleague_id)

@@ -13,7 +13,7 @@ from bot.interrupting import ping
 from bot.playbooks.choosing import choose
 from bot.playbooks.loading import shipped
 from bot.playbooks.shape import Doer, Facts, Step, band_of
-from storage import accounts, colleagues, follow_up_records, playbooks
+from storage import accounts, follow_up_records, playbooks, walls
 from storage.database import Transaction
 from storage.records import ColleagueRecord, FollowUpRecord
 from storage.words import Polarity
@@ -32,7 +32,7 @@ async def begin(desk: Desk, tx: Transaction, follow_up_id: int, *, at: datetime)
     cell = record.contact.role, band_of(record.score, record.rule)
     if (chosen := choose(shipped(), *cell)) is None:
         return
-    people = {one.id: one for one in await colleagues.everyone(tx)}
+    people = await walls.who_may_know(tx, record.account.id)
     key_account = await accounts.is_top_fee(tx, record.account.id)
     facts = _facts(record, at, key_account=key_account)
     steps = [(step, _assignee(step, record, people, at)) for step in chosen.steps_for(facts)]

@@ -9,7 +9,8 @@ from bot.errors import NotAllowed, NotNow, Refusal
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLAIM_FIRST, GONE, ago, name_of, touch
 from bot.interrupting import ping
-from bot.people import ACTS, OVERSEES
+from bot.people import ACTS, OVERSEES, acting
+from bot.walls import must_be_inside
 from storage import colleagues, follow_ups, playbooks
 from storage.database import Transaction
 from storage.playbook_records import StepRecord
@@ -62,6 +63,9 @@ async def assign(desk: Desk, step_id: int, by: str, to: str, *, field: str) -> T
             raise Refusal(UNKNOWN, field=field)
         if assignee.role not in ACTS:
             raise Refusal(LOOKS_ONLY.format(name=assignee.name), field=field)
+        record = await follow_ups.holder(tx, step.follow_up_id)
+        if record is not None:
+            await must_be_inside(tx, assignee, record.account_id, field=field)
         if step.open and step.assignee_id == assignee.id:
             return Ticked(step.follow_up_id)
         if not await playbooks.assign(tx, step_id, to=assignee.id):
@@ -87,6 +91,7 @@ async def in_hand(tx: Transaction, step_id: int, by: str) -> tuple[ColleagueReco
 
     Raises NotNow for a follow-up that is closed or gone, NotAllowed for others.
     """
+    await acting(tx, by)  # before anything is looked up: a wall may hide it
     step = await _step(tx, step_id)
     person, holder = await touch(tx, step.follow_up_id, by)
     mine = person.id in (holder.colleague_id, step.assignee_id)

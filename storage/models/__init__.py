@@ -34,6 +34,7 @@ from storage.models.renewals import Renewal
 from storage.models.responses import Arrival, Reading, Response
 from storage.models.style_cards import StyleCard
 from storage.models.thresholds import NarrowedAnswer, ThresholdChange
+from storage.models.walls import Wall, WallEntry, WallMember
 from storage.models.writing_back import CrmWrite
 
 __all__ = [
@@ -102,4 +103,7 @@ __all__ = [
     "Thanks",
     "ThresholdChange",
     "TimelineEntry",
+    "Wall",
+    "WallEntry",
+    "WallMember",
 ]

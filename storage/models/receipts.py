@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Identity, Integer, Text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc
@@ -15,6 +15,7 @@ class Receipt(Base):
 
     plan: the question (bot/answers/receipts.py). found: everything that was counted for it.
     version: of the measure's definition. last_response, last_arrival: how far the records reached.
+    left_out: accounts that were not counted, because they were behind a wall for the asker.
     value, low, high: of the headline, in the measure's own unit; empty where none may be shown.
     """
 
@@ -34,3 +35,6 @@ class Receipt(Base):
     last_response: Mapped[int] = mapped_column(BigInteger)
     last_arrival: Mapped[int] = mapped_column(BigInteger)
     run_ms: Mapped[int] = mapped_column(Integer)
+    left_out: Mapped[tuple[int, ...]] = mapped_column(
+        ARRAY(Integer, as_tuple=True), server_default="{}"
+    )

@@ -81,6 +81,7 @@ from tests.owner_builders import owner_screens
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.promoter_builders import promoter_screens
 from tests.style_builders import style_screens
+from tests.wall_builders import wall_screens
 
 A_DATE = ("It states “14 March”, which nobody gave us.",)
 
@@ -233,6 +234,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | answer_screens()
         | offer_screens()
         | figure_screens()
+        | wall_screens()
         | owner_screens()
         | promoter_screens()
         | {

@@ -27,6 +27,7 @@ _KINDS = {
     "datetimepicker": blockkit.DatetimePicker,
     "external_select": blockkit.ExternalSelect,
     "users_select": blockkit.UsersSelect,
+    "multi_users_select": blockkit.MultiUsersSelect,
     "multi_static_select": blockkit.MultiStaticSelect,
     "checkboxes": blockkit.Checkboxes,
     "plain_text_input": blockkit.PlainTextInput,
