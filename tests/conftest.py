@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import logging
 import os
 import shutil
 import tempfile
@@ -47,6 +48,16 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
 
 EMPTY, FIRM = "nps_empty", "nps_firm"
 _numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def own_log() -> Iterator[None]:
+    """A command run here sets up where lines go, and for good; the next test has its own."""
+    root = logging.getLogger()
+    handlers, level = [*root.handlers], root.level
+    yield
+    root.handlers[:] = [each for each in root.handlers if each in handlers]
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")
