@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
+from typing import Any
 
 from bot.asking import showing as deferral_notes
 from bot.away import telling as absences
@@ -18,6 +19,8 @@ from bot.cards.recheck import milestone, recheck_note
 from bot.cards.stray_text import stray_text
 from bot.cards.thread import thread_note
 from bot.causes.quotes import quotes_for
+from bot.changes import telling as proposed_changes
+from bot.changes.kind import Kind
 from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
 from bot.desk import Desk
@@ -29,8 +32,8 @@ from bot.model_budget import KIND as BUDGET
 from bot.morning import note_of
 from bot.offers import drawing as offer_notes
 from bot.owners import showing as owners
-from bot.rewording import telling
-from bot.thresholds import telling as threshold_telling
+from bot.rewording.kind import PROMPTS
+from bot.thresholds.kind import THRESHOLDS
 from bot.tuned import in_force
 from bot.walls import stand_in
 from storage import (
@@ -122,12 +125,13 @@ async def _stage(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | 
     return await card_of(desk, tx, message.subject_id)
 
 
-async def _prompt_change(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
-    return await telling.card_of(tx, message)
+def _proposed(kind: Kind[Any]) -> Draw:
+    """What one admin proposed: of each kind the same."""
 
+    async def card(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+        return await proposed_changes.card_of(tx, kind, message)
 
-async def _threshold_change(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
-    return await threshold_telling.card_of(tx, message)
+    return card
 
 
 async def _recheck(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
@@ -171,8 +175,7 @@ DRAWINGS: dict[str, Draw] = {
     HELD: _held,
     STRAY_TEXT: _stray_text,
     BUDGET: _model_budget,
-    telling.KIND: _prompt_change,
-    threshold_telling.KIND: _threshold_change,
+    **{kind.name: _proposed(kind) for kind in (PROMPTS, THRESHOLDS)},
     briefing.NUDGE: briefing.nudge_of,
     briefing.SNOOZE_OVER: briefing.snooze_over_of,
     briefing.WEEKLY: briefing.weekly_of,

@@ -7,16 +7,17 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, insert, select, update
 
+from storage.changes import note
 from storage.database import Transaction
 from storage.models import (
     Account,
     Colleague,
     Contact,
     FollowUp,
-    PromptChange,
     RehearsedAnswer,
     Response,
 )
+from storage.prompt_changes import PROMPT_CHANGES
 from storage.words import Disposition, Role
 
 _POOL = 600  # the newest answers; who rehearses chooses among them
@@ -134,17 +135,13 @@ async def keep(
 
 async def stop(tx: Transaction, change_id: int, why: str) -> None:
     """It does not go on by itself; ``why`` is a sentence."""
-    await _note(tx, change_id, rehearsal_stopped=why)
+    await note(tx, PROMPT_CHANGES, change_id, rehearsal_stopped=why)
 
 
 async def finish(tx: Transaction, change_id: int, now: datetime) -> None:
-    await _note(tx, change_id, rehearsal_stopped=None, rehearsed_at=now)
+    await note(tx, PROMPT_CHANGES, change_id, rehearsal_stopped=None, rehearsed_at=now)
 
 
 async def go_on(tx: Transaction, change_id: int, by: int) -> None:
     """Somebody has it tried again; what was tried already stands."""
-    await _note(tx, change_id, rehearsal_stopped=None, rehearsed_by=by)
-
-
-async def _note(tx: Transaction, change_id: int, **facts: Any) -> None:
-    await tx.execute(update(PromptChange).where(PromptChange.id == change_id).values(**facts))
+    await note(tx, PROMPT_CHANGES, change_id, rehearsal_stopped=None, rehearsed_by=by)

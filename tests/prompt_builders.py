@@ -13,7 +13,7 @@ from bot.prompting import PromptFile, shipped_files
 from bot.rewording.comparing import Findings, Pair, Side
 from bot.rewording.looking import ChangePage
 from bot.rewording.standing import Standing
-from storage.prompt_changes import ChangeRecord
+from storage.prompt_changes import PromptChangeRecord
 from storage.rehearsals import StoredAnswer
 from storage.words import Role
 from tests.builders import NOW
@@ -25,7 +25,7 @@ def a_file(name: str = "draft/hidden", **facts: Any) -> PromptFile:
     return replace(shipped_files()[name], **facts)
 
 
-def a_change(**facts: Any) -> ChangeRecord:
+def a_change(**facts: Any) -> PromptChangeRecord:
     given: dict[str, Any] = {
         "id": 41,
         "prompt": "draft/hidden",
@@ -47,10 +47,10 @@ def a_change(**facts: Any) -> ChangeRecord:
         "rolled_back_by": None,
         "rolled_back_at": None,
     }
-    return ChangeRecord(**given | facts)
+    return PromptChangeRecord(**given | facts)
 
 
-def a_published_change(**facts: Any) -> ChangeRecord:
+def a_published_change(**facts: Any) -> PromptChangeRecord:
     done = {"version": 1001, "published_by": "Ines Duarte", "published_at": NOW}
     return a_change(**done | facts)
 
@@ -75,7 +75,10 @@ def a_pair(**facts: Any) -> Pair:
 
 
 def a_page(
-    change: ChangeRecord | None = None, *pairs: Pair, standing: Standing | None = None, **facts: Any
+    change: PromptChangeRecord | None = None,
+    *pairs: Pair,
+    standing: Standing | None = None,
+    **facts: Any,
 ) -> ChangePage:
     change = change or a_change()
     return ChangePage(

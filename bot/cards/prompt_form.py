@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.cards.fields import Values, about, field, modal, needed, text_element
+from bot.cards.fields import Values, about, field, modal, needed
 from bot.cards.pieces import TEXT_LIMIT, Block, View
+from bot.cards.proposed_change import NO_WHY, WHY, why_field
 from bot.cards.text import verbatim
 from bot.rewording.splitting import Piece, join, pieces_of, split
 from bot.rewording.standing import Standing
 
 EDIT_FORM = "prompt.edit_form"
-WHY = "why"
-_LONGEST_WHY = 1000
-NO_WHY = "Say in a sentence why: the other admin reads it before they publish."
 EXPLAINED = (
     "It is tried on 30 stored answers, and another admin publishes it. Nothing changes before that."
 )
@@ -37,7 +35,7 @@ def edit_form(prompt: Standing) -> View:
         [
             about(f"{prompt.name}, version {prompt.version}. {EXPLAINED}"),
             *(_field(piece, at, len(pieces)) for at, piece in enumerate(pieces, 1)),
-            field(WHY, "Why", text_element(multiline=True, longest=_LONGEST_WHY)),
+            why_field(),
         ],
         submit="Rehearse It",
     )

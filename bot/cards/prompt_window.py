@@ -19,22 +19,33 @@ from bot.cards.pieces import (
     section,
 )
 from bot.cards.prompts import told
+from bot.cards.proposed_change import roll_back_button, show_button
 from bot.cards.text import pages, safe, verbatim
-from bot.rewording.saying import became_of, proposed, rehearsed
+from bot.changes.kind import Buttons
+from bot.changes.saying import became_of, proposed
+from bot.rewording.saying import rehearsed
 from bot.rewording.splitting import fits_a_form
 from bot.rewording.standing import Standing
-from storage.prompt_changes import ChangeRecord
 
 EDIT = "prompt.edit"
 SHOW = "prompt.show"
+PUBLISH = "prompt.publish"
+TURN_DOWN = "prompt.turn_down"
 ROLL_BACK = "prompt.roll_back"
 
 _PAGE, _MOST_PAGES = 2900, 24
 _HISTORY = 10
-_SURE = confirmation(
-    "Roll this text back?",
-    "The text that was in force before is in force again, from the next reading or draft on.",
-    "Roll Back",
+BUTTONS = Buttons(
+    show=SHOW,
+    publish=PUBLISH,
+    turn_down=TURN_DOWN,
+    roll_back=ROLL_BACK,
+    counts_from="the next reading or draft",
+    sure=confirmation(
+        "Roll this text back?",
+        "The text that was in force before is in force again, from the next reading or draft on.",
+        "Roll Back",
+    ),
 )
 TOO_LONG = (
     "This text is too long for a form. Write the new one to a file, and on the desk's machine: "
@@ -87,12 +98,8 @@ def _limits(prompt: Standing) -> str:
 def _to_do(prompt: Standing) -> Block | None:
     tuned = prompt.tuned
     edit = button("Edit", EDIT, prompt.name, style="primary") if fits_a_form(prompt.text) else None
-    back = roll_back_button(tuned) if tuned else None
+    back = roll_back_button(tuned, BUTTONS) if tuned else None
     return actions(edit, back) if edit or back else None
-
-
-def roll_back_button(change: ChangeRecord) -> Block:
-    return button("Roll Back", ROLL_BACK, change.id, style="danger", confirm=_SURE)
 
 
 def _history(prompt: Standing) -> Iterator[Block | None]:
@@ -103,6 +110,6 @@ def _history(prompt: Standing) -> Iterator[Block | None]:
     for each in prompt.changes[:_HISTORY]:
         lines = [proposed(each), rehearsed(each), *became_of(each)]
         yield rich(bullets([[safe(sentence, 400)] for sentence in lines if sentence]))
-        yield actions(button("Show", SHOW, each.id, spoken=f"Show change {each.id}"))
+        yield actions(show_button(each, BUTTONS))
     if (left := len(prompt.changes) - _HISTORY) > 0:
         yield context(plain(f"and {left} earlier."))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.cards.pieces import Block, Card, bold, button, card, line, rich, section
 from bot.cards.text import safe
 from bot.cards.times import short_day
+from bot.changes.history import waiting
 from bot.figures.wording import counted
 from bot.rewording.standing import READ_BY_MODEL, WRITTEN_BY_MODEL, Standing
 
@@ -49,8 +50,8 @@ def told(prompt: Standing) -> str:
         sentences.append(
             "The published text no longer fits since an upgrade, so the shipped one is used."
         )
-    if waiting := len(prompt.open):
-        sentences.append(f"{counted(waiting, 'change')} {'waits' if waiting == 1 else 'wait'}.")
+    if wait := len(waiting(prompt.changes)):
+        sentences.append(f"{counted(wait, 'change')} {'waits' if wait == 1 else 'wait'}.")
     return " ".join(sentences)
 
 

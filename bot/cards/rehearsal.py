@@ -6,7 +6,7 @@ from bot.cards.pieces import Block, bold, line, quote, rich, section
 from bot.cards.text import passage, safe
 from bot.figures.wording import counted
 from bot.rewording.comparing import Findings, Pair, Share, Side
-from storage.prompt_changes import ChangeRecord
+from storage.prompt_changes import PromptChangeRecord
 
 _COMMENT, _WORDS = 400, 1500  # characters shown
 NOTHING_TO_COMPARE = (
@@ -16,7 +16,7 @@ NOTHING_TO_COMPARE = (
 _SAID = {True: "a person confirmed it", False: "a person said it was no issue", None: ""}
 
 
-def result(found: Findings, change: ChangeRecord) -> list[str]:
+def result(found: Findings, change: PromptChangeRecord) -> list[str]:
     """Sentences with counts, each with its n."""
     if change.rehearsed_at is None:
         return _under_way(found, change)
@@ -37,7 +37,7 @@ def result(found: Findings, change: ChangeRecord) -> list[str]:
     return lines
 
 
-def _under_way(found: Findings, change: ChangeRecord) -> list[str]:
+def _under_way(found: Findings, change: PromptChangeRecord) -> list[str]:
     if found.total:
         return [f"Rehearsing on stored answers: {found.done} of {found.total}."]
     return ["Not rehearsed." if change.rehearsal_stopped else "The rehearsal is about to begin."]

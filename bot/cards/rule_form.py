@@ -12,16 +12,14 @@ from bot.cards.fields import (
     modal,
     needed,
     subject_of,
-    text_element,
 )
 from bot.cards.pieces import View
+from bot.cards.proposed_change import NO_WHY, WHY, why_field
 from bot.cards.rule_words import of_cell
 from bot.thresholds.thresholds import CELLS, Thresholds
 
 CHANGE_FORM = "rules.change_form"
-NARROWED, WHY = "narrowed", "why"
-_LONGEST_WHY = 1000
-NO_WHY = "Say in a sentence why: the other admin reads it before they publish."
+NARROWED = "narrowed"
 _KEPT = (
     "Unticked: 0–6. A 0–6 of an economic buyer or an executive sponsor always opens a card; so "
     "does one of somebody at a key account whose role is unknown: it may be the buyer."
@@ -51,7 +49,7 @@ def rule_form(thresholds: Thresholds) -> View:
         [
             about(f"Version {thresholds.version} is in force. {EXPLAINED}"),
             field(NARROWED, "Only 0–4 opens a card for", ticked, optional=True, hint=_KEPT),
-            field(WHY, "Why", text_element(multiline=True, longest=_LONGEST_WHY)),
+            why_field(),
         ],
         submit="Rehearse It",
     )

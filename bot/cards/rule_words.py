@@ -3,8 +3,8 @@
 from bot.cards.text import safe
 from bot.cards.times import short_day
 from bot.cards.words import ROLES
-from bot.rewording.saying import Proposed
 from bot.thresholds.thresholds import CELLS, NARROWABLE, Cell, Thresholds, Tier
+from storage.changes import ChangeRecord
 from storage.words import Role
 
 ALWAYS = "Economic buyer, executive sponsor: 0–6, always."
@@ -40,7 +40,7 @@ def changes(old: Thresholds, new: Thresholds) -> list[str]:
     ]
 
 
-def whose(thresholds: Thresholds, made: Proposed | None) -> str:
+def whose(thresholds: Thresholds, made: ChangeRecord | None) -> str:
     """The version in force, and who made it."""
     if made is None or made.published_at is None:
         return f"Version {thresholds.version}, as shipped."

@@ -18,24 +18,33 @@ from bot.cards.pieces import (
     rich,
     section,
 )
+from bot.cards.proposed_change import roll_back_button, show_button
 from bot.cards.rule_words import EXPLAINED, changes, in_force, whose
 from bot.cards.text import safe
 from bot.cards.words import TRADEMARK
-from bot.rewording.saying import latest, proposed
-from bot.thresholds.looking import RulesPage
-from bot.thresholds.thresholds import Thresholds, cells
-from storage.threshold_changes import ThresholdChangeRecord
+from bot.changes.kind import Buttons
+from bot.changes.saying import latest, proposed
+from bot.thresholds.looking import RulesPage, thresholds_of
 
 CHANGE = "rules.change"
 SHOW = "rules.show"
+PUBLISH = "rules.publish"
+TURN_DOWN = "rules.turn_down"
 ROLL_BACK = "rules.roll_back"
 
 HEADING = "Rules: which unhappy answers open a card"
 _HISTORY = 8
-_SURE = confirmation(
-    "Roll these thresholds back?",
-    "Those that were in force before are in force again, from the next answer on.",
-    "Roll Back",
+BUTTONS = Buttons(
+    show=SHOW,
+    publish=PUBLISH,
+    turn_down=TURN_DOWN,
+    roll_back=ROLL_BACK,
+    counts_from="the next answer",
+    sure=confirmation(
+        "Roll these thresholds back?",
+        "Those that were in force before are in force again, from the next answer on.",
+        "Roll Back",
+    ),
 )
 
 
@@ -51,7 +60,7 @@ def rules_card(page: RulesPage) -> Card:
             section(EXPLAINED),
             actions(
                 button("Change", CHANGE, page.thresholds.version, style="primary"),
-                roll_back_button(page.newest) if page.newest else None,
+                roll_back_button(page.newest, BUTTONS) if page.newest else None,
             ),
             section(below(page.below), show_below()),
             *_history(page),
@@ -60,19 +69,13 @@ def rules_card(page: RulesPage) -> Card:
     )
 
 
-def roll_back_button(change: ThresholdChangeRecord) -> Block:
-    return button("Roll Back", ROLL_BACK, change.id, style="danger", confirm=_SURE)
-
-
 def _history(page: RulesPage) -> Iterator[Block]:
     """The newest first, what waits among them."""
     if page.changes:
         yield rich(line(bold("Changes")))
     for each in page.changes[:_HISTORY]:
-        new = Thresholds(each.version or 0, cells(each.narrowed))
-        words = f"{proposed(each)} {' '.join(changes(page.before(each), new))} {latest(each)}"
-        yield section(
-            safe(words, 900), button("Show", SHOW, each.id, spoken=f"Show change {each.id}")
-        )
+        changed = changes(page.before(each), thresholds_of(each))
+        words = f"{proposed(each)} {' '.join(changed)} {latest(each)}"
+        yield section(safe(words, 900), show_button(each, BUTTONS))
     if (left := len(page.changes) - _HISTORY) > 0:
         yield context(plain(f"and {left} earlier."))

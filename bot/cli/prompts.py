@@ -9,6 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from bot.app import build_desk
+from bot.changes.history import waiting
+from bot.changes.saying import became_of, proposed
 from bot.cli.parts import serving_settings, set_up_logging
 from bot.desk import Desk
 from bot.errors import NotAllowed, Refusal
@@ -16,7 +18,7 @@ from bot.people import ADMINS_ONLY
 from bot.rewording import looking
 from bot.rewording.difference import difference, marked
 from bot.rewording.proposing import propose_as
-from bot.rewording.saying import became_of, proposed, rehearsed
+from bot.rewording.saying import rehearsed
 from storage import colleagues
 from storage.words import ColleagueRole
 
@@ -68,8 +70,9 @@ async def _list(desk: Desk, given: argparse.Namespace) -> None:
     async with desk.database.transaction() as tx:
         for each in await looking.every(tx):
             whose = "as shipped" if each.tuned is None else f"tuned by {each.tuned.proposed_by}"
-            waits = f", {len(each.open)} waiting" if each.open else ""
-            print(f"{each.name:<24} version {each.version}, {whose}{waits}")
+            wait = len(waiting(each.changes))
+            told = f", {wait} waiting" if wait else ""
+            print(f"{each.name:<24} version {each.version}, {whose}{told}")
 
 
 async def _show(desk: Desk, given: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from bot.analyst.guards import draft_keeps_policy
 from bot.analyst.reading import Reading
 from bot.prompting import PromptFile
-from storage.prompt_changes import ChangeRecord
+from storage.prompt_changes import PromptChangeRecord
 from storage.rehearsals import Rehearsed, StoredAnswer
 
 HIDDEN_FROM = 7  # product.md D.7: below it nothing is hidden
@@ -114,7 +114,9 @@ class Findings:
         return [each for *_, each in sorted(ranked, key=lambda row: row[:3])]
 
 
-def findings(shipped: PromptFile, change: ChangeRecord, answers: Sequence[Rehearsed]) -> Findings:
+def findings(
+    shipped: PromptFile, change: PromptChangeRecord, answers: Sequence[Rehearsed]
+) -> Findings:
     pairs = [
         Pair(one.answer, _side(one.old, one.answer), _side(one.new, one.answer))
         for one in answers

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.changes.saying import latest
 from bot.figures.wording import counted
-from bot.rewording.looking import ChangePage
-from bot.rewording.saying import latest, since
+from bot.rewording.comparing import Findings
+from bot.rewording.saying import since
+from bot.rewording.standing import Standing
+from storage.prompt_changes import PromptChangeRecord
 
 BEGINNING = "Its rehearsal has only begun. Publish it after that."
 UNREHEARSED = "Its rehearsal is not finished: {done} of {of}. Publish it after that."
@@ -15,13 +18,12 @@ NOTHING_HEARD = (
 _REASONS_TOLD = 4
 
 
-def why_not(shown: ChangePage) -> str:
+def why_not(change: PromptChangeRecord, here: Standing, found: Findings) -> str:
     """Why it cannot be published by anybody, in a sentence; empty when it can be."""
-    change, found = shown.change, shown.findings
     if not change.open:
         return latest(change)
-    if shown.outdated:
-        return since(shown.standing, change.proposed_at)
+    if change.base_version != here.version:  # another text came into force since it was written
+        return since(here, change.proposed_at)
     if change.rehearsed_at is None:
         if change.rehearsal_stopped:
             return change.rehearsal_stopped

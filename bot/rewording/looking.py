@@ -1,5 +1,6 @@
 """Prompts and proposed changes as admins see them. Every question raises NotAllowed for others."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.desk import Desk
@@ -7,14 +8,13 @@ from bot.errors import NotNow
 from bot.people import admin
 from bot.prompting import shipped_files
 from bot.rewording.comparing import Findings, findings
+from bot.rewording.judging import why_not
 from bot.rewording.standing import Standing
-from storage import colleagues, prompt_changes, rehearsals
+from storage import changes, rehearsals
 from storage.database import Transaction
-from storage.prompt_changes import ChangeRecord
-from storage.words import ColleagueRole
+from storage.prompt_changes import PROMPT_CHANGES, PromptChangeRecord, of_prompt
 
 GONE = "There is no prompt of this name. /nps prompts lists them."
-NO_CHANGE = "This change is not on record. /nps prompts lists the prompts with their changes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,15 @@ class ChangePage:
     alone: there is no second admin who could publish it.
     """
 
-    change: ChangeRecord
+    change: PromptChangeRecord
     standing: Standing
     findings: Findings
     mine: bool = False
     alone: bool = False
+
+    @property
+    def changes(self) -> Sequence[PromptChangeRecord]:
+        return self.standing.changes
 
     @property
     def in_force(self) -> bool:
@@ -36,9 +40,8 @@ class ChangePage:
         return tuned is not None and tuned.id == self.change.id
 
     @property
-    def outdated(self) -> bool:
-        """Another text came into force since it was written."""
-        return self.change.open and self.change.base_version != self.standing.version
+    def why_not(self) -> str:
+        return why_not(self.change, self.standing, self.findings)
 
 
 async def listed(desk: Desk, by: str) -> list[Standing]:
@@ -49,9 +52,9 @@ async def listed(desk: Desk, by: str) -> list[Standing]:
 
 
 async def every(tx: Transaction) -> list[Standing]:
-    changes = await prompt_changes.all_of(tx)
+    made = await changes.every(tx, PROMPT_CHANGES)
     return [
-        Standing(file, [each for each in changes if each.prompt == name])
+        Standing(file, [each for each in made if each.prompt == name])
         for name, file in sorted(shipped_files().items())
     ]
 
@@ -67,26 +70,13 @@ async def standing(tx: Transaction, name: str) -> Standing:
     file = shipped_files().get(name)
     if file is None:
         raise NotNow(GONE)
-    return Standing(file, await prompt_changes.all_of(tx, name))
+    return Standing(file, await of_prompt(tx, name))
 
 
-async def change(desk: Desk, change_id: int, by: str) -> ChangePage:
-    """Raises NotNow for a number that there is not."""
-    async with desk.database.transaction() as tx:
-        person = await admin(tx, by)
-        return await page(tx, change_id, person.id)
-
-
-async def page(tx: Transaction, change_id: int, viewer_id: int | None) -> ChangePage:
-    record = await prompt_changes.one(tx, change_id)
-    if record is None:
-        raise NotNow(NO_CHANGE)
-    here = await standing(tx, record.prompt)
-    admins = await colleagues.with_role(tx, ColleagueRole.ADMIN)
-    return ChangePage(
-        change=record,
-        standing=here,
-        findings=findings(here.shipped, record, await rehearsals.answers(tx, change_id)),
-        mine=record.proposer_id == viewer_id,
-        alone=len(admins) < 2,
-    )
+async def page(
+    tx: Transaction, change: PromptChangeRecord, /, *, mine: bool, alone: bool
+) -> ChangePage:
+    """A proposed text with what was found so far."""
+    here = await standing(tx, change.prompt)
+    found = findings(here.shipped, change, await rehearsals.answers(tx, change.id))
+    return ChangePage(change, here, found, mine=mine, alone=alone)

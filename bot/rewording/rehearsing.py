@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.analyst.tuning import Tuning
+from bot.changes.history import OWN_FROM
+from bot.changes.telling import redraw
 from bot.desk import Desk
 from bot.errors import NotNow
 from bot.model_budget import leave
@@ -17,16 +19,16 @@ from bot.people import admin
 from bot.prompting import PromptFile, Prompts
 from bot.rewording.choosing import choose
 from bot.rewording.fitting import reworded
+from bot.rewording.kind import PROMPTS
 from bot.rewording.looking import standing
-from bot.rewording.standing import BY_MODEL, NOT_REHEARSED, OWN_FROM, Standing
-from bot.rewording.telling import redraw
+from bot.rewording.standing import BY_MODEL, NOT_REHEARSED, Standing
 from bot.rewording.trying import concerns, tried
 from bot.triage import MODEL_QUEUE
 from bot.tuned import in_force
-from storage import prompt_changes, rehearsals
+from storage import changes, rehearsals
 from storage.database import Transaction
 from storage.jobs import defer
-from storage.prompt_changes import ChangeRecord
+from storage.prompt_changes import PROMPT_CHANGES, PromptChangeRecord
 from storage.rehearsals import Rehearsed, StoredAnswer
 
 SHIFT = 20.0  # seconds that one job goes on, so that others get their turn
@@ -53,7 +55,7 @@ FINISHED = "It was rehearsed to the end already. What that found stands."
 class Trial:
     """A change, with everything as it is and as it would be."""
 
-    change: ChangeRecord
+    change: PromptChangeRecord
     file: PromptFile
     old: Tuning
     new: Tuning
@@ -77,14 +79,14 @@ async def rehearse_again(desk: Desk, change_id: int, by: str) -> None:
     """An admin has a rehearsal that stopped go on. Raises NotNow when there is nothing to do."""
     async with desk.database.transaction() as tx:
         person = await admin(tx, by)
-        change = await prompt_changes.one(tx, change_id)
+        change = await changes.one(tx, PROMPT_CHANGES, change_id)
         if change is None or not change.open:
             raise NotNow(CLOSED)
         if change.rehearsed_at is not None:
             raise NotNow(FINISHED)
         await rehearsals.go_on(tx, change_id, person.id)
         await rehearse_later(tx, change_id, change.prompt)
-        await redraw(tx, change_id)
+        await redraw(tx, PROMPTS, change_id)
 
 
 async def rehearse(desk: Desk, change_id: int) -> None:
@@ -101,19 +103,19 @@ async def rehearse(desk: Desk, change_id: int) -> None:
         await _try(desk, trial, answer, tell=number % TOLD_EVERY == 0)
     async with desk.database.transaction() as tx:
         await rehearsals.finish(tx, change_id, desk.clock())
-        await redraw(tx, change_id)
+        await redraw(tx, PROMPTS, change_id)
 
 
 async def _begin(desk: Desk, change_id: int) -> Trial | None:
     """All that is needed; None when there is nothing to rehearse (any more)."""
     async with desk.database.transaction() as tx:
-        change = await prompt_changes.one(tx, change_id)
+        change = await changes.one(tx, PROMPT_CHANGES, change_id)
         if change is None or not change.open or change.rehearsed_at or change.rehearsal_stopped:
             return None
         here = await standing(tx, change.prompt)
         if why := _why_stop(desk, change, here):
             await rehearsals.stop(tx, change_id, why)
-            await redraw(tx, change_id)
+            await redraw(tx, PROMPTS, change_id)
             return None
         old = await in_force(tx)
     file = reworded(here.shipped, change.body, OWN_FROM)
@@ -121,7 +123,7 @@ async def _begin(desk: Desk, change_id: int) -> Trial | None:
     return Trial(change, file, old, new)
 
 
-def _why_stop(desk: Desk, change: ChangeRecord, here: Standing) -> str:
+def _why_stop(desk: Desk, change: PromptChangeRecord, here: Standing) -> str:
     """Why it cannot be rehearsed, in a sentence; empty when it can be."""
     if here.version != change.base_version:
         return OUTDATED
@@ -139,7 +141,7 @@ async def _left(desk: Desk, trial: Trial) -> list[Rehearsed]:
     if not chosen:
         fitting = await _fitting(desk, trial, pool)
         async with desk.database.transaction() as tx:
-            await prompt_changes.in_turn(tx)  # the same job twice chooses once
+            await changes.in_turn(tx, PROMPT_CHANGES)  # the same job twice chooses once
             if not await rehearsals.answers(tx, number):
                 await rehearsals.put(tx, number, choose(fitting))
             chosen = await rehearsals.answers(tx, number)
@@ -174,7 +176,7 @@ async def _go_on_later(desk: Desk, trial: Trial) -> None:
         else:
             at = given.resting_until if trial.by_model else None
             await rehearse_later(tx, number, prompt, at=at)
-        await redraw(tx, number)
+        await redraw(tx, PROMPTS, number)
 
 
 async def _try(desk: Desk, trial: Trial, answer: StoredAnswer, *, tell: bool) -> None:
@@ -183,4 +185,4 @@ async def _try(desk: Desk, trial: Trial, answer: StoredAnswer, *, tell: bool) ->
     async with desk.database.transaction() as tx:
         await rehearsals.keep(tx, trial.change.id, answer.response_id, old=old, new=new)
         if tell:
-            await redraw(tx, trial.change.id)
+            await redraw(tx, PROMPTS, trial.change.id)

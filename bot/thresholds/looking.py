@@ -3,23 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.changes.history import made_from, newest
+from bot.changes.saying import latest
 from bot.desk import Desk
-from bot.errors import NotNow
 from bot.follow_up.narrowing import this_week
 from bot.people import admin
-from bot.rewording.saying import latest
 from bot.thresholds.rehearsing import Rehearsal, rehearsal_of
 from bot.thresholds.thresholds import AS_SHIPPED, Thresholds, cells
-from storage import colleagues, threshold_changes
+from storage import changes
 from storage.database import Transaction
-from storage.threshold_changes import ThresholdChangeRecord
-from storage.words import ColleagueRole
+from storage.threshold_changes import THRESHOLD_CHANGES, ThresholdChangeRecord
 
-NO_CHANGE = "This change is not on record. /nps rules shows the thresholds with their changes."
 OUTDATED = (
     "Other thresholds came into force after this was proposed. Make the change anew, from those "
     "in force now."
 )
+
+
+def thresholds_of(change: ThresholdChangeRecord | None) -> Thresholds:
+    """The set that it says; the shipped one where there is no change."""
+    return AS_SHIPPED if change is None else Thresholds(change.version or 0, cells(change.narrowed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,11 @@ class RulesPage:
     @property
     def newest(self) -> ThresholdChangeRecord | None:
         """The one in force; None while the shipped set is."""
-        standing = [each for each in self.changes if each.stands]
-        return max(standing, key=lambda each: each.version or 0, default=None)
-
-    @property
-    def open(self) -> list[ThresholdChangeRecord]:
-        return [each for each in self.changes if each.open]
+        return newest(self.changes)
 
     def before(self, change: ThresholdChangeRecord) -> Thresholds:
         """The set that this change was made from."""
-        for each in self.changes:
-            if each.version == change.base_version:
-                return Thresholds(each.version, cells(each.narrowed))
-        return AS_SHIPPED
+        return thresholds_of(made_from(self.changes, change))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +65,16 @@ class ChangePage:
 
     @property
     def new(self) -> Thresholds:
-        return Thresholds(self.change.version or 0, cells(self.change.narrowed))
+        return thresholds_of(self.change)
+
+    @property
+    def changes(self) -> Sequence[ThresholdChangeRecord]:
+        return self.rules.changes
 
     @property
     def in_force(self) -> bool:
-        newest = self.rules.newest
-        return newest is not None and newest.id == self.change.id
+        standing = self.rules.newest
+        return standing is not None and standing.id == self.change.id
 
     @property
     def why_not(self) -> str:
@@ -93,29 +92,12 @@ async def rules(desk: Desk, by: str) -> RulesPage:
 
 
 async def standing(tx: Transaction, *, below: int = 0) -> RulesPage:
-    changes = await threshold_changes.every(tx)
-    page = RulesPage(AS_SHIPPED, changes, below)
-    newest = page.newest
-    if newest is None:
-        return page
-    return RulesPage(Thresholds(newest.version or 0, cells(newest.narrowed)), changes, below)
+    made = await changes.every(tx, THRESHOLD_CHANGES)
+    return RulesPage(thresholds_of(newest(made)), made, below)
 
 
-async def change(desk: Desk, change_id: int, by: str) -> ChangePage:
-    """Raises NotNow for a number that there is not."""
-    async with desk.database.transaction() as tx:
-        person = await admin(tx, by)
-        return await page(tx, change_id, person.id)
-
-
-async def page(tx: Transaction, change_id: int, viewer_id: int | None) -> ChangePage:
-    record = await threshold_changes.one(tx, change_id)
-    if record is None:
-        raise NotNow(NO_CHANGE)
-    admins = await colleagues.with_role(tx, ColleagueRole.ADMIN)
-    return ChangePage(
-        change=record,
-        rules=await standing(tx),
-        mine=record.proposer_id == viewer_id,
-        alone=len(admins) < 2,
-    )
+async def page(
+    tx: Transaction, change: ThresholdChangeRecord, /, *, mine: bool, alone: bool
+) -> ChangePage:
+    """A proposed set among all that were made."""
+    return ChangePage(change, await standing(tx), mine=mine, alone=alone)

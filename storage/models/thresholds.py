@@ -3,42 +3,26 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Text
+from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc
+from storage.models.changes import Change, published_by_two
 
 
-class ThresholdChange(Base):
-    """A whole set of thresholds that an admin proposed; neither it nor its version is ever changed.
+class ThresholdChange(Change):
+    """A whole set of thresholds.
 
-    In force is the set with the highest version that was not rolled back; where there is none, the
-    shipped one. ``narrowed``: the roles and tiers ("user:other") at which only 0-4 opens a card.
+    ``narrowed``: the roles and tiers ("user:other") at which only 0-4 opens a card.
     ``rehearsal``: what it would have done, reckoned when it was proposed.
     """
 
     __tablename__ = "thresholds"
-    __table_args__ = (
-        CheckConstraint("(version IS NULL) = (published_at IS NULL)", name="publication_whole"),
-        CheckConstraint("(version IS NULL) = (published_by IS NULL)", name="publication_signed"),
-        CheckConstraint("published_by <> proposed_by", name="two_people"),
-    )
+    __table_args__ = (UniqueConstraint("version"), *published_by_two())
 
-    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    base_version: Mapped[int]  # of the set that was in force when this was proposed
     narrowed: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    why: Mapped[str] = mapped_column(Text)
     rehearsal: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    proposed_by: Mapped[int] = mapped_column(ForeignKey("colleagues.id"))
-    proposed_at: Mapped[datetime] = mapped_column(Utc)
-    withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
-    withdrawn_at: Mapped[datetime | None] = mapped_column(Utc)
-    version: Mapped[int | None] = mapped_column(unique=True)
-    published_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
-    published_at: Mapped[datetime | None] = mapped_column(Utc)
-    rolled_back_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
-    rolled_back_at: Mapped[datetime | None] = mapped_column(Utc)
 
 
 class NarrowedAnswer(Base):

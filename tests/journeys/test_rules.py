@@ -6,10 +6,9 @@ from sqlalchemy import select, update
 
 from bot.cards.follow_up import WHY
 from bot.cards.narrowed import OPEN, SHOW_BELOW
-from bot.cards.rule_change import PUBLISH
+from bot.cards.proposed_change import WHY as SAID_WHY
 from bot.cards.rule_form import NARROWED
-from bot.cards.rule_form import WHY as SAID_WHY
-from bot.cards.rules import CHANGE, ROLL_BACK
+from bot.cards.rules import CHANGE, PUBLISH, ROLL_BACK
 from bot.demo.slack import Message
 from storage.database import Database
 from storage.models import Account

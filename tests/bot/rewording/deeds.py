@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from bot.changes.looking import change
 from bot.desk import Desk
-from bot.rewording import looking, proposing, publishing, rehearsing
+from bot.rewording import looking, proposing, rehearsing
+from bot.rewording.kind import PROMPTS
 from bot.rewording.looking import ChangePage
 from bot.tuned import in_force
-from storage.prompt_changes import ChangeRecord
-from tests.journeys.stage import ADMIN, SECOND_ADMIN
+from storage.prompt_changes import PromptChangeRecord
+from tests.journeys.stage import ADMIN
 
 HIDDEN = "draft/hidden"
 _presses = count(1)
@@ -28,30 +30,24 @@ class Turned:
         self.now += timedelta(**ahead)
 
 
-async def text_of(desk: Desk, name: str = HIDDEN) -> str:
-    return (await looking.one(desk, name, ADMIN)).text
-
-
 async def version_of(desk: Desk, name: str = HIDDEN) -> int:
     """As the next draft would have it."""
     async with desk.database.transaction() as tx:
         return (await in_force(tx)).prompts.get(name).version
 
 
-async def proposed(
-    desk: Desk, gone: str, new: str, *, name: str = HIDDEN, by: str = ADMIN, press: str = ""
-) -> int:
+async def proposed(desk: Desk, gone: str, new: str, *, name: str = HIDDEN) -> int:
     """The text in force with some words changed."""
-    here = await looking.one(desk, name, by)
+    here = await looking.one(desk, name, ADMIN)
     assert gone in here.text
     return await proposing.propose(
         desk,
         name,
-        by,
+        ADMIN,
         base_version=here.version,
         text=here.text.replace(gone, new),
         why="Warmer.",
-        press=press or f"V{next(_presses)}",
+        press=f"V{next(_presses)}",
     )
 
 
@@ -61,16 +57,9 @@ async def rehearsed(desk: Desk, gone: str, new: str, *, name: str = HIDDEN) -> i
     return number
 
 
-async def published(desk: Desk, gone: str, new: str, *, name: str = HIDDEN) -> int:
-    """By the first admin, let pass by the second."""
-    number = await rehearsed(desk, gone, new, name=name)
-    await publishing.publish(desk, number, SECOND_ADMIN)
-    return number
+async def page(desk: Desk, number: int) -> ChangePage:
+    return await change(desk, PROMPTS, number, ADMIN)
 
 
-async def page(desk: Desk, number: int, by: str = ADMIN) -> ChangePage:
-    return await looking.change(desk, number, by)
-
-
-async def record(desk: Desk, number: int) -> ChangeRecord:
+async def record(desk: Desk, number: int) -> PromptChangeRecord:
     return (await page(desk, number)).change

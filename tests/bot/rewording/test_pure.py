@@ -13,7 +13,6 @@ from bot.prompting import shipped_files
 from bot.rewording.choosing import MOST, choose
 from bot.rewording.difference import Mark, difference, marked
 from bot.rewording.fitting import reworded, why_unfit
-from bot.rewording.judging import why_not
 from bot.rewording.splitting import PIECE, Piece, fits_a_form, join, pieces_of, split
 from bot.rewording.standing import Standing
 from bot.tuned import with_texts
@@ -146,7 +145,7 @@ def test_an_upgrade_is_not_blamed_on_whoever_rolled_back_long_before() -> None:
     )
     here = Standing(a_file(version=2), [a_change(id=42, proposed_at=NOW), gone])
     page = a_page(here.changes[0], standing=here)
-    assert why_not(page).startswith("The shipped text of draft/hidden came with an upgrade")
+    assert page.why_not.startswith("The shipped text of draft/hidden came with an upgrade")
 
 
 def test_what_a_client_wrote_is_only_ever_shown_as_text() -> None:

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import build_desk
+from bot.changes.publishing import publish
 from bot.desk import Desk
 from bot.errors import NotNow
-from bot.rewording import publishing, rehearsing
+from bot.rewording import rehearsing
+from bot.rewording.kind import PROMPTS
 from bot.rewording.rehearsing import USED_UP
 from storage.models import ModelCall
 from tests.bot.analyst.asking import settings
@@ -59,7 +61,7 @@ async def test_old_and_new_are_read_side_by_side_and_every_call_is_booked(
     assert purposes == {"rehearsal"}
     told = [one["messages"][0]["content"] for one in llm.asked]
     assert sum(NEW in each for each in told) == 30
-    await publishing.publish(desk, number, SECOND_ADMIN)
+    await publish(desk, PROMPTS, number, SECOND_ADMIN)
     assert await version_of(desk, "read") == 1001
     assert desk.model is not None
 
@@ -89,7 +91,7 @@ async def test_at_the_end_of_the_budget_it_stops_with_a_sentence_and_goes_on_ano
     assert 0 < kept < 30
     assert (await record(desk, number)).rehearsal_stopped == USED_UP
     with pytest.raises(NotNow, match="budget for the language model is used up"):
-        await publishing.publish(desk, number, SECOND_ADMIN)
+        await publish(desk, PROMPTS, number, SECOND_ADMIN)
     clock.on(days=1)
     await rehearsing.rehearse_again(desk, number, SECOND_ADMIN)
     await rehearsing.rehearse(desk, number)
@@ -110,7 +112,7 @@ async def test_a_model_that_invents_quotes_with_the_new_text_blocks_it(
     assert found.before == 0
     assert found.violations > 0
     with pytest.raises(NotNow, match="It quotes words that are not in the comment"):
-        await publishing.publish(desk, number, SECOND_ADMIN)
+        await publish(desk, PROMPTS, number, SECOND_ADMIN)
 
 
 async def test_with_a_model_that_answers_nothing_it_is_not_rehearsed(
@@ -125,7 +127,7 @@ async def test_with_a_model_that_answers_nothing_it_is_not_rehearsed(
         clock.on(minutes=2)
         await rehearsing.rehearse(desk, number)
     with pytest.raises(NotNow, match="gave nothing that could be compared"):
-        await publishing.publish(desk, number, SECOND_ADMIN)
+        await publish(desk, PROMPTS, number, SECOND_ADMIN)
 
 
 async def test_a_reply_in_the_models_words_is_rehearsed_with_the_guards_on_both(
@@ -137,11 +139,11 @@ async def test_a_reply_in_the_models_words_is_rehearsed_with_the_guards_on_both(
     assert found.compared > 10
     assert found.violations == 0
     assert set(llm.steps()) == {"ReplyForm"}
-    await publishing.publish(desk, number, SECOND_ADMIN)
+    await publish(desk, PROMPTS, number, SECOND_ADMIN)
     assert await version_of(desk, "reply") == 1001
 
     llm.writes("You will have a discount of 20 %.")
     worse = await proposed(desk, "You draft a reply", "You draft a letter", name="reply")
     await rehearsing.rehearse(desk, worse)
     with pytest.raises(NotNow, match=r"policy violations found, blocked: .*money"):
-        await publishing.publish(desk, worse, SECOND_ADMIN)
+        await publish(desk, PROMPTS, worse, SECOND_ADMIN)
