@@ -30,6 +30,7 @@ class ReceiptRecord:
     high: float | None
     last_response: int
     last_arrival: int
+    last_ask: int
     run_ms: int
     left_out: tuple[int, ...] = ()
 

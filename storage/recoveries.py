@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Interval, and_, func, literal, or_, select
 
+from storage.asked import Part, beginning
 from storage.database import Transaction
-from storage.models import FollowUp, Recheck
-from storage.renewals import RENEWED
-from storage.words import Disposition, RecheckOutcome
+from storage.models import Account, Contact, FollowUp, Recheck
+from storage.renewals import RENEWED, renewed_by
+from storage.tallies import Where, of_accounts
+from storage.words import Disposition, RecheckOutcome, Role
 
 COUNTED = frozenset(Disposition) - {
     Disposition.DUPLICATE,
@@ -65,6 +67,45 @@ async def recovery(
         )
     )
     return Recovery(*map(int, row.one()))
+
+
+async def of_closings(
+    tx: Transaction,
+    where: Where,
+    since: date,
+    until: date,
+    after: timedelta,
+    at: datetime,
+) -> Part:
+    """Of the closings that came due (closing + ``after``) on these days and by then, those that
+    had recovered by then. ``at``: what became known later is left out.
+    """
+    weighed = and_(Recheck.settled_at.is_not(None), Recheck.settled_at <= at)
+    came_back = and_(
+        ~and_(weighed, Recheck.outcome == RecheckOutcome.NOT_RECOVERED),
+        or_(
+            and_(weighed, Recheck.outcome == RecheckOutcome.RECOVERED),
+            and_(Recheck.confirmed_at.is_not(None), Recheck.confirmed_at <= at),
+            renewed_by(at),
+        ),
+    )
+    role = [] if where.role is None else [Contact.role == Role(where.role)]
+    due = FollowUp.closed_at + literal(after, Interval())
+    row = await tx.execute(
+        select(func.count().filter(came_back), func.count())
+        .select_from(FollowUp)
+        .join(Account, Account.id == FollowUp.account_id)
+        .join(Contact, Contact.id == FollowUp.contact_id)
+        .outerjoin(Recheck, Recheck.follow_up_id == FollowUp.id)
+        .where(
+            FollowUp.disposition.in_(COUNTED),
+            due >= beginning(since),
+            due < beginning(until),
+            due <= at,
+        )
+        .where(*of_accounts(where), *role)
+    )
+    return Part(*map(int, row.one()))
 
 
 async def without_contact(tx: Transaction, since: datetime) -> Sequence[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Interval, and_, delete, literal, select
+from sqlalchemy import ColumnElement, Interval, and_, delete, literal, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.closing_records import RenewalRecord
@@ -19,6 +19,12 @@ AFTER_CLOSING = and_(
 )
 RENEWED = select(Renewal.id).where(AFTER_CLOSING).correlate(FollowUp).exists()
 """Of a follow-up: its client renewed within 60 days of the closing."""
+
+
+def renewed_by(at: datetime) -> ColumnElement[bool]:
+    """The same, as far as it was known at that moment."""
+    known = select(Renewal.id).where(AFTER_CLOSING, Renewal.signed_at <= at)
+    return known.correlate(FollowUp).exists()
 
 
 async def signed(

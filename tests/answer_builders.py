@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from bot.answers.found import Found, headline
+from bot.answers.found import Found
 from bot.answers.naming import Candidate
 from bot.answers.plan import Filters, Measure, Period, Plan
 from bot.answers.receipts import Proof, as_json
 from bot.answers.said import named
 from bot.answers.steps import NO_ANSWERS, Step, total
-from bot.answers.wording import tell
+from bot.answers.ways import headline, tell
 from bot.cards.answers import answer_card, whose_answers
 from bot.cards.pieces import Card
 from bot.cards.receipt import receipt_card
@@ -63,12 +63,12 @@ def a_proof(plan: Plan, found: Found, again: bool | None = None) -> Proof:
         high=value.high,
         last_response=900,
         last_arrival=950,
+        last_ask=70,
         run_ms=7,
     )
     answers = [Counted(501, "Dana Whitfield", "Halden Foods", 6, TUESDAY)]
-    return Proof(
-        record, plan, tell(plan, found, ALL).sentence, "all clients", answers, "UTC", again
-    )
+    told = tell(plan, found, ALL)
+    return Proof(record, plan, told.sentence, told.lines[-6:], "all clients", answers, "UTC", again)
 
 
 def answer_screens() -> dict[str, Card]:

@@ -1,24 +1,27 @@
-"""What was counted for a plan, the headline that follows, and the figures it may be told with."""
+"""What was counted for a plan, as a receipt keeps it, and the one value that follows from it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar, Protocol, Self
 
-from bot.answers.guard import Figure
-from bot.answers.plan import Measure, Plan
-from bot.answers.steps import Step, halves, total
-from bot.figures.change import Change, compare
-from bot.figures.nps import COUNTS_BELOW, Tally, interval, nps, tally_of_counts
+from bot.answers.beside import Beside
+from bot.answers.steps import Step
+from bot.figures.nps import COUNTS_BELOW
 from bot.figures.proportion import wilson
-from bot.figures.wording import whole
+from storage.asked import Part
 from storage.coverage import Clients
+from storage.promptness import Queue
 from storage.tallies import Counts
+from storage.voices import Voices
 
-CONSTANTS = frozenset(
-    {Figure(Decimal(95), percent=True), Figure(Decimal(COUNTS_BELOW)), Figure(Decimal("0.001"))}
-)
-"""Figures of the method itself: the level of intervals, the gate, the smallest p that is told."""
+
+class Kept(Protocol):
+    """Something counted that a receipt can keep."""
+
+    def facts(self) -> dict[str, Any]: ...
+
+    @classmethod
+    def of_facts(cls, facts: Mapping[str, Any]) -> Self: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,9 @@ class Found:
     """counts: of the plan's period and filters. before: of what it is compared with.
 
     steps: by month or quarter. parts: of a dimension, the largest first. clients: for coverage.
+    beside: what belongs beside an NPS. share: so many of so many; before the time compared with,
+    share_before. reach, response: of people, beside coverage. voices: behind account indexes.
+    queue: open follow-ups.
     """
 
     counts: Counts | None = None
@@ -33,6 +39,24 @@ class Found:
     steps: tuple[Step, ...] = ()
     parts: tuple[Step, ...] = ()
     clients: Clients | None = None
+    beside: Beside | None = None
+    share: Part | None = None
+    share_before: Part | None = None
+    reach: Part | None = None
+    response: Part | None = None
+    voices: Voices | None = None
+    queue: Queue | None = None
+
+    KEPT: ClassVar[Mapping[str, type[Kept]]] = {
+        "clients": Clients,
+        "beside": Beside,
+        "share": Part,
+        "share_before": Part,
+        "reach": Part,
+        "response": Part,
+        "voices": Voices,
+        "queue": Queue,
+    }
 
     def facts(self) -> dict[str, Any]:
         """For a receipt: the same again means the same value."""
@@ -44,25 +68,24 @@ class Found:
         for name, rows in (("steps", self.steps), ("parts", self.parts)):
             if rows:
                 counted[name] = [[each.words, list(each.counts)] for each in rows]
-        if self.clients is not None:
-            counted["clients"] = self.clients.facts()
+        for name in self.KEPT:
+            held: Kept | None = getattr(self, name)
+            if held is not None:
+                counted[name] = held.facts()
         return counted
 
     @classmethod
     def of_facts(cls, counted: Mapping[str, Any]) -> "Found":
         """What a receipt kept."""
-        rows = {
-            name: tuple(Step(words, tuple(counts)) for words, counts in counted.get(name, ()))
-            for name in ("steps", "parts")
+        given: dict[str, Any] = {
+            name: kind.of_facts(counted[name]) for name, kind in cls.KEPT.items() if name in counted
         }
-        clients = counted.get("clients")
-        return cls(
-            tuple(counted["counts"]) if "counts" in counted else None,
-            tuple(counted["before"]) if "before" in counted else None,
-            rows["steps"],
-            rows["parts"],
-            Clients.of_facts(clients) if clients else None,
-        )
+        for name in ("counts", "before"):
+            given[name] = tuple(counted[name]) if name in counted else None
+        for name in ("steps", "parts"):
+            rows = counted.get(name, ())
+            given[name] = tuple(Step(words, tuple(counts)) for words, counts in rows)
+        return cls(**given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,101 +98,9 @@ class Headline:
     high: float | None = None
 
 
-def headline(plan: Plan, found: Found) -> Headline:
-    if found.clients is not None:
-        return _of_clients(plan.measure, found.clients)
-    tally = tally_of_counts(found.counts or total([]))
-    if plan.measure is Measure.ANSWERS:
-        return Headline(float(tally.n), tally.n)
-    if tally.n < COUNTS_BELOW:
-        return Headline(None, tally.n)
-    if plan.measure is Measure.NPS:
-        within = interval(tally)
-        return Headline(nps(tally), tally.n, within.low, within.high)
-    share = wilson(part_of(plan.measure, tally), tally.n)
-    return Headline(100 * share.value, tally.n, 100 * share.low, 100 * share.high)
-
-
-def part_of(measure: Measure, tally: Tally) -> int:
-    return tally.promoters if measure is Measure.PROMOTER_SHARE else tally.detractors
-
-
-def _of_clients(measure: Measure, clients: Clients) -> Headline:
-    if measure is Measure.SILENT:
-        return Headline(float(clients.active - clients.heard), clients.active)
-    if measure is Measure.REVENUE_COVERAGE:
-        return Headline(
-            100 * clients.fees_heard / clients.fees if clients.fees else None, clients.active
-        )
-    part = clients.buyers if measure is Measure.BUYER_COVERAGE else clients.heard
-    if clients.active < COUNTS_BELOW:
-        return Headline(None, clients.active)
-    share = wilson(part, clients.active)
-    return Headline(100 * share.value, clients.active, 100 * share.low, 100 * share.high)
-
-
-def change_of(before: Tally, after: Tally) -> Change | None:
-    """None where one side has no answers at all."""
-    return compare(before, after) if before.n and after.n else None
-
-
-def sides(found: Found) -> tuple[Tally, Tally] | None:
-    """What is compared with what, the earlier first; None where nothing is."""
-    if found.before is not None and found.counts is not None:
-        return tally_of_counts(found.before), tally_of_counts(found.counts)
-    if len(found.steps) < 2:
-        return None
-    first, last = (
-        tally_of_counts(total([each.counts for each in half])) for half in halves(found.steps)
-    )
-    return first, last
-
-
-def backed(found: Found) -> frozenset[Figure]:
-    """Every figure that a sentence about this may hold."""
-    return CONSTANTS | frozenset(_figures(found))
-
-
-def _figures(found: Found) -> Iterator[Figure]:
-    compared = sides(found)
-    rows = [each.counts for each in (*found.steps, *found.parts)]
-    tallies = [tally_of_counts(each) for each in (found.counts, found.before, *rows) if each]
-    for tally in (*tallies, *(compared or ())):
-        yield from _of_tally(tally)
-    change = change_of(*compared) if compared else None
-    if change is not None:
-        yield from _plain(whole(change.raw), whole(change.minimum))
-        yield Figure(Decimal(f"{change.p:.3f}"))
-    if len(found.parts) > 1:
-        yield Figure(Decimal(len(found.parts)))
-    if found.clients is not None:
-        yield from _of_coverage(found.clients)
-
-
-def _of_tally(tally: Tally) -> Iterator[Figure]:
-    yield from _plain(tally.promoters, tally.passives, tally.detractors, tally.n)
-    if tally.n >= COUNTS_BELOW:
-        within = interval(tally)
-        yield from _plain(whole(nps(tally)), whole(within.low), whole(within.high))
-        yield from _share(tally.promoters, tally.n)
-        yield from _share(tally.detractors, tally.n)
-
-
-def _of_coverage(clients: Clients) -> Iterator[Figure]:
-    yield from _plain(clients.active, clients.heard, clients.buyers, clients.active - clients.heard)
-    yield from _plain(len(clients.silent), clients.active - clients.heard - len(clients.silent))
-    for part in (clients.buyers, clients.heard):
-        if clients.active:
-            yield from _share(part, clients.active)
-    if clients.fees:
-        yield Figure(Decimal(whole(100 * clients.fees_heard / clients.fees)), percent=True)
-
-
-def _share(part: int, n: int) -> Iterator[Figure]:
+def share_of(part: int, n: int) -> Headline:
+    """In per cent with Wilson's interval; only its n where that is under ten."""
+    if n < COUNTS_BELOW:
+        return Headline(None, n)
     share = wilson(part, n)
-    for value in (share.value, share.low, share.high):
-        yield Figure(Decimal(whole(100 * value)), percent=True)
-
-
-def _plain(*values: int) -> Iterable[Figure]:
-    return (Figure(Decimal(value)) for value in values)
+    return Headline(100 * share.value, n, 100 * share.low, 100 * share.high)

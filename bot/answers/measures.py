@@ -15,6 +15,9 @@ class Kind(StrEnum):
 
     SCORES = "scores"  # answers, by score
     CLIENTS = "clients"  # active clients, heard or not
+    SHARES = "shares"  # so many of so many
+    INDEXES = "indexes"  # account indexes
+    WAITING = "waiting"  # open follow-ups
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,25 @@ _ANSWERS = (
 )
 _CLIENTS = "Heard: somebody at the client answered in the period. Counted of clients not ended."
 
+_BESIDE = (
+    " Beside it: the time before; the people who answered, of those who were to be asked (the "
+    "ledger of surveys, with who was withheld or cannot be reached); clients whose economic buyer "
+    "was heard; and the mean of the silent at which the true figure would be nought."
+)
+_WILSON = " With Wilson's 95 % interval."
+_INDEX = (
+    "Of each person heard in the 365 days before, the latest answer: +1, 0 or −1. Its mean in each "
+    "class of role, weighted 3 for economic buyers, 2 for sponsors, 1.5 for influencers, 1 for "
+    "others; from day 180 on an answer fades to half its weight."
+)
+
 MEASURES: Mapping[Measure, Definition] = {
     Measure.NPS: Definition(
         "NPS",
         "100 × (promoters − detractors) ÷ answers; promoters gave 9 or 10, detractors 0 to 6. "
-        "The interval is adjusted-Wald, 95 %. " + _ANSWERS,
+        "The interval is adjusted-Wald, 95 %. " + _ANSWERS + _BESIDE,
         Kind.SCORES,
+        2,
     ),
     Measure.ANSWERS: Definition("Answers", _ANSWERS, Kind.SCORES),
     Measure.PROMOTER_SHARE: Definition(
@@ -51,14 +67,73 @@ MEASURES: Mapping[Measure, Definition] = {
         "Share of answers of 0 to 6, with Wilson's 95 % interval. " + _ANSWERS,
         Kind.SCORES,
     ),
+    Measure.MEAN_SCORE: Definition(
+        "Mean score", "Of 0 to 10, with Student's 95 % interval. " + _ANSWERS, Kind.SCORES
+    ),
     Measure.BUYER_COVERAGE: Definition(
         "Clients whose economic buyer was heard",
         _CLIENTS + " A client without a known economic buyer counts as not heard.",
         Kind.CLIENTS,
+        2,
     ),
-    Measure.ACCOUNT_COVERAGE: Definition("Clients heard", _CLIENTS, Kind.CLIENTS),
+    Measure.ACCOUNT_COVERAGE: Definition("Clients heard", _CLIENTS, Kind.CLIENTS, 2),
     Measure.REVENUE_COVERAGE: Definition(
-        "Fees of clients heard", "Yearly fees on record, in one currency. " + _CLIENTS, Kind.CLIENTS
+        "Fees of clients heard",
+        "Yearly fees on record, in one currency. " + _CLIENTS,
+        Kind.CLIENTS,
+        2,
     ),
     Measure.SILENT: Definition("Clients not heard", _CLIENTS, Kind.CLIENTS),
+    Measure.RESPONSE_RATE: Definition(
+        "Response rate",
+        "People to whom a survey tool was let send in the period, and of them those who have "
+        "answered since." + _WILSON,
+        Kind.SHARES,
+    ),
+    Measure.REACH: Definition(
+        "Reach",
+        "People at clients not ended, and of them those with an e-mail address who have not opted "
+        "out, at the end of the period." + _WILSON,
+        Kind.SHARES,
+    ),
+    Measure.RECOVERY_RATE: Definition(
+        "Clients recovered",
+        "Closings that came due in the period, 60 days after they were made, and of them those "
+        "where the client said so, renewed, or next scored at least 2 points more and above 6, "
+        "and no answer spoke against." + _WILSON,
+        Kind.SHARES,
+    ),
+    Measure.CLAIMED_IN_TIME: Definition(
+        "Claimed in time",
+        "Follow-ups opened in the period whose claim was due, and of them those that were claimed "
+        "by then. One that was given on counts by its last claim." + _WILSON,
+        Kind.SHARES,
+    ),
+    Measure.CONTACTED_IN_TIME: Definition(
+        "Clients reached in time",
+        "Follow-ups opened in the period whose client contact was due, and of them those whose "
+        "client was reached by then." + _WILSON,
+        Kind.SHARES,
+    ),
+    Measure.ACCOUNT_INDEX: Definition("Account index", _INDEX, Kind.INDEXES),
+    Measure.ACCOUNT_NPS: Definition(
+        "Account NPS",
+        "The mean of the account indexes, each client one vote, with Student's 95 % interval. "
+        + _INDEX,
+        Kind.INDEXES,
+    ),
+    Measure.REVENUE_WEIGHTED: Definition(
+        "Revenue-weighted index",
+        "The mean of the account indexes, weighted by yearly fees in one currency. " + _INDEX,
+        Kind.INDEXES,
+    ),
+    Measure.OPEN_FOLLOW_UPS: Definition(
+        "Open follow-ups", "Those open at the end of the period, or now.", Kind.WAITING
+    ),
+    Measure.OVERDUE: Definition(
+        "Overdue follow-ups",
+        "Of those open at the end of the period, or now, those whose claim or client contact was "
+        "due before.",
+        Kind.WAITING,
+    ),
 }

@@ -7,15 +7,17 @@ from datetime import date, datetime
 from time import perf_counter
 from typing import Any
 
-from bot.answers import guard, naming, running, wording
-from bot.answers.found import Found, backed, headline
-from bot.answers.measures import MEASURES
+from bot.answers import guard, naming, running, ways
+from bot.answers.asked import AsOf
+from bot.answers.found import Found
+from bot.answers.measures import MEASURES, Kind
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
 from bot.answers.said import Said
 from bot.answers.wording import Told
 from bot.desk import Desk
 from bot.errors import NotAllowed
 from bot.people import OVERSEES, known
+from storage import asked as ledger
 from storage import receipts, tallies
 from storage.behind_walls import leave_out, left_out
 from storage.database import Transaction
@@ -28,7 +30,8 @@ log = logging.getLogger(__name__)
 
 SEES_ALL = OVERSEES | {ColleagueRole.AUDITOR}
 CANNOT = "I cannot show that receipt. Check its number: /nps receipt 12"
-_ANSWERS_SHOWN = 10
+_ANSWERS_SHOWN, _LINES_SHOWN = 10, 6
+_OF_ANSWERS = frozenset({Kind.SCORES, Kind.CLIENTS, Kind.INDEXES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,15 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A receipt as its window shows it. again: whether a second run gave the same; None: no run."""
+    """A receipt as its window shows it. lines: the last ones that stood beneath the sentence.
+
+    answers: the newest behind the figure. again: whether a second run gave the same; None: no run.
+    """
 
     record: ReceiptRecord
     plan: Plan
     sentence: Said
+    lines: Sequence[Said]
     who: str
     answers: Sequence[Counted]
     zone: str
@@ -58,14 +65,15 @@ async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: date
     """Compute, word, check and keep. Raises Refusal, and guard.Unbacked before anything is told."""
     begun = perf_counter()
     mark = await tallies.mark(tx)
-    found = await running.run(tx, plan, upto=mark, today=now.date())
+    last_ask = await ledger.last_line(tx)
+    found = await running.run(tx, plan, as_of=AsOf(now, mark, last_ask), by=person.id)
     told = await _told(tx, plan, found)
     try:
-        guard.check(told.all, backed(found))
+        guard.check(told.all, ways.backed(plan, found))
     except guard.Unbacked:
         log.error("figure_unbacked", extra={"measure": plan.measure})
         raise
-    value = headline(plan, found)
+    value = ways.headline(plan, found)
     receipt_id = await receipts.keep(
         tx,
         asked_by=person.id,
@@ -80,6 +88,7 @@ async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: date
         high=value.high,
         last_response=mark.response_id,
         last_arrival=mark.arrival_id,
+        last_ask=last_ask,
         run_ms=round(1000 * (perf_counter() - begun)),
         left_out=left_out(tx),
     )
@@ -109,15 +118,9 @@ async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> 
             record,
             plan,
             told.sentence,
+            told.lines[-_LINES_SHOWN:],
             (await naming.name_of(tx, plan.filters)).text,
-            await tallies.answers(
-                tx,
-                running.where_of(plan.filters, left_out(tx)),
-                plan.period.since,
-                plan.period.until,
-                upto=record.mark,
-                limit=_ANSWERS_SHOWN,
-            ),
+            await _answers(tx, plan, record),
             person.timezone,
             again=await _same(tx, plan, record) if again else None,
         )
@@ -133,17 +136,31 @@ async def _counts_any(desk: Desk, plan: Plan, account_ids: Collection[int]) -> b
     return any(found)
 
 
+async def _answers(tx: Transaction, plan: Plan, record: ReceiptRecord) -> Sequence[Counted]:
+    """None behind what is not counted from answers."""
+    if MEASURES[plan.measure].kind not in _OF_ANSWERS:
+        return ()
+    where, period = running.where_of(plan.filters, left_out(tx)), plan.period
+    return await tallies.answers(
+        tx, where, period.since, period.until, upto=record.mark, limit=_ANSWERS_SHOWN
+    )
+
+
 async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
-    """Counted once more, up to where the records reached when it was asked."""
-    found = await running.run(tx, plan, upto=record.mark, today=record.asked_at.date())
-    return found.facts() == record.found
+    """Counted once more, up to where the records reached when it was asked.
+
+    What an earlier version of the measure did not count yet is not held against the receipt.
+    """
+    as_of = AsOf(record.asked_at, record.mark, record.last_ask)
+    found = (await running.run(tx, plan, as_of=as_of, by=record.asked_by)).facts()
+    return all(found.get(name) == kept for name, kept in record.found.items())
 
 
 async def _told(tx: Transaction, plan: Plan, found: Found) -> Told:
     who = await naming.name_of(tx, plan.filters)
     against = plan.against
     other = await naming.name_of(tx, against) if isinstance(against, Filters) else None
-    return wording.tell(plan, found, who, other)
+    return ways.tell(plan, found, who, other)
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

@@ -1,20 +1,16 @@
 """A plan is computed: the only place where figures come from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from bot.answers.asked import Asked, AsOf
 from bot.answers.found import Found
 from bot.answers.measures import MEASURES, Kind
 from bot.answers.plan import Dimension, Filters, Period, Plan
-from bot.answers.steps import Step, steps
-from bot.cards.words import ROLES
+from bot.answers.ways import way_of
 from bot.errors import NotNow, Refusal
-from storage import accounts, colleagues, coverage, tallies
 from storage.behind_walls import left_out
 from storage.database import Transaction
-from storage.tallies import NOT_SAID, Counts, Mark, Where
-from storage.words import Role
+from storage.tallies import Where
 
 _NOT_COMPUTED = "I do not compute that yet. /nps help lists what you can ask."
 _NOT_ON_RECORD = {
@@ -23,42 +19,33 @@ _NOT_ON_RECORD = {
         "Of which kind a milestone is is not on record, so I cannot tell answers apart by it."
     ),
 }
+_ONLY_ALL_TOGETHER = (
+    "I count that for all together only, not by month or by kind of client. Name a time and whose "
+    "it should be: for example this quarter, or one client."
+)
+_NOT_COMPARED = "I do not compare that yet. Ask for the two one after the other."
+_NOT_BY_SURVEY = (
+    "That belongs to no single survey, so I cannot count it of one. Leave the survey out."
+)
+_NOT_BY_ROLE = "A client is of no single role, so I cannot count that by role. Leave the role out."
+_COMPARED = frozenset({Kind.SCORES, Kind.SHARES})
 _TO_COME = "That time is still to come, so there is nothing to count."
 _TOO_LONG = "I count at most five years at once. Name a shorter time, for example: last 12 months"
 _LONGEST_DAYS = 1827
 
 
-async def run(tx: Transaction, plan: Plan, *, upto: Mark, today: date) -> Found:
-    """Count what the plan asks for. ``upto``: only what was there then; ``today``: in UTC.
+async def run(tx: Transaction, plan: Plan, *, as_of: AsOf, by: int) -> Found:
+    """Count what the plan asks for, as it stood then. ``by``: the number of who asks.
 
     What is left out of the transaction, behind a wall, is not counted.
 
     Raises Refusal for what is not computed or not on record, and for times to come.
     """
-    _check(plan, today)
-    where, period = where_of(plan.filters, left_out(tx)), plan.period
-    if MEASURES[plan.measure].kind is Kind.CLIENTS:
-        heard = await coverage.clients(tx, where, period.since, period.until, upto=upto)
-        return Found(clients=heard)
-    counts = await tallies.counts(tx, where, period.since, period.until, upto=upto)
-    found = Found(counts)
-    if plan.trend:
-        monthly = await tallies.monthly(tx, where, period.since, period.until, upto=upto)
-        return Found(counts, steps=steps(period, monthly, today))
-    if plan.by is not None:
-        parts = await tallies.grouped(tx, plan.by, where, period.since, period.until, upto=upto)
-        return Found(counts, parts=await _parts(tx, plan.by, parts))
-    if plan.against is not None:
-        other = _against(plan)
-        before = await tallies.counts(
-            tx,
-            where_of(other.filters, left_out(tx)),
-            other.period.since,
-            other.period.until,
-            upto=upto,
-        )
-        return Found(counts, before=before)
-    return found
+    _check(plan, as_of.at.date())
+    other = plan.against if isinstance(plan.against, Filters) else plan.filters
+    hidden = left_out(tx)
+    asked = Asked(plan, where_of(plan.filters, hidden), where_of(other, hidden), as_of, by)
+    return await way_of(plan).count(tx, asked)
 
 
 def where_of(filters: Filters, hidden: tuple[int, ...]) -> Where:
@@ -78,25 +65,12 @@ def where_of(filters: Filters, hidden: tuple[int, ...]) -> Where:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What a figure is compared with."""
-
-    filters: Filters
-    period: Period
-
-
-def _against(plan: Plan) -> Side:
-    if isinstance(plan.against, Period):
-        return Side(plan.filters, plan.against)
-    return Side(plan.against or plan.filters, plan.period)
-
-
 def _check(plan: Plan, today: date) -> None:
     if plan.measure not in MEASURES:
         raise NotNow(_NOT_COMPUTED)
     if plan.by in _NOT_ON_RECORD:
         raise NotNow(_NOT_ON_RECORD[plan.by])
+    _check_kind(plan)
     for period in (plan.period, plan.against):
         if not isinstance(period, Period):
             continue
@@ -106,22 +80,20 @@ def _check(plan: Plan, today: date) -> None:
             raise Refusal(_TOO_LONG)
 
 
-async def _parts(
-    tx: Transaction, by: Dimension, parts: Mapping[str | int, Counts]
-) -> tuple[Step, ...]:
-    names = await _names(tx, by, parts)
-    ranked = sorted(parts.items(), key=lambda part: (-sum(part[1]), str(part[0])))
-    return tuple(Step(names.get(key, "not on record"), counts) for key, counts in ranked)
+def _check_kind(plan: Plan) -> None:
+    """What cannot be told apart so is not answered as if nobody had asked for it."""
+    kind = MEASURES[plan.measure].kind
+    if kind is not Kind.SCORES and (plan.by is not None or plan.trend):
+        raise NotNow(_ONLY_ALL_TOGETHER)
+    if kind not in _COMPARED and plan.against is not None:
+        raise NotNow(_NOT_COMPARED)
+    if kind is not Kind.SCORES and _names(plan, "survey_id"):
+        raise NotNow(_NOT_BY_SURVEY)
+    if kind is Kind.CLIENTS and _names(plan, "role"):
+        raise NotNow(_NOT_BY_ROLE)
 
 
-async def _names(
-    tx: Transaction, by: Dimension, parts: Mapping[str | int, Counts]
-) -> Mapping[str | int, str]:
-    numbers = [key for key in parts if isinstance(key, int)]
-    if by is Dimension.ACCOUNT:
-        return {key: await accounts.name_of(tx, key) for key in numbers}
-    if by in (Dimension.PARTNER, Dimension.TEAM):
-        people = await colleagues.by_ids(tx, numbers)
-        return {key: person.name for key, person in people.items()}
-    words = [key for key in parts if isinstance(key, str) and key != NOT_SAID]
-    return {key: ROLES[Role(key)] if by is Dimension.ROLE else key for key in words}
+def _names(plan: Plan, what: str) -> bool:
+    """Whether either side asks for one such only."""
+    sides = (plan.filters, plan.against)
+    return any(getattr(each, what) is not None for each in sides if isinstance(each, Filters))

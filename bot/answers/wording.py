@@ -1,17 +1,21 @@
 """A computed plan in sentences. Code writes every one of them; each part that is a name says so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers.found import Found, change_of, part_of, sides
+from bot.answers import beside
+from bot.answers.found import Found
+from bot.answers.kinds.clients import both, clients_of
+from bot.answers.kinds.scores import change_of, part_of, sides
 from bot.answers.measures import MEASURES
 from bot.answers.plan import Measure, Period, Plan
 from bot.answers.said import Named, Said, named, say
 from bot.answers.steps import NO_ANSWERS, Step, halves
-from bot.figures import change, nps, proportion
+from bot.figures import change, mean, nps, proportion
 from bot.figures.nps import COUNTS_BELOW, Tally, tally_of_counts
 from bot.figures.wording import counted, whole
 from storage.coverage import Clients
+from storage.tallies import Counts
 
 MOST_ROWS = 20
 NOBODY = "Nobody answered in that time, so there is no figure, neither good nor bad."
@@ -35,28 +39,36 @@ class Told:
         return (self.sentence, *self.lines, *self.notes)
 
 
-def tell(plan: Plan, found: Found, who: Named, other: Named | None = None) -> Told:
+def of_scores(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
     """``who``, ``other``: whose answers, and whose they are compared with."""
-    if found.clients is not None:
-        return _clients(plan, found.clients, who)
-    tally = tally_of_counts(found.counts or NO_ANSWERS)
+    counts = found.counts or NO_ANSWERS
+    tally = tally_of_counts(counts)
     when = Named(plan.period.words)
     title = MEASURES[plan.measure].title
     if plan.against is not None and found.before is not None:
         return _compared(plan, found, who, other or who)
     if not tally.n:
         return Told(say(f"{title} of ", who, ", ", when, f": {NOBODY}"))
-    sentence = say(f"{title} of ", who, ", ", when, f": {worth(plan.measure, tally)}.")
+    sentence = say(f"{title} of ", who, ", ", when, f": {worth(plan.measure, counts)}.")
     if found.parts:
         return _by_parts(plan, found, sentence)
     latest = found.steps[-MOST_ROWS:]
     lines = tuple(say(named(each.words), f": {_step(plan.measure, each)}") for each in latest)
     moved = _moved(found)
-    return Told(sentence, (*lines, *moved), (say(UNPAIRED),) if moved else ())
+    compared = moved or (found.beside is not None and found.beside.last is not None)
+    notes = (say(UNPAIRED),) if compared else ()
+    return Told(sentence, (*lines, *moved, *_beside(found, tally)), notes)
 
 
-def worth(measure: Measure, tally: Tally) -> str:
+def _beside(found: Found, tally: Tally) -> tuple[Said, ...]:
+    return () if found.beside is None else tuple(beside.lines(found.beside, tally))
+
+
+def worth(measure: Measure, counts: Counts) -> str:
     """One figure with its n and interval, or counts, by the gates of D.2."""
+    tally = tally_of_counts(counts)
+    if measure is Measure.MEAN_SCORE:
+        return mean.sentence(counts)
     if measure is Measure.ANSWERS:
         return counted(tally.n, "answer")
     if measure is Measure.NPS or tally.n < COUNTS_BELOW:
@@ -65,8 +77,11 @@ def worth(measure: Measure, tally: Tally) -> str:
 
 
 def _step(measure: Measure, step: Step) -> str:
-    tally = tally_of_counts(step.counts)
-    return worth(measure, tally) if tally.n else "no answers"
+    return _or_none(measure, step.counts)
+
+
+def _or_none(measure: Measure, counts: Counts) -> str:
+    return worth(measure, counts) if sum(counts) else "no answers"
 
 
 def _by_parts(plan: Plan, found: Found, sentence: Said) -> Told:
@@ -91,16 +106,16 @@ def _span(half: Sequence[Step]) -> Named:
     return Named(first if first == last else f"{first} to {last}")
 
 
-def _change(before: Tally, after: Tally) -> str:
+def _change(before: Counts, after: Counts) -> str:
     """What has changed, as said of two waves; never a figure where one side has too few."""
-    moved = change_of(before, after)
-    if moved is None or min(before.n, after.n) < COUNTS_BELOW:
+    moved = change_of(tally_of_counts(before), tally_of_counts(after))
+    if moved is None or min(moved.n_before, moved.n_after) < COUNTS_BELOW:
         return _TOO_FEW
     return change.sentence(moved)
 
 
 def _compared(plan: Plan, found: Found, who: Named, other: Named) -> Told:
-    before, after = sides(found) or (Tally(), Tally())
+    before, after = sides(found) or (NO_ANSWERS, NO_ANSWERS)
     title = MEASURES[plan.measure].title
     if isinstance(plan.against, Period):
         names = Named(plan.against.words), Named(plan.period.words)
@@ -118,33 +133,48 @@ def _compared(plan: Plan, found: Found, who: Named, other: Named) -> Told:
         heading = (f"{title} of ", who, " against ", other, ", ", Named(plan.period.words))
         verdict = _change(before, after).replace("Change", "Difference", 1)
     rows = tuple(
-        say(name, f": {worth(plan.measure, tally) if tally.n else 'no answers'}")
-        for name, tally in zip(names, (before, after), strict=True)
+        say(name, f": {_or_none(plan.measure, counts)}")
+        for name, counts in zip(names, (before, after), strict=True)
     )
-    return Told(say(*heading, f": {verdict}"), rows, (say(UNPAIRED),))
+    aside = _beside(found, tally_of_counts(after))
+    return Told(say(*heading, f": {verdict}"), (*rows, *aside), (say(UNPAIRED),))
 
 
-def _clients(plan: Plan, clients: Clients, who: Named) -> Told:
-    when = Named(plan.period.words)
+def of_clients(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
+    """The measure that was asked for leads; the others of D.4 stand beneath."""
+    clients, when = clients_of(found), Named(plan.period.words)
     if not clients.active:
         return Told(say("There is no active client among ", who, ", so there is nobody to hear."))
     if plan.measure is Measure.SILENT:
         return _silent(clients, who, when)
-    sentence = say(
-        "Clients whose economic buyer was heard (",
-        who,
-        ", ",
-        when,
-        f"): {proportion.sentence(clients.buyers, clients.active)}.",
-    )
+    rows = {
+        Measure.BUYER_COVERAGE: proportion.sentence(clients.buyers, clients.active),
+        Measure.ACCOUNT_COVERAGE: proportion.sentence(clients.heard, clients.active),
+        Measure.REVENUE_COVERAGE: _fees(clients),
+    }
+    lead = rows.pop(plan.measure)
+    title = MEASURES[plan.measure].title
     return Told(
-        sentence,
+        say(f"{title} (", who, ", ", when, f"): {lead}."),
         (
-            say(f"Clients heard: {proportion.sentence(clients.heard, clients.active)}"),
-            say(f"Fees of clients heard: {_fees(clients)}"),
-            say("Reach and response rate: not computed yet"),
+            *(say(f"{MEASURES[measure].title}: {words}") for measure, words in rows.items()),
+            *_people(found),
         ),
     )
+
+
+def _people(found: Found) -> Iterator[Said]:
+    """Reach, response and what both come to."""
+    for measure, share in (
+        (Measure.REACH, found.reach),
+        (Measure.RESPONSE_RATE, found.response),
+    ):
+        if share is not None:
+            words = proportion.sentence(share.part, share.n) if share.n else "nobody was asked"
+            yield say(f"{MEASURES[measure].title}: {words}")
+    covered = both(found)
+    if covered is not None:
+        yield say(f"Reach × response: {whole(100 * covered)} %")
 
 
 def _fees(clients: Clients) -> str:

@@ -48,10 +48,16 @@ def receipt_card(proof: Proof) -> Card:
         ("Asked by", safe(record.asker, 60)),
     ]
     return card(
-        [again, told, *(f"{name}: {words}." for name, words in facts)],
+        [
+            again,
+            told,
+            *(f"{each.text}." for each in proof.lines),
+            *(f"{name}: {words}." for name, words in facts),
+        ],
         [
             rich(line(bold(again))) if again else None,
             rich(line(bold(f"Receipt {record.id}")), line(told)),
+            rich(bullets([[each.text] for each in proof.lines])) if proof.lines else None,
             rich(bullets([[bold(f"{name}: "), words] for name, words in facts])),
             _answers(proof),
             actions(button("Run Again", RUN_AGAIN, record.id)),
@@ -71,7 +77,7 @@ def _answers(proof: Proof) -> Block | None:
     if not proof.answers:
         return None
     rows = [[_answer(each, proof.zone)] for each in proof.answers]
-    heading = f"The newest answers ({len(rows)} of {proof.record.n})"
+    heading = f"The newest answers ({len(rows)})"
     return rich(line(bold(heading)), bullets(rows))
 
 

@@ -49,15 +49,20 @@ def sentence(tally: Tally, people: int) -> str | None:
     if tally.n < COUNTS_BELOW:
         return _in_people(tally, silent)
     heard = tally.n / people
-    said = f"{whole(100 * heard)} % of them answered"
-    at = tipping_point(heard, nps(tally))
+    return f"{whole(100 * heard)} % of them answered; {consequence(heard, nps(tally))}."
+
+
+def consequence(heard: float, observed: float, who: str = "the silent") -> str:
+    """What the silent could make of an NPS of ``observed``, in words; ``heard`` as above, or 1."""
+    if heard >= 1:
+        return "nobody was silent"
+    at = tipping_point(heard, observed)
     if at < -100:
-        return f"{said}; whatever the silent think, the true figure is not negative."
+        return f"whatever {who} think, the true figure is not negative"
     if at > 100:
-        return f"{said}; whatever the silent think, the true figure is negative."
-    side = "below" if nps(tally) >= 0 else "above"
-    end = "negative" if side == "below" else "positive"
-    return f"{said}; if the silent averaged {side} {signed(at)} the true figure is {end}."
+        return f"whatever {who} think, the true figure is negative"
+    side, end = ("below", "negative") if observed >= 0 else ("above", "positive")
+    return f"if {who} averaged {side} {signed(at)} the true figure is {end}"
 
 
 def _in_people(tally: Tally, silent: int) -> str:

@@ -14,7 +14,8 @@ class Receipt(Base):
     """One computed question, kept for ever: it can be computed again to the same value.
 
     plan: the question (bot/answers/receipts.py). found: everything that was counted for it.
-    version: of the measure's definition. last_response, last_arrival: how far the records reached.
+    version: of the measure's definition. last_response, last_arrival: how far the records reached;
+    last_ask: how far the ledger of surveys did.
     left_out: accounts that were not counted, because they were behind a wall for the asker.
     value, low, high: of the headline, in the measure's own unit; empty where none may be shown.
     """
@@ -34,6 +35,7 @@ class Receipt(Base):
     high: Mapped[float | None]
     last_response: Mapped[int] = mapped_column(BigInteger)
     last_arrival: Mapped[int] = mapped_column(BigInteger)
+    last_ask: Mapped[int] = mapped_column(BigInteger, server_default="0")
     run_ms: Mapped[int] = mapped_column(Integer)
     left_out: Mapped[tuple[int, ...]] = mapped_column(
         ARRAY(Integer, as_tuple=True), server_default="{}"

@@ -158,7 +158,8 @@ async def test_coverage_leads_with_the_buyers_and_silence_names_the_clients(
     assert "Clients whose economic buyer was heard (all clients" in coverage
     assert ": 1 of 2 (50 %, interval" in coverage
     assert "Fees of clients heard: 25 %" in coverage
-    assert "response rate: not computed" in coverage
+    assert "Reach: 2 of 2" in coverage
+    assert "Response rate: nobody was asked" in coverage
     silent = shown(await looking.silent(house.desk, OWNER, ""))
     assert "1 of 2 clients not heard" in silent
     assert "Halden Foods\n[Show]" in silent
@@ -178,7 +179,7 @@ async def test_a_receipt_gives_the_same_value_whatever_was_answered_since(
     again = shown(await looking.proof(house.desk, OWNER, number, again=True))
     assert "the same figures" in again
     assert "+100 (12 promoters, 0 passives, 0 detractors, n = 12, low n" in again
-    assert "NPS, version 1. 100 × (promoters − detractors) ÷ answers" in again
+    assert "NPS, version 2. 100 × (promoters − detractors) ÷ answers" in again
     assert "2026: from 1 Jan 2026, before 1 Jan 2027" in again
     assert "10 of 10, 14 July 2026" in again
     anew = shown(await looking.trend(house.desk, OWNER, "2026"))

@@ -1,0 +1,83 @@
+"""Measures that are so many of so many: response, reach, recovery, duties done in time (D.18)."""
+
+from collections.abc import Iterator
+
+from bot.answers.asked import Asked
+from bot.answers.backing import of_share
+from bot.answers.found import Found, Headline, share_of
+from bot.answers.guard import Figure
+from bot.answers.measures import MEASURES
+from bot.answers.parts import PARTS
+from bot.answers.plan import Measure, Period, Plan
+from bot.answers.said import Named, named, say
+from bot.answers.wording import Told
+from bot.figures import proportion
+from bot.figures.equal_rates import equal_rates
+from bot.figures.nps import COUNTS_BELOW
+from storage.asked import Part
+from storage.database import Transaction
+
+_NOBODY = {
+    Measure.RESPONSE_RATE: "nobody was asked through the ledger of surveys in that time",
+    Measure.REACH: "nobody is on record there",
+    Measure.RECOVERY_RATE: "no closing came due in that time",
+    Measure.CLAIMED_IN_TIME: "no claim came due in that time",
+    Measure.CONTACTED_IN_TIME: "no client contact came due in that time",
+}
+
+
+async def count(tx: Transaction, asked: Asked) -> Found:
+    plan, counting = asked.plan, PARTS[asked.plan.measure]
+    share = await counting(tx, asked, asked.where, plan.period)
+    if plan.against is None:
+        return Found(share=share)
+    when = plan.against if isinstance(plan.against, Period) else plan.period
+    return Found(share=share, share_before=await counting(tx, asked, asked.other, when))
+
+
+def value(plan: Plan, found: Found) -> Headline:
+    share = _share(found)
+    return share_of(share.part, share.n)
+
+
+def figures(plan: Plan, found: Found) -> Iterator[Figure]:
+    for share in (_share(found), found.share_before):
+        if share is not None:
+            yield from of_share(share.part, share.n)
+
+
+def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
+    when, share, before = named(plan.period.words), _share(found), found.share_before
+    title = MEASURES[plan.measure].title
+    sentence = say(f"{title} (", who, ", ", when, f"): {_worth(plan.measure, share)}.")
+    if before is None:
+        return Told(sentence)
+    against = plan.against
+    name = named(against.words) if isinstance(against, Period) else other or who
+    row = say(name, f": {_worth(plan.measure, before)}")
+    return Told(sentence, (row, say(_difference(before, share))))
+
+
+def _difference(before: Part, now: Part) -> str:
+    """Whether the two shares differ by more than chance does."""
+    if min(before.n, now.n) < COUNTS_BELOW:
+        return f"Too few to compare: each side needs {COUNTS_BELOW}"
+    apart = equal_rates([(before.part, before.n), (now.part, now.n)])
+    if apart is None or apart.p >= 0.05:
+        return "The difference is not detectable: chance alone may do that"
+    return "The difference is more than chance does"
+
+
+def _worth(measure: Measure, share: Part) -> str:
+    """Under ten only counts; nobody at all is no nought."""
+    if not share.n:
+        return _NOBODY[measure]
+    if share.n < COUNTS_BELOW:
+        return f"{share.part} of {share.n}, too few for a share"
+    return proportion.sentence(share.part, share.n)
+
+
+def _share(found: Found) -> Part:
+    if found.share is None:
+        raise TypeError("no share was counted")
+    return found.share
