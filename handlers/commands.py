@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import health, holding, trouble
-from bot.answers import changes, friction
+from bot.answers import overviews
 from bot.cards.health import health_card
 from bot.cards.held import held_list
 from bot.cards.help import help_card
@@ -114,7 +114,7 @@ ALONE: Mapping[str, Shown] = {
     "causes": causes.listed,
     "offers": offers.listed,
     "experiments": experiments.listed,
-    "friction": friction.overview,
+    "friction": overviews.friction,
     "connections": connections.listed,
     "playbooks": playbooks.listed,
     "reading": reading_quality.shown,
@@ -129,6 +129,6 @@ WORDS: Mapping[str, Answer] = {
     **answers.ANSWERS,
     "account": _account,
     "asks": surveys.listed,
-    "change": changes.overview,
+    "change": overviews.change,
     "walls": walls.listed,
 }

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from storage.accounts import PRESENT
 from storage.database import Transaction
 from storage.models import Account, Contact, Response
+from storage.tallies import Mark, Where, of_accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ class PeopleInSegments:
     people: int
 
 
-async def answers(tx: Transaction, since: datetime, until: datetime) -> list[AnswerInSegments]:
-    """All between the two moments, oldest first."""
+async def answers(
+    tx: Transaction, where: Where, since: datetime, until: datetime, upto: Mark
+) -> list[AnswerInSegments]:
+    """All between the two moments, oldest first; no later than the mark."""
     rows = await tx.execute(
         select(
             Contact.id,
@@ -45,18 +48,28 @@ async def answers(tx: Transaction, since: datetime, until: datetime) -> list[Ans
         )
         .join(Contact, Contact.id == Response.contact_id)
         .join(Account, Account.id == Contact.account_id)
-        .where(Response.answered_at > since, Response.answered_at <= until)
+        .where(
+            Response.answered_at > since,
+            Response.answered_at <= until,
+            Response.id <= upto.response_id,
+            *of_accounts(where),
+        )
         .order_by(Response.answered_at, Response.id)
     )
     return [AnswerInSegments(*row) for row in rows]
 
 
-async def people(tx: Transaction) -> list[PeopleInSegments]:
+async def people(tx: Transaction, where: Where) -> list[PeopleInSegments]:
     """Present contacts of clients that have not ended and who may be asked."""
     rows = await tx.execute(
         select(Account.sector, Account.partner_id, func.count())
         .join(Contact, Contact.account_id == Account.id)
-        .where(PRESENT, Account.ended_on.is_(None), Contact.opted_out_on.is_(None))
+        .where(
+            PRESENT,
+            Account.ended_on.is_(None),
+            Contact.opted_out_on.is_(None),
+            *of_accounts(where),
+        )
         .group_by(Account.sector, Account.partner_id)
     )
     return [PeopleInSegments(*row) for row in rows]

@@ -1,12 +1,17 @@
 """Screens of figures over all clients, for the gallery."""
 
-from bot.cards.changes import FIRM, Changes, Segment, changes_card
-from bot.cards.friction import Row, friction_card
+from bot.answers.changes import FIRM, Changes, Segment
+from bot.answers.found import Found
+from bot.answers.friction import Frictions, Row
+from bot.answers.plan import Measure, Plan
+from bot.answers.ways import tell
+from bot.cards.answers import answer_card
 from bot.cards.pieces import Card
 from bot.figures.cusum import Fall
 from bot.figures.friction_effect import Effect, Preceded
 from bot.figures.waves import Wave, judge
 from storage.words import FrictionKind
+from tests.answer_builders import ALL, YEAR
 from tests.builders import NOW
 
 LATE = Preceded(
@@ -21,15 +26,27 @@ def figure_screens() -> dict[str, Card]:
     cases = [("<!here> Halden Foods", 5), *[("Northline Rail", at) for at in range(7)]]
     rows = [Row(LATE, []), Row(REOPENED, []), Row(ASKED, cases), Row(WAITED, [])]
     return {
-        "friction": friction_card(rows),
-        "changes": changes_card(changes(3), zone="Europe/London"),
-        "changes of many": changes_card(changes(40), zone=None),
-        "no changes": changes_card(Changes(90, [], {}, 6), zone=None),
-        "no friction": friction_card([]),
-        "friction of every kind": friction_card(
+        "friction": _friction(rows),
+        "changes": _changes(changes(3)),
+        "changes of many": _changes(changes(40)),
+        "no changes": _changes(Changes(90, [], {}, 6)),
+        "no friction": _friction([]),
+        "friction of every kind": _friction(
             [Row(Preceded(kind, 7, 8, 240, None), cases) for kind in FrictionKind]
         ),
     }
+
+
+def _friction(rows: list[Row]) -> Card:
+    return _told(Measure.FRICTION, Found(friction=Frictions(rows)))
+
+
+def _changes(held: Changes) -> Card:
+    return _told(Measure.CHANGES, Found(changes=held))
+
+
+def _told(measure: Measure, found: Found) -> Card:
+    return answer_card(tell(Plan(measure, YEAR), found, ALL), 12)
 
 
 def changes(sectors: int) -> Changes:

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -71,7 +71,8 @@ def _answer(contact: int, score: int, at: datetime) -> dict[str, Any]:
 def _event(account: int, kind: FrictionKind, day: date) -> dict[str, Any]:
     subject = f"Work {next(_numbers)}"
     same = {"kind": kind, "subject": subject, "detail": "9 working days late"}
-    return same | {"account_id": account, "happened_on": day}
+    known = datetime.combine(day, time.min, tzinfo=UTC)
+    return same | {"account_id": account, "happened_on": day, "recorded_at": known}
 
 
 async def _keep(tx: Transaction, table: type[Base], rows: list[dict[str, Any]]) -> list[int]:

@@ -1,58 +1,87 @@
-"""Has anything changed? The firm, its partners and its sectors, looked at on demand (D.3, U5)."""
+"""Has anything changed? The firm, its partners and its sectors (D.3, U5). Pure."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any, Self
 
-from bot.cards.changes import FIRM, Changes, Segment, changes_card
-from bot.cards.notes import sentence
-from bot.cards.pieces import Card
-from bot.desk import Desk
-from bot.errors import NotAllowed
 from bot.figures import cusum
+from bot.figures.change import Change
 from bot.figures.cusum import TRAILING, Fall, Scored
-from bot.figures.waves import Wave, judge
-from bot.people import OVERSEES, known
-from storage import colleagues, moves
+from bot.figures.nps import Tally
+from bot.figures.paired import Paired
+from bot.figures.waves import Outcome, Verdict, Wave, judge
 from storage.moves import AnswerInSegments, PeopleInSegments
 
-QUARTER = 90
-SHORTEST, LONGEST = 30, 365
-WHICH_DAYS = (
-    f"A number of days from {SHORTEST} to {LONGEST} can stand behind it: /nps change 180 compares "
-    f"the last 180 days with the 180 before. Without one it is {QUARTER}."
-)
-NOT_YOURS = "Changes over all clients are for managers, partners and admins. Ask one of them."
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """``kind``: "firm", "partner" or "sector"; two partners of one name differ by ``number``."""
+
+    kind: str
+    name: str
+    number: int | None = None
 
 
-async def overview(desk: Desk, by: str, typed: str) -> Card:
-    """For ``/nps change``. Raises NotAllowed for all but managers, partners and admins."""
-    days = days_of(typed)
-    if days is None:
-        return sentence(WHICH_DAYS)
-    now = desk.clock()
-    async with desk.database.transaction() as tx:
-        person = await known(tx, by)
-        if person.role not in OVERSEES:
-            raise NotAllowed(NOT_YOURS)
-        answers = await moves.answers(tx, now - 2 * TRAILING, now)
-        people = await moves.people(tx)
-        partners = sorted({one.partner_id for one in answers if one.partner_id is not None})
-        found = await colleagues.by_ids(tx, partners)
-    names = {number: one.name for number, one in found.items()}
-    shown = await asyncio.to_thread(changes, answers, people, names, now, days)
-    return changes_card(shown, zone=person.timezone)
+FIRM = Segment("firm", "")
 
 
-def days_of(typed: str) -> int | None:
-    """How long a wave is; None for what is no such number."""
-    words = typed.lower().removesuffix("days").strip()
-    if not words:
-        return QUARTER
-    if not (words.isascii() and words.isdigit() and len(words) <= 3):
-        return None
-    return int(words) if SHORTEST <= int(words) <= LONGEST else None
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The last ``days`` against as many before. ``limit``: the h that the falls were watched by."""
+
+    days: int
+    verdicts: Sequence[Verdict[Segment]]
+    falls: Mapping[Segment, Fall]
+    limit: int
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "days": self.days,
+            "limit": self.limit,
+            "verdicts": [_kept(one, self.falls.get(one.segment)) for one in self.verdicts],
+        }
+
+    @classmethod
+    def of_facts(cls, facts: Mapping[str, Any]) -> Self:
+        falls = {
+            Segment(*one["segment"]): Fall(*map(datetime.fromisoformat, one["fall"]))
+            for one in facts["verdicts"]
+            if one["fall"]
+        }
+        verdicts = [_verdict_of(one) for one in facts["verdicts"]]
+        return cls(facts["days"], verdicts, falls, facts["limit"])
+
+
+def _kept(one: Verdict[Segment], fall: Fall | None) -> dict[str, Any]:
+    segment, before, after = one.segment, one.before, one.after
+    return {
+        "segment": [segment.kind, segment.name, segment.number],
+        "before": [before.promoters, before.passives, before.detractors],
+        "after": [after.promoters, after.passives, after.detractors],
+        "heard": [one.heard_before, one.heard_after],
+        "paired": isinstance(one.move, Paired),
+        "move": asdict(one.move) if one.move else None,
+        "outcome": one.outcome,
+        "fall": [fall.since.isoformat(), fall.raised.isoformat()] if fall else None,
+    }
+
+
+def _verdict_of(kept: Mapping[str, Any]) -> Verdict[Segment]:
+    move: Change | Paired | None = None
+    if kept["move"]:
+        move = Paired(**kept["move"]) if kept["paired"] else Change(**kept["move"])
+    heard_before, heard_after = kept["heard"]
+    return Verdict(
+        Segment(*kept["segment"]),
+        Tally(*kept["before"]),
+        Tally(*kept["after"]),
+        heard_before,
+        heard_after,
+        move,
+        Outcome(kept["outcome"]),
+    )
 
 
 def changes(

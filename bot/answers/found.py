@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, Self
 
 from bot.answers.beside import Beside
+from bot.answers.changes import Changes
+from bot.answers.friction import Frictions
 from bot.answers.steps import Step
 from bot.figures.nps import COUNTS_BELOW
 from bot.figures.proportion import wilson
@@ -31,7 +33,7 @@ class Found:
     steps: by month or quarter. parts: of a dimension, the largest first. clients: for coverage.
     beside: what belongs beside an NPS. share: so many of so many; before the time compared with,
     share_before. reach, response: of people, beside coverage. voices: behind account indexes.
-    queue: open follow-ups.
+    queue: open follow-ups. friction: what preceded low scores. changes: what moved.
     """
 
     counts: Counts | None = None
@@ -46,6 +48,8 @@ class Found:
     response: Part | None = None
     voices: Voices | None = None
     queue: Queue | None = None
+    friction: Frictions | None = None
+    changes: Changes | None = None
 
     KEPT: ClassVar[Mapping[str, type[Kept]]] = {
         "clients": Clients,
@@ -56,6 +60,8 @@ class Found:
         "response": Part,
         "voices": Voices,
         "queue": Queue,
+        "friction": Frictions,
+        "changes": Changes,
     }
 
     def facts(self) -> dict[str, Any]:

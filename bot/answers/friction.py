@@ -1,37 +1,53 @@
-"""Which kinds of friction preceded low scores, over all clients (product.md D.12, U12)."""
+"""Which kinds of friction preceded low scores, over many clients (product.md D.12, U12). Pure."""
 
-import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any, Self
 
-from bot.cards.friction import Row, friction_card
-from bot.cards.pieces import Card
-from bot.desk import Desk
-from bot.errors import NotAllowed
-from bot.figures.friction import WINDOW
-from bot.figures.friction_effect import Answered, Seen, table
-from bot.people import OVERSEES, known
-from storage import preceding
+from bot.figures.friction_effect import Answered, Effect, Preceded, Seen, table
 from storage.preceding import AnswerOfClient, EventBefore
 from storage.words import FrictionKind
 
-BACK = timedelta(days=730)
-NOT_YOURS = "Friction of all clients is for managers, partners and admins. Ask one of them."
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind; ``cases``: client and score, newest first, where it cannot be told."""
+
+    found: Preceded[FrictionKind]
+    cases: Sequence[tuple[str, int]]
 
 
-async def overview(desk: Desk, by: str) -> Card:
-    """For ``/nps friction``. Raises NotAllowed for all but managers, partners and admins."""
-    since = desk.clock() - BACK
-    async with desk.database.transaction() as tx:
-        if (await known(tx, by)).role not in OVERSEES:
-            raise NotAllowed(NOT_YOURS)
-        answers = await preceding.answers(tx, since)
-        events = await preceding.events(tx, since, WINDOW)
-        first_days = await preceding.first_days(tx)
-    return friction_card(await asyncio.to_thread(rows, answers, events, first_days))
+@dataclass(frozen=True, slots=True)
+class Frictions:
+    """A row for each kind on record."""
+
+    rows: Sequence[Row]
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "rows": [
+                asdict(row.found) | {"cases": [list(case) for case in row.cases]}
+                for row in self.rows
+            ]
+        }
+
+    @classmethod
+    def of_facts(cls, facts: Mapping[str, Any]) -> Self:
+        return cls([_row_of(dict(row)) for row in facts["rows"]])
+
+
+def _row_of(kept: dict[str, Any]) -> Row:
+    cases, effect = kept.pop("cases"), kept.pop("effect")
+    return Row(
+        Preceded(
+            **kept | {"kind": FrictionKind(kept["kind"])},
+            effect=Effect(**effect) if effect else None,
+        ),
+        [(name, score) for name, score in cases],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,22 @@ class Kind(StrEnum):
     SHARES = "shares"  # so many of so many
     INDEXES = "indexes"  # account indexes
     WAITING = "waiting"  # open follow-ups
+    FRICTION = "friction"  # what preceded low scores
+    CHANGES = "changes"  # what moved, by segment
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """``title`` begins its sentence; ``words`` say how it is counted."""
+    """``title`` begins its sentence; ``words`` say how it is counted.
+
+    not_yours: what all but partners, managers and admins are told; empty where it is everybody's.
+    """
 
     title: str
     words: str
     kind: Kind
     version: int = 1
+    not_yours: str = ""
 
 
 _ANSWERS = (
@@ -135,5 +141,22 @@ MEASURES: Mapping[Measure, Definition] = {
         "Of those open at the end of the period, or now, those whose claim or client contact was "
         "due before.",
         Kind.WAITING,
+    ),
+    Measure.FRICTION: Definition(
+        "Friction",
+        "For each kind of event a proportional-odds regression of the score on whether such an "
+        "event preceded it by at most 60 days, alike in role and size of fee, clustered by client, "
+        "with a 90 % interval; Benjamini-Hochberg at 10 % over the kinds that can be told.",
+        Kind.FRICTION,
+        not_yours="Friction of all clients is for managers, partners and admins. Ask one of them.",
+    ),
+    Measure.CHANGES: Definition(
+        "What changed",
+        "The NPS of the period against that of the same time before it, one answer a person: of "
+        "the same people where most answered both times, else of two groups of people; "
+        "Benjamini-Hochberg at 10 % over the segments. Beside it a CUSUM answer by answer.",
+        Kind.CHANGES,
+        not_yours="Changes over all clients are for managers, partners and admins. Ask one of "
+        "them.",
     ),
 }

@@ -32,6 +32,7 @@ class Measure(StrEnum):
     CONTACTED_IN_TIME = "contacted_in_time"
     THEMES = "themes"
     FRICTION = "friction"
+    CHANGES = "changes"
     AVOIDING = "avoiding"  # whether those who would be unhappy are kept from being asked (D.10)
 
 

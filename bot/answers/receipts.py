@@ -64,6 +64,7 @@ class Proof:
 async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: datetime) -> Answered:
     """Compute, word, check and keep. Raises Refusal, and guard.Unbacked before anything is told."""
     begun = perf_counter()
+    _may_ask(person, plan)
     mark = await tallies.mark(tx)
     last_ask = await ledger.last_line(tx)
     found = await running.run(tx, plan, as_of=AsOf(now, mark, last_ask), by=person.id)
@@ -93,6 +94,14 @@ async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: date
         left_out=left_out(tx),
     )
     return Answered(plan, told, found, receipt_id)
+
+
+def _may_ask(person: ColleagueRecord, plan: Plan) -> None:
+    """Of one client everybody may ask. Raises NotAllowed."""
+    defined = MEASURES.get(plan.measure)
+    whole_firm = plan.filters.account_id is None
+    if defined and defined.not_yours and whole_firm and person.role not in OVERSEES:
+        raise NotAllowed(defined.not_yours)
 
 
 async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> Proof:

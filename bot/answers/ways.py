@@ -8,7 +8,7 @@ from bot.answers.asked import Asked
 from bot.answers.backing import CONSTANTS
 from bot.answers.found import Found, Headline
 from bot.answers.guard import Figure
-from bot.answers.kinds import clients, indexes, scores, shares, waiting
+from bot.answers.kinds import changes, clients, friction, indexes, scores, shares, waiting
 from bot.answers.measures import MEASURES, Kind
 from bot.answers.plan import Plan
 from bot.answers.said import Named
@@ -32,6 +32,8 @@ WAYS: Mapping[Kind, Way] = {
     Kind.SHARES: Way(shares.count, shares.value, shares.figures, shares.tell),
     Kind.INDEXES: Way(indexes.count, indexes.value, indexes.figures, indexes.tell),
     Kind.WAITING: Way(waiting.count, waiting.value, waiting.figures, waiting.tell),
+    Kind.FRICTION: Way(friction.count, friction.value, friction.figures, friction.tell),
+    Kind.CHANGES: Way(changes.count, changes.value, changes.figures, changes.tell),
 }
 
 

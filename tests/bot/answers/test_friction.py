@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.answers import friction
+from bot.answers import friction, overviews
 from bot.errors import NotAllowed
 from storage.preceding import AnswerOfClient
 from storage.words import FrictionKind, Role
@@ -36,25 +36,25 @@ async def test_managers_read_what_preceded_low_scores_and_what_cannot_be_told(
     await a_firm_with_late_work(house)
     late, change = (
         line
-        for line in shown(await friction.overview(house.desk, MANAGER)).splitlines()
+        for line in shown(await overviews.friction(house.desk, MANAGER)).splitlines()
         if "Late milestone: " in line or "Change request: " in line
     )
     assert "odds of a lower score ×" in late
     assert "stands (48 events before 48 answers of n = " in late
     assert "cannot tell (1 event before 1 answer of n = " in change
     assert "Scores after it: Client" in change
-    said = shown(await friction.overview(house.desk, MANAGER))
+    said = shown(await overviews.friction(house.desk, MANAGER))
     assert "Preceded is not caused" in said
 
 
 async def test_without_friction_it_says_where_it_would_come_from(house: ClockHouse) -> None:
-    assert "No friction is on record yet" in shown(await friction.overview(house.desk, MANAGER))
+    assert "No friction is on record yet" in shown(await overviews.friction(house.desk, MANAGER))
 
 
 async def test_it_is_not_for_everybody(house: ClockHouse) -> None:
     for person in (OWNER, "U0NOBODY"):
         with pytest.raises(NotAllowed):
-            await friction.overview(house.desk, person)
+            await overviews.friction(house.desk, person)
 
 
 def test_fees_fall_into_thirds_and_unknown_ones_beside_them() -> None:

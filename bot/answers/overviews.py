@@ -1,0 +1,46 @@
+"""What `/nps change` and `/nps friction` answer: each a plan like any other, with its receipt."""
+
+from bot.answers import receipts, spans
+from bot.answers.plan import Measure, Period, Plan
+from bot.cards.answers import answer_card
+from bot.cards.notes import sentence
+from bot.cards.pieces import Card
+from bot.desk import Desk
+from bot.people import known
+
+QUARTER = 90
+SHORTEST, LONGEST = 30, 365
+WHICH_DAYS = (
+    f"A number of days from {SHORTEST} to {LONGEST} can stand behind it: /nps change 180 compares "
+    f"the last 180 days with the 180 before. Without one it is {QUARTER}."
+)
+
+
+async def change(desk: Desk, by: str, typed: str) -> Card:
+    """The last days against those before, by segment. Raises NotAllowed for most."""
+    days = days_of(typed)
+    if days is None:
+        return sentence(WHICH_DAYS)
+    return await _told(desk, by, Measure.CHANGES, spans.last_days(desk.clock().date(), days))
+
+
+async def friction(desk: Desk, by: str) -> Card:
+    """What preceded low scores. Raises NotAllowed for most."""
+    return await _told(desk, by, Measure.FRICTION, spans.last_months(desk.clock().date(), 24))
+
+
+async def _told(desk: Desk, by: str, measure: Measure, when: Period) -> Card:
+    async with desk.database.transaction() as tx:
+        person = await known(tx, by)
+        answered = await receipts.answer(tx, person, Plan(measure, when), desk.clock())
+    return answer_card(answered.told, answered.receipt_id)
+
+
+def days_of(typed: str) -> int | None:
+    """How long a wave is; None for what is no such number."""
+    words = typed.lower().removesuffix("days").strip()
+    if not words:
+        return QUARTER
+    if not (words.isascii() and words.isdigit() and len(words) <= 3):
+        return None
+    return int(words) if SHORTEST <= int(words) <= LONGEST else None
