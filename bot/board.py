@@ -1,6 +1,6 @@
 """Slack, outward: the only place that knows its client and its error codes."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -132,7 +132,10 @@ class SlackBoard:
         beneath: str | None = None,
         *,
         loud: bool = False,
+        only: str | None = None,
     ) -> Posted:
+        if only is not None:
+            return await self._whisper(channel, card, beneath, only)
         answer = await settled(
             self.client.chat_postMessage(
                 channel=channel,
@@ -146,6 +149,14 @@ class SlackBoard:
             )
         )
         return Posted(str(answer["channel"]), str(answer["ts"]))
+
+    async def _whisper(self, channel: str, card: Card, beneath: str | None, person: str) -> Posted:
+        answer = await settled(
+            self.client.chat_postEphemeral(
+                channel=channel, user=person, thread_ts=beneath, text=card.text, blocks=card.blocks
+            )
+        )
+        return Posted(channel, str(answer["message_ts"]))
 
     async def refresh(self, place: Posted, card: Card) -> None:
         await settled(
@@ -186,6 +197,21 @@ class SlackBoard:
 
     async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
         await settled(self.client.views_publish(user_id=slack_user_id, view=view))
+
+    async def working(self, thread: Posted, *, on: bool) -> None:
+        await settled(
+            self.client.agents_sessions_setStatus(
+                channel_id=thread.channel,
+                thread_ts=thread.ts,
+                status="processing" if on else "active",
+            )
+        )
+
+    async def suggest(self, channel: str, prompts: Mapping[str, str]) -> None:
+        offered = [{"title": title, "message": words} for title, words in prompts.items()]
+        await settled(
+            self.client.assistant_threads_setSuggestedPrompts(channel_id=channel, prompts=offered)
+        )
 
     async def member(self, slack_user_id: str) -> dict[str, Any]:
         answer = await settled(self.client.users_info(user=slack_user_id))

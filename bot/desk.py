@@ -1,6 +1,6 @@
 """The Desk: what every use case is handed. Outside things come as small Protocols."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -51,11 +51,13 @@ class Board(Protocol):
         beneath: str | None = None,
         *,
         loud: bool = False,
+        only: str | None = None,
     ) -> Posted:
         """Post once; ``marker`` (the message record's id) goes along unseen, to find it again.
 
         ``beneath``: the message (its ts) in whose thread it goes; ``loud``: where that
-        stands it is seen as well.
+        stands it is seen as well. ``only``: the one person in the channel who sees it; such a
+        message passes, carries no marker and cannot be found again.
         """
 
     async def refresh(self, place: Posted, card: Card) -> None:
@@ -68,6 +70,12 @@ class Board(Protocol):
 
     async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
         """Show a person their Home tab."""
+
+    async def working(self, thread: Posted, *, on: bool) -> None:
+        """Show in this thread that an answer is under way, with a button to stop it; or no more."""
+
+    async def suggest(self, channel: str, prompts: Mapping[str, str]) -> None:
+        """Offer questions in a person's conversation with the bot: title → question."""
 
     async def member(self, slack_user_id: str) -> dict[str, Any]:
         """What Slack knows of a member of the workspace, as in its events."""

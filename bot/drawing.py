@@ -21,6 +21,7 @@ from bot.cards.thread import thread_note
 from bot.causes.quotes import quotes_for
 from bot.changes import telling as proposed_changes
 from bot.changes.kind import Kind
+from bot.conversation import drawing as conversation
 from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
 from bot.desk import Desk
@@ -181,6 +182,7 @@ DRAWINGS: dict[str, Draw] = {
     briefing.WEEKLY: briefing.weekly_of,
     briefing.NOT_TOLD: briefing.not_told_of,
     **booking_notes.DRAWINGS,
+    **conversation.DRAWINGS,
     **offer_notes.DRAWINGS,
     **ownership.DRAWINGS,
     **absences.DRAWINGS,

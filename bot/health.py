@@ -9,6 +9,7 @@ from bot.booking.standing import calendar
 from bot.cards.health import Part
 from bot.cards.model import at_work, budget_used_up, in_trouble
 from bot.connections.standing import standing
+from bot.conversation import standing as conversation
 from bot.desk import Desk
 from bot.errors import Refusal
 from bot.owners import standing as owners
@@ -47,6 +48,7 @@ async def parts(desk: Desk) -> list[Part]:
         await calendar(desk),
         await _mail(desk),
         *await _people(desk),
+        await _questions(desk),
     ]
 
 
@@ -139,6 +141,11 @@ async def _model(desk: Desk) -> Part:
 async def _people(desk: Desk) -> list[Part]:
     async with desk.database.transaction() as tx:
         return [await absences.part(desk, tx), await owners.part(desk, tx)]
+
+
+async def _questions(desk: Desk) -> Part:
+    async with desk.database.transaction() as tx:
+        return await conversation.part(desk, tx)
 
 
 async def _mail(desk: Desk) -> Part:

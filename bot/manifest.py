@@ -27,6 +27,11 @@ class Manifest:
     def commands(self) -> list[dict[str, Any]]:
         return list(self.whole["features"]["slash_commands"])
 
+    @property
+    def prompts(self) -> list[dict[str, str]]:
+        """Questions offered to those who write to the app: title and message."""
+        return list(self.whole["features"]["agent_view"]["suggested_prompts"])
+
 
 def manifest() -> Manifest:
     return Manifest(yaml.safe_load(MANIFEST.read_text()))

@@ -95,7 +95,8 @@ async def _show(desk: Desk, act: Act, card: Card) -> Posted:
     if act.place is None:
         one = act.message
         loud = bool(one.facts.get(threads.LOUD))
-        return await desk.board.post(one.channel, card, one.id, one.beneath, loud=loud)
+        only = one.facts.get(messages.ONLY)
+        return await desk.board.post(one.channel, card, one.id, one.beneath, loud=loud, only=only)
     await desk.board.refresh(act.place, card)
     return act.place
 

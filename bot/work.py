@@ -12,6 +12,7 @@ from bot import drafting_again, morning, reading_again, speaking, taking_in, tic
 from bot.away import calendars, members
 from bot.booking import policy
 from bot.causes import mining
+from bot.conversation import answering
 from bot.crm import choosing, late_work
 from bot.desk import Desk
 from bot.experiments import ending
@@ -22,7 +23,7 @@ from bot.outside import performing
 from bot.outside.doers import doers
 from bot.rewording import rehearsing
 from bot.workers import rescue_all
-from storage import effects, jobs, slack
+from storage import conversations, effects, jobs, slack
 from storage.database import DatabaseAwayError
 from storage.jobs import defer
 
@@ -71,6 +72,10 @@ def build_work(desk: Desk, hear: Hear) -> App:
     @app.task(name="rehearse", queue="think", retry=PATIENT, pass_context=True)
     async def rehearse(context: JobContext, change_id: int) -> None:
         await _alone(desk, context, rehearsing.rehearse(desk, change_id))
+
+    @app.task(name="answer", queue=conversations.QUEUE, retry=PATIENT, pass_context=True)
+    async def answer(context: JobContext, asker: str) -> None:
+        await _alone(desk, context, answering.answer_all(desk, asker))
 
     _asks_the_model(app, desk)
     _looks(app, desk)

@@ -17,7 +17,7 @@ from procrastinate.worker import Worker
 from bot import triage
 from bot.desk import Desk, utc_now
 from bot.lookup import asking, backfill
-from storage import effects, jobs, messages
+from storage import conversations, effects, jobs, messages
 from storage.database import DatabaseAwayError
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ async def working(app: App, desk: Desk) -> AsyncIterator[None]:
     workers = asyncio.gather(
         _keep_working(app, desk, told, "think", ["think", "machine"], 2),
         _keep_working(app, desk, told, "speak", ["speak"], 4),
+        _keep_working(app, desk, told, "converse", [conversations.QUEUE], 2),
         _keep_working(app, desk, told, "look_up", [asking.QUEUE, *left_over], 2),
         _keep_working(app, desk, told, "outside", [effects.QUEUE], 2),
         *model,

@@ -8,9 +8,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import helping, slack_relay
+from bot import slack_relay
 from bot.desk import Desk
 from bot.errors import Unreadable
+from handlers import questions
 
 STEP = "record_nps_answer"
 STORED = "The answer is stored. If somebody must see to it, a card follows at once."
@@ -27,8 +28,8 @@ async def written(event: dict[str, Any], desk: Desk) -> None:
     """A person's words to the bot, or another app's post in a channel; never edits or joins."""
     if event.get("channel_type") != "im":
         await slack_relay.hear(desk, event)
-    elif event.get("subtype") is None and event.get("bot_id") is None and event.get("user"):
-        await helping.tell_what_i_can(desk, event["user"], event["ts"])
+    elif event.get("subtype") is None:
+        await questions.asked(event, desk)
 
 
 async def attached(event: dict[str, Any], desk: Desk) -> None:

@@ -16,6 +16,8 @@ from storage.models import Message
 from storage.words import Delivery
 
 HEAD = "head"  # among a message's facts: the message (its number) in whose thread it stands
+UNDER = "under"  # or a message that is not ours (its ts)
+ONLY = "only"  # among its facts: the one person in the channel who sees it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,10 @@ _OTHER = aliased(Message)  # made once: a new alias costs more than its question
 _HEAD = aliased(Message)
 COLUMNS = [
     *(getattr(Message, name) for name in MessageRecord.__slots__ if name not in ("beneath", "now")),
-    select(_HEAD.ts)
-    .where(_HEAD.id == Message.facts[HEAD].as_integer())
-    .scalar_subquery()
-    .label("beneath"),
+    func.coalesce(
+        select(_HEAD.ts).where(_HEAD.id == Message.facts[HEAD].as_integer()).scalar_subquery(),
+        Message.facts[UNDER].as_string(),
+    ).label("beneath"),
     func.clock_timestamp().label("now"),
 ]
 

@@ -60,6 +60,16 @@ class ModelServer:
         """The forms that were asked for, in order."""
         return [form_of(one) for one in self.asked]
 
+    def uses(self, tool: str, arguments: dict[str, Any]) -> None:
+        """From now on it uses this tool, whatever was asked."""
+        self.always = self.says_with_tool(tool, arguments)
+
+    def says_with_tool(self, tool: str, arguments: dict[str, Any], *, times: int = 1) -> Answer:
+        """An answer that uses this tool, so many times over."""
+        used = {"name": tool, "arguments": json.dumps(arguments)}
+        calls = [{"id": f"call_{at}", "type": "function", "function": used} for at in range(times)]
+        return self.say(None, tool_calls=calls, finish_reason="tool_calls")
+
     def say(self, text: str | None, **message: Any) -> Answer:
         """An answer with these words, whatever was asked."""
         return lambda: self._completion(text, **message)

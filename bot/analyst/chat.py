@@ -4,9 +4,10 @@ The only place with LangChain. It takes 1.5 s and 80 MB to load: imported where 
 """
 
 import asyncio
+import json
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,10 @@ OPENAI = "https://api.openai.com/v1"
 LONGEST_ANSWER = 4_000  # tokens; a form has a few hundred, some models think aloud before it
 LONGEST_WAIT = 3600.0  # seconds, whatever a server asks for
 _CHARACTERS_A_TOKEN = 3  # for servers that do not count: rather too many than too few
+
+Told = list[tuple[str, str]]
+Said = Callable[["ChatOpenAI", Told], Awaitable[tuple[Any, str]]]
+"""Puts what is told to the model; gives its message, and the text of it that fills the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,40 +96,51 @@ class Chat:
             await self._http.aclose()
 
     async def ask(self, instructions: str, words: str, form: type[Form]) -> Reply:
-        """One call, never longer than the time-out, that never raises what a model did wrong."""
+        """One call, answered in this form."""
+        schema = {"name": form.__name__, "schema": form.model_json_schema(), "strict": True}
+
+        async def said(llm: "ChatOpenAI", told: Told) -> tuple[Any, str]:
+            answer_in = {"type": "json_schema", "json_schema": schema}
+            message = await llm.ainvoke(told, response_format=answer_in)
+            return message, message.text if isinstance(message.text, str) else ""
+
+        return await self._put(instructions, words, form, said)
+
+    async def call(self, instructions: str, words: str, tool: type[Form]) -> Reply:
+        """One call, in which the model may do nothing but use this tool; its arguments come back.
+
+        Whatever it says beside them is not looked at.
+        """
+
+        async def said(llm: "ChatOpenAI", told: Told) -> tuple[Any, str]:
+            bound = llm.bind_tools([tool], tool_choice=tool.__name__, strict=True)
+            message = await bound.ainvoke(told)
+            used = [one["args"] for one in message.tool_calls if one["name"] == tool.__name__]
+            return message, json.dumps(used[0]) if len(used) == 1 else ""
+
+        return await self._put(instructions, words, tool, said)
+
+    async def _put(self, instructions: str, words: str, form: type[Form], said: Said) -> Reply:
+        """Never longer than the time-out, and never raises what a model did wrong."""
         began = time.monotonic()
         guess = (len(instructions) + len(words)) // _CHARACTERS_A_TOKEN
         try:
             async with asyncio.timeout(self._settings.model_timeout_seconds):
-                message = await self._said(instructions, words, form)
-            reply = _read(message, form, guess)
+                llm = await self.ready()
+                from langsmith.run_helpers import tracing_context
+
+                with tracing_context(enabled=False):  # the words go to the model's address only
+                    message, text = await said(llm, [("system", instructions), ("human", words)])
+            reply = _read(message, text, form, guess)
         except Exception as trouble:
             reply = _gone_wrong(trouble, guess)
             kind, outcome = type(trouble).__name__, reply.outcome.value
             log.warning("model_call_failed", extra={"kind": kind, "outcome": outcome})
         return replace(reply, latency_ms=round((time.monotonic() - began) * 1000))
 
-    async def _said(self, instructions: str, words: str, form: type[Form]) -> Any:
-        llm = await self.ready()
-        from langsmith.run_helpers import tracing_context
 
-        with tracing_context(enabled=False):  # client words go to the model's address only
-            return await llm.ainvoke(
-                [("system", instructions), ("human", words)],
-                response_format={
-                    "type": "json_schema",
-                    "json_schema": {
-                        "name": form.__name__,
-                        "schema": form.model_json_schema(),
-                        "strict": True,
-                    },
-                },
-            )
-
-
-def _read(message: Any, form: type[Form], guess: int) -> Reply:
-    """What was said, when it fits the form."""
-    text = message.text if isinstance(message.text, str) else ""
+def _read(message: Any, text: str, form: type[Form], guess: int) -> Reply:
+    """What was said, ``text``, when it fits the form."""
     used = message.usage_metadata or {}
     reply = Reply(
         CallOutcome.ANSWERED,

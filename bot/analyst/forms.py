@@ -6,6 +6,7 @@ model. ``prompts/`` names them as a prompt's ``output``.
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.answers.plan import Dimension, Measure
 from storage.words import Polarity, Theme
 
 
@@ -62,6 +63,19 @@ class CauseForm(Form):
     definition: str = Field(description="One short sentence: what belongs to it")
 
 
+class FigureForm(Form):
+    """Asks the desk for one figure. The desk counts it and writes the answer."""
+
+    answerable: bool = Field(description="False when no measure of the list answers the question")
+    measure: Measure = Field(description="What is to be counted")
+    whose: str = Field(max_length=80, description="Words copied from the question, or empty: all")
+    than_whose: str = Field(max_length=80, description="Whom it is compared with, or empty")
+    period: str = Field(max_length=60, description="Words copied from the question, or empty")
+    than_period: str = Field(max_length=60, description="Which time it is compared with, or empty")
+    by: Dimension | None = Field(description="A figure for each of these, or null")
+    by_month: bool = Field(description="True when how it went over time is asked")
+
+
 FORMS: dict[str, type[Form]] = {
-    form.__name__: form for form in (ReadingForm, VerdictsForm, ReplyForm, CauseForm)
+    form.__name__: form for form in (ReadingForm, VerdictsForm, ReplyForm, CauseForm, FigureForm)
 }

@@ -155,6 +155,17 @@ async def _answers(tx: Transaction, plan: Plan, record: ReceiptRecord) -> Sequen
     )
 
 
+async def retell(tx: Transaction, receipt_id: int) -> Answered | None:
+    """What was answered, from its receipt alone. Raises guard.Unbacked before it is told."""
+    record = await receipts.one(tx, receipt_id)
+    if record is None:
+        return None
+    plan, found = plan_of(record.plan), Found.of_facts(record.found)
+    told = await _told(tx, plan, found)
+    guard.check(told.all, backed(found))
+    return Answered(plan, told, found, record.id)
+
+
 async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
     """Counted once more, up to where the records reached when it was asked.
 

@@ -67,6 +67,12 @@ _TREND = Step(
     "/nps trend",
     command="/nps trend",
 )
+_ASK = Step(
+    "Or ask in your own words, here or in a channel with @NPS Desk: what is our NPS and is it "
+    "going down? Then: and for Halden Foods?",
+    "Open Your Messages",
+    go="messages",
+)
 _PROMPTS = Step(
     "Reword a reply: it is tried on stored answers, and the other admin (Tom or Ines) lets it "
     "pass.",
@@ -105,6 +111,7 @@ STEPS: Mapping[str, Sequence[Step]] = {
     ),
     "partner": (
         _HALDEN,
+        _ASK,
         Step("Part of a name is enough.", "/nps account ha", command="/nps account ha"),
         Step(
             "A content sponsor is offered a workshop: let the CMO of Halden Foods give a 7, then "
@@ -117,6 +124,7 @@ STEPS: Mapping[str, Sequence[Step]] = {
     "manager": (
         _OPEN,
         _TREND,
+        _ASK,
         Step("See which surveys are owed, and why some wait.", "/nps asks", command="/nps asks"),
         _HOME,
         _PLAY,

@@ -44,6 +44,7 @@ def local_slack(
         scopes=told.scopes if scopes is None else scopes,
         events=told.events,
         commands=_commands(told),
+        prompts=told.prompts,
         file=file,
         extra_routes=extra_routes,
     )

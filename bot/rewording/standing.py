@@ -11,7 +11,7 @@ from storage.prompt_changes import PromptChangeRecord
 READ_BY_MODEL = frozenset({"read", "verify"})
 WRITTEN_BY_MODEL = frozenset({"reply"})
 BY_MODEL = READ_BY_MODEL | WRITTEN_BY_MODEL  # the others are for drafts by template
-NOT_REHEARSED = frozenset({"cause"})  # asked about many answers at once
+NOT_REHEARSED = frozenset({"cause", "plan"})  # asked about many answers at once, or about none
 
 
 @dataclass(frozen=True, slots=True)

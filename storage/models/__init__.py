@@ -8,6 +8,7 @@ from storage.models.causes import CauseProposal, Recoding, RootCause
 from storage.models.clocks import Rung, Snooze
 from storage.models.connections import Connection, CrmRecord, Import, Stage, StageQuestion
 from storage.models.contact_locks import ContactLock, Hold
+from storage.models.conversations import Conversation, Question, Verdict
 from storage.models.effects import Effect
 from storage.models.experiments import Assignment, Experiment
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
@@ -56,6 +57,7 @@ __all__ = [
     "ContactAddress",
     "ContactLock",
     "ContactMerge",
+    "Conversation",
     "CrmRecord",
     "CrmWrite",
     "Deferral",
@@ -83,6 +85,7 @@ __all__ = [
     "PlaybookStep",
     "PromoterAsk",
     "PromptChange",
+    "Question",
     "QuoteConsent",
     "Reading",
     "Receipt",
@@ -103,6 +106,7 @@ __all__ = [
     "Thanks",
     "ThresholdChange",
     "TimelineEntry",
+    "Verdict",
     "Wall",
     "WallEntry",
     "WallMember",

@@ -1,7 +1,7 @@
 """A Slack on paper, and a desk with one message to show there."""
 
 import itertools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,8 @@ class PaperBoard:
     calls: list[str] = field(default_factory=list)
     beneath: dict[str, str] = field(default_factory=dict)  # words: the head of their thread
     loud: list[tuple[str, str]] = field(default_factory=list)  # channel, words: not only in threads
+    only: dict[str, str] = field(default_factory=dict)  # words: the one who sees them
+    working_in: list[tuple[str, bool]] = field(default_factory=list)  # thread: begun or ended
     stamps: Any = field(default_factory=lambda: itertools.count(1))
 
     async def post(
@@ -46,12 +48,15 @@ class PaperBoard:
         beneath: str | None = None,
         *,
         loud: bool = False,
+        only: str | None = None,
     ) -> Posted:
         ts = await self._hear("post", None, marker, card)
         if beneath is not None:
             self.beneath[card.text] = beneath
         if loud:
             self.loud.append((channel, card.text))
+        if only is not None:
+            self.only[card.text] = only
         return Posted(channel, ts)
 
     async def refresh(self, place: Posted, card: Card) -> None:
@@ -67,6 +72,12 @@ class PaperBoard:
         return None if found is None else Posted(channel, found)
 
     async def publish_home(self, slack_user_id: str, view: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    async def working(self, thread: Posted, *, on: bool) -> None:
+        self.working_in.append((thread.ts, on))
+
+    async def suggest(self, channel: str, prompts: Mapping[str, str]) -> None:
         raise NotImplementedError
 
     async def member(self, slack_user_id: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ SCHEMA = json.loads((SAMPLES / "slack_manifest.schema.json").read_text(encoding=
 METHODS = json.loads((SAMPLES / "slack_methods.json").read_text(encoding="utf-8"))["bot_scopes"]
 
 SCOPES_OF_EVENTS: dict[str, set[str]] = {  # docs.slack.dev/reference/events
+    "agent_session_stopped": set(),
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "app_uninstalled": set(),

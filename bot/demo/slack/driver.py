@@ -105,6 +105,11 @@ class Driver:
         """Open the app's Home tab, or Messages tab."""
         return await first_of(self.cast.events.home_opened(self._person(who).id, tab), "")
 
+    async def stop_answer(self, who: Who, channel: str, thread_ts: str) -> Answer:
+        """Press Stop in a thread in which an answer is under way."""
+        person, where = self._person(who), self._where(channel)
+        return await first_of(self.cast.saying.stop(person, where, thread_ts), "")
+
     async def set_status(self, who: Who, words: str, *, until: float = 0) -> Answer:
         """ ":palm_tree: On leave"; empty takes it away. ``until``: unix seconds, 0 for ever."""
         return await first_of(self.cast.saying.set_status(self._person(who), words, int(until)), "")

@@ -22,7 +22,7 @@ from bot.demo.slack.page_routes.live import Live
 from bot.demo.slack.page_routes.looking import Looking
 from bot.demo.slack.page_routes.table import PageRoutes
 from bot.demo.slack.rates import Rates
-from bot.demo.slack.records import Channel, CommandInfo, Person, ShortcutInfo
+from bot.demo.slack.records import Channel, CommandInfo, Json, Person, ShortcutInfo
 from bot.demo.slack.response_door import ResponseDoor
 from bot.demo.slack.stamps import Clock
 from bot.demo.slack.steps import STEP_TOKEN
@@ -54,6 +54,7 @@ class LocalSlack(Driver):
         events: frozenset[str],
         commands: Sequence[CommandInfo] = (),
         shortcuts: Sequence[ShortcutInfo] = (),
+        prompts: Sequence[Json] = (),
         file: Path | None = None,
         rate_limits: bool = False,
         extra_routes: Iterable[web.RouteDef] = (),
@@ -68,6 +69,7 @@ class LocalSlack(Driver):
             scopes=scopes,
             commands=commands,
             shortcuts=shortcuts,
+            prompts=prompts,
             people=people,
             channels=channels,
             file=file,

@@ -8,8 +8,9 @@ from bot.demo.slack.conversations import Conversations
 from bot.demo.slack.file import RecordFile
 from bot.demo.slack.messages import Messages
 from bot.demo.slack.notices import Notices
-from bot.demo.slack.records import Channel, CommandInfo, Person, ShortcutInfo
+from bot.demo.slack.records import Channel, CommandInfo, Json, Person, ShortcutInfo
 from bot.demo.slack.response_urls import ResponseUrls
+from bot.demo.slack.sessions import Sessions
 from bot.demo.slack.stamps import Clock, Stamps
 from bot.demo.slack.steps import Steps
 from bot.demo.slack.triggers import Triggers
@@ -28,6 +29,7 @@ class Workspace:
         scopes: frozenset[str],
         commands: Sequence[CommandInfo],
         shortcuts: Sequence[ShortcutInfo],
+        prompts: Sequence[Json],
         people: Iterable[Person],
         channels: Iterable[Channel],
         file: Path | None,
@@ -57,6 +59,9 @@ class Workspace:
         self.response_urls = ResponseUrls(clock=clock, messages=self.messages, bot_id=bot.id)
         self.notices = Notices(self.changes)
         self.steps = Steps(self.changes)
+        self.sessions = Sessions(
+            changes=self.changes, conversations=self.conversations, offered=prompts
+        )
         for person in people:
             self.add_person(person)
         for channel in channels:

@@ -64,6 +64,7 @@ from tests.builders import (
 from tests.cause_builders import cause_screens
 from tests.clock_builders import a_snooze, an_escalation
 from tests.closing_builders import closing_screens
+from tests.conversation_builders import conversation_screens
 from tests.crm_builders import a_milestone
 from tests.figure_builders import figure_screens
 from tests.gathered_builders import gathered_cards
@@ -232,6 +233,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | closing_screens()
         | cause_screens()
         | answer_screens()
+        | conversation_screens()
         | offer_screens()
         | figure_screens()
         | wall_screens()

@@ -14,6 +14,7 @@ from bot.demo.slack.outward.events import Events
 from bot.demo.slack.outward.parcel import Parcel
 from bot.demo.slack.records import Answer, Conversation, Json, Message, Person
 from bot.demo.slack.response_urls import ResponseUrl
+from bot.demo.slack.sessions import Thread
 from bot.demo.slack.workspace import Workspace
 
 REFUSED = "refused"
@@ -37,6 +38,13 @@ class Saying:
         self._slack.messages.post(message)
         self._slack.conversations.mark_read(person.id, where.id, message.ts)
         return message, self._events.message(message)
+
+    def stop(
+        self, person: Person, where: Conversation, thread_ts: str
+    ) -> list[asyncio.Future[Answer]]:
+        """Slack's own Stop button: the thread waits no more, and the app is told."""
+        self._slack.sessions.set_state(Thread(where.id, thread_ts), "active")
+        return self._events.session_stopped(where, person.id, thread_ts)
 
     def set_status(
         self, person: Person, words: str, until: int = 0

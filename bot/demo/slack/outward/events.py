@@ -138,9 +138,27 @@ class Events:
             event["view"] = view_json(self._slack, home)
         return self.tell("app_home_opened", event)
 
+    def session_stopped(
+        self, conversation: Conversation, person: str, thread_ts: str
+    ) -> list[asyncio.Future[Answer]]:
+        """Somebody pressed Stop while an answer was under way."""
+        event: Json = {
+            "type": "agent_session_stopped",
+            "channel": conversation.id,
+            "user": person,
+            "thread_ts": thread_ts,
+            "streaming_message_ts": [],
+            "event_ts": self._slack.stamps.next(),
+        }
+        return self.tell("agent_session_stopped", event)
+
+    def are_told(self, subscription: str) -> bool:
+        """Whether the app subscribed to these events."""
+        return subscription in self._subscribed
+
     def tell(self, subscription: str, event: Json) -> list[asyncio.Future[Answer]]:
         """Deliver an event, if subscribed. The future holds the answer to the first attempt."""
-        if subscription not in self._subscribed:
+        if not self.are_told(subscription):
             return []
         first: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._tasks.start(self._deliver(self._envelope(event), first))

@@ -28,6 +28,12 @@ class Doing:
         message, _ = self._cast.saying.post(person, where, text, thread_ts)
         return {"ok": True, "ts": message.ts}
 
+    async def stop(self, asked: Asked) -> Json:
+        """{channel, thread_ts}: no answer is waited for any more."""
+        person, where = asked.person(), asked.conversation()
+        self._cast.saying.stop(person, where, asked.text("thread_ts"))
+        return {"ok": True}
+
     async def press(self, asked: Asked) -> Json:
         """{source, action, state:{values}}"""
         state = asked.values("state").get("values") or {}

@@ -66,6 +66,7 @@ class Looking:
             "edited": message.edited is not None,
             "ephemeral": message.is_ephemeral,
             "reactions": message.reactions,
+            "working": message.ts in self._slack.sessions.working_in(message.channel),
             "replies": [self._message(one, []) for one in replies],
         }
 
@@ -83,6 +84,7 @@ class Looking:
             "last_ts": said[-1].ts if said else None,
         }
         if one.is_im:
+            body["prompts"] = slack.sessions.offered(one.id)
             body["with"] = {"id": slack.bot.id, "name": slack.bot.real_name}
         return body
 

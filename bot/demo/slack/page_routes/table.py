@@ -35,6 +35,7 @@ class PageRoutes:
             web.get("/page/api/messages", self.messages),
             web.get("/page/api/live", self.live),
             web.post("/page/api/say", self._deed(doing.say)),
+            web.post("/page/api/stop", self._deed(doing.stop)),
             web.post("/page/api/press", self._deed(doing.press)),
             web.post("/page/api/submit", self._deed(doing.submit)),
             web.post("/page/api/close", self._deed(doing.close)),

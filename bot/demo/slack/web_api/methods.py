@@ -1,6 +1,7 @@
 """The methods this Slack knows, read like a table. Tiers and scopes as in Slack's reference."""
 
 from bot.demo.slack.web_api import (
+    agents,
     block_check,
     chat,
     conversations,
@@ -52,6 +53,12 @@ METHODS: dict[str, Method] = {
     ),
     "functions.completeError": Method(
         functions.fail, TIER_3, (), ("function_execution_id", "error")
+    ),
+    "agents.sessions.setStatus": Method(
+        agents.set_status, TIER_3, _WRITE, ("channel_id", "thread_ts", "status")
+    ),
+    "assistant.threads.setSuggestedPrompts": Method(
+        agents.suggest, TIER_4, ("assistant:write",), ("channel_id", "prompts")
     ),
     "blocks.validate": Method(block_check.validate, TIER_4, caller="none"),
 }

@@ -6,6 +6,7 @@ import { openHome } from "../wire/calls";
 import type { Channel, DeskState, Message, Shortcut } from "../wire/desk";
 import { Composer } from "./composer";
 import { MessageList } from "./message-list";
+import { Prompts } from "./prompts";
 import { ShortcutProvider } from "./shortcuts";
 
 const NO_SHORTCUTS: Shortcut[] = [];
@@ -27,7 +28,7 @@ function Empty({ canPlayClient, channel }: { canPlayClient: boolean; channel: Ch
     <div className="empty" data-testid="empty">
       <p className="empty-title">Nothing here yet.</p>
       {canPlayClient && !channel.is_im && <p>Press “Send an Answer” at the top to play a client. If the desk must act, its card appears here.</p>}
-      {channel.is_im && <p>Cards about your clients come here. Type “/nps” to ask the desk something.</p>}
+      {channel.is_im && <p>Cards about your clients come here. Ask about your clients’ answers in your own words.</p>}
       {!canPlayClient && !channel.is_im && <p>Type “/nps” to ask the desk something.</p>}
     </div>
   );
@@ -71,6 +72,7 @@ export function Conversation({ as, channel, state, reading, canPlayClient, wante
         ) : (
           <div className="waiting" role="status">{reading.failed ? "The messages could not be read. Trying again soon." : "Reading the messages…"}</div>
         )}
+        {isBots && channel.prompts && <Prompts as={as} channel={channel.id} prompts={channel.prompts} />}
         <Composer
           key={`composer/${as}/${channel.id}`}
           as={as}

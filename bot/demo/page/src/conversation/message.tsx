@@ -9,6 +9,7 @@ import type { Message, Source } from "../wire/desk";
 import { ShortcutMenu } from "./shortcuts";
 import { Thread } from "./thread";
 import { clockTime, fullTime } from "./times";
+import { Working } from "./working";
 
 interface MessageProps {
   as: string;
@@ -63,7 +64,9 @@ function Reactions({ reactions }: { reactions: Record<string, string[]> }) {
 
 export function MessageShown({ as, channel, message, follows, inThread = false, onDismiss }: MessageProps) {
   const { zone } = useDirectory();
-  const [threadOpen, setThreadOpen] = useState(false);
+  const [opened, setOpened] = useState<boolean | null>(null);
+  const answered = message.user === as && (message.replies ?? []).some((reply) => reply.is_bot);
+  const threadOpen = opened ?? answered; // who asked the app need not look for its answer
   const kind = `message${message.ephemeral ? " is-ephemeral" : ""}${follows ? " follows" : ""}`;
   const count = message.reply_count;
   const threadable = !inThread && !message.ephemeral;
@@ -84,6 +87,7 @@ export function MessageShown({ as, channel, message, follows, inThread = false, 
         <Body as={as} channel={channel} message={message} />
         {message.edited ? <span className="edited">(edited)</span> : null}
         <Reactions reactions={message.reactions ?? {}} />
+        {message.working && <Working as={as} channel={channel} ts={message.ts} />}
         {threadable && (
           <div className={count > 0 || threadOpen ? "message-tools" : "message-tools is-quiet"}>
             <button
@@ -91,7 +95,7 @@ export function MessageShown({ as, channel, message, follows, inThread = false, 
               className="thread-opener"
               data-testid="thread-open"
               aria-expanded={threadOpen}
-              onClick={() => setThreadOpen(!threadOpen)}
+              onClick={() => setOpened(!threadOpen)}
             >
               {threadOpen ? "Hide thread" : count > 0 ? `${count} ${count === 1 ? "reply" : "replies"}` : "Reply in thread"}
             </button>

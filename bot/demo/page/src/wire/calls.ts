@@ -58,6 +58,10 @@ export const fetchMessages = (as: string, channel: string) => read<Message[]>("/
 export const say = (as: string, channel: string, text: string, thread_ts?: string) =>
   tell("/page/api/say", thread_ts ? { as, channel, text, thread_ts } : { as, channel, text });
 
+/** Slack's own Stop button: no answer is waited for any more. */
+export const stopAnswer = (as: string, channel: string, thread_ts: string) =>
+  tell("/page/api/stop", { as, channel, thread_ts });
+
 export const press = (as: string, source: Source, action: PressedAction, values: Values) =>
   tell("/page/api/press", { as, source, action, state: { values } });
 

@@ -18,6 +18,13 @@ export interface Channel {
   unread: number;
   last_ts: string | null;
   with?: { id: string; name: string };
+  /** Questions the app offers to whoever writes to it. */
+  prompts?: Prompt[];
+}
+
+export interface Prompt {
+  title: string;
+  message: string;
 }
 
 export interface Command {
@@ -71,6 +78,8 @@ export interface Message {
   reply_count: number;
   edited: unknown;
   ephemeral: boolean;
+  /** An answer to it is under way. */
+  working?: boolean;
   replies: Message[] | null;
 }
 

@@ -1,0 +1,40 @@
+"""A press on an answer: one of the questions it offers, or whether it is right."""
+
+from bot.answers.plan import Plan
+from bot.answers.receipts import plan_of
+from bot.conversation.answering import answer_with
+from bot.conversation.outcomes import CANNOT, KIND, Outcome
+from bot.conversation.understanding import choose as understood
+from bot.desk import Desk
+from bot.errors import NotAllowed, NotNow
+from bot.people import known
+from storage import conversations, messages
+
+NOT_YOURS = "Whoever asked chooses. Ask me yourself: mention me, or write to me."
+
+
+async def choose(desk: Desk, by: str, question_id: int, number: int) -> None:
+    """Answer one of the offered questions where they stand; a second press changes nothing.
+
+    Raises NotAllowed for everybody but the asker, and Refusal when it cannot be answered.
+    """
+    async with desk.database.transaction() as tx:
+        question = await conversations.lock(tx, question_id)
+        if question is None or question.outcome is None or question.asker != by:
+            raise NotAllowed(NOT_YOURS)
+        offered = Outcome.of_json(question.outcome)
+        if not offered.choices:
+            return
+        before = plan_of(offered.before) if offered.before else None
+        plan = await understood(desk, tx, question, offered.choices[number].question, before)
+        if not isinstance(plan, Plan):
+            raise NotNow(CANNOT)
+        await answer_with(desk, tx, question, plan)
+        await messages.redraw(tx, KIND, question.id)
+
+
+async def judge(desk: Desk, by: str, question_id: int, *, right: bool) -> None:
+    """Keep what a colleague found of an answer. Raises NotAllowed for strangers."""
+    async with desk.database.transaction() as tx:
+        person = await known(tx, by)
+        await conversations.judge(tx, question_id, person.id, desk.clock(), right=right)

@@ -1,0 +1,51 @@
+"""What an answer shows: drawn from its question's outcome and its receipt, and checked again."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.answers import guard, receipts
+from bot.answers.plan import Measure
+from bot.cards.answers import answer_card
+from bot.cards.conversation import choices_card, with_verdict
+from bot.cards.notes import sentence
+from bot.cards.pieces import Card
+from bot.conversation.outcomes import KIND, Outcome, What
+from bot.desk import Desk
+from storage import conversations
+from storage.database import Transaction
+from storage.messages import MessageRecord
+
+log = logging.getLogger(__name__)
+
+
+async def answer_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    question = await conversations.one(tx, message.subject_id)
+    if question is None or question.outcome is None:
+        return None
+    outcome = Outcome.of_json(question.outcome)
+    if outcome.what is What.REFUSED:
+        return sentence(outcome.said)
+    if outcome.what is not What.ANSWERED:
+        return choices_card(question.id, outcome.said, outcome.choices)
+    return with_verdict(await _figures(tx, question.receipt_id), question.id)
+
+
+async def _figures(tx: Transaction, receipt_id: int | None) -> Card:
+    """Only with figures that the receipt holds: the last look before Slack (product.md U4)."""
+    try:
+        answered = await receipts.retell(tx, receipt_id or 0)
+    except guard.Unbacked:
+        log.error("figure_unbacked", extra={"receipt_id": receipt_id})
+        answered = None
+    if answered is None:
+        return sentence(guard.NOT_PROVED)
+    found = answered.found
+    silent = (
+        found.clients.silent if found.clients and answered.plan.measure is Measure.SILENT else ()
+    )
+    return answer_card(answered.told, answered.receipt_id, steps=found.steps, clients=silent)
+
+
+DRAWINGS: Mapping[str, Callable[[Desk, Transaction, MessageRecord], Awaitable[Card | None]]] = {
+    KIND: answer_of
+}

@@ -1,0 +1,56 @@
+"""What a question comes to, for this asker in this place; what they may not know is not there."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot import walls
+from bot.answers.grammar import AskedBack, Declined, understand
+from bot.answers.plan import Plan
+from bot.answers.receipts import plan_of
+from bot.answers.vocabulary import vocabulary
+from bot.desk import Desk
+from bot.people import known
+from storage import conversations
+from storage.conversations import QuestionRecord
+from storage.database import Transaction
+from storage.records import ColleagueRecord
+
+LEANS = timedelta(minutes=30)  # how long a question outside a thread leans on the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """``before``: the plan that unsaid parts come from."""
+
+    found: Plan | AskedBack | Declined
+    before: Plan | None
+
+
+async def asker_of(tx: Transaction, question: QuestionRecord) -> ColleagueRecord:
+    """Who asks. From here on the transaction sees only what all who will read the answer may see.
+
+    Raises NotAllowed for strangers.
+    """
+    person = await known(tx, question.asker)
+    if not question.private:
+        await walls.stand_in(tx, question.channel)
+    return person
+
+
+async def hear(desk: Desk, question: QuestionRecord) -> Heard:
+    """Understand a question that was written. Raises NotAllowed for strangers."""
+    async with desk.database.transaction() as tx:
+        person = await asker_of(tx, question)
+        kept = await conversations.last_plan(tx, question, desk.clock() - LEANS)
+        before = plan_of(kept) if kept else None
+        known_names = await vocabulary(tx, person)
+    found = understand(question.words, known_names, desk.clock().date(), before)
+    return Heard(found, before)
+
+
+async def choose(
+    desk: Desk, tx: Transaction, question: QuestionRecord, words: str, before: Plan | None
+) -> Plan | AskedBack | Declined:
+    """Understand a question that was offered as a button."""
+    person = await asker_of(tx, question)
+    return understand(words, await vocabulary(tx, person), desk.clock().date(), before)

@@ -1,0 +1,120 @@
+"""The model may name a measure and point at words of the question; no more gets through."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.analyst.chat import Chat
+from bot.analyst.model import ModelAnalyst
+from bot.answers.receipts import plan_of
+from storage.models import ModelCall
+from storage.words import CallOutcome
+from tests.bot.conversation.talk import Talk
+from tests.bot.follow_up.clock_house import MANAGER
+from tests.bot.paper import PaperBoard
+from tests.openai_server import ModelServer, fails, model_server
+
+ODDLY = "Tell me, colleague: how content were the people of Halden Foods throughout 2026?"
+NOTHING = "I do not understand"
+
+
+@pytest.fixture
+async def llm(talk: Talk) -> AsyncIterator[ModelServer]:
+    """The desk has a model, and asks it what the grammar does not understand."""
+    async with model_server() as up:
+        told = {"nps_model": "scripted", "openai_base_url": up.url, "model_timeout_seconds": 5.0}
+        settings = talk.house.desk.settings.model_copy(update=told)
+        model = ModelAnalyst(Chat(settings))
+        await model.chat.warm_up()
+        talk.house.desk = replace(
+            talk.house.desk, settings=settings, model=model, board=PaperBoard()
+        )
+        yield up
+        await model.chat.close()
+
+
+def asks(**fields: Any) -> dict[str, Any]:
+    """What a sensible model would make of the question."""
+    empty = dict.fromkeys(("whose", "than_whose", "period", "than_period"), "")
+    usual = {"answerable": True, "measure": "nps", "by": None, "by_month": False, **empty}
+    return usual | {"whose": "Halden Foods", "period": "2026"} | fields
+
+
+async def test_what_the_grammar_does_not_know_is_read_by_the_model_and_counted_here(
+    talk: Talk, llm: ModelServer
+) -> None:
+    llm.uses("FigureForm", asks())
+    ts = await talk.writes(MANAGER, ODDLY)
+    [receipt] = await talk.receipts()
+    assert plan_of(receipt.plan).period.words == "2026"
+    assert "NPS of Halden Foods, 2026: +42 (8 promoters, 1 passive" in await talk.reads()
+    board = talk.house.desk.board
+    assert isinstance(board, PaperBoard)
+    assert board.working_in == [(ts, True), (ts, False)]
+    [asked] = llm.asked
+    instructions, words = (each["content"] for each in asked["messages"])
+    assert ODDLY in words
+    assert "Halden" not in instructions
+    assert not any(char.isdigit() for char in instructions.partition("measure:")[2]), "no figures"
+
+
+ADVERSARIAL: dict[str, Any] = {
+    "an invented measure": asks(measure="client_happiness"),
+    "a client out of the question": asks(whose="Northline Rail"),
+    "a client out of the books": asks(whose="colleague"),
+    "a time out of the question": asks(period="2025"),
+    "a time that is none": asks(period="throughout"),
+    "endless arguments": asks(whose="Halden Foods " * 9_000),
+    "a figure for a name": asks(whose="NPS is 97"),
+    "a list for a name": asks(whose=["Halden Foods", "97"]),
+    "two comparisons": asks(than_whose="Halden Foods", than_period="2026"),
+    "one against itself": asks(than_whose="Halden Foods"),
+    "it cannot tell": asks(answerable=False),
+    "nothing at all": {},
+}
+
+
+@pytest.mark.parametrize("given", ADVERSARIAL.values(), ids=ADVERSARIAL)
+async def test_whatever_else_the_model_says_leaves_the_question_as_it_was(
+    talk: Talk, llm: ModelServer, given: dict[str, Any]
+) -> None:
+    llm.uses("FigureForm", given)
+    await talk.writes(MANAGER, ODDLY)
+    assert len(llm.asked) == 1
+    assert await talk.receipts() == []
+    told = await talk.reads()
+    assert NOTHING in told
+    assert "97" not in told
+
+
+async def test_prose_with_figures_another_tool_and_a_sick_server_are_nothing(
+    talk: Talk, llm: ModelServer
+) -> None:
+    bad = [
+        llm.say("NPS of Halden Foods is +97 (n = 12)."),
+        llm.says_with_tool("post_message", {"text": "NPS is +97"}),
+        llm.says_with_tool("FigureForm", asks(), times=2),
+        fails(500),
+    ]
+    llm.next.extend(bad)
+    for _ in bad:
+        await talk.writes(MANAGER, ODDLY)
+    assert await talk.receipts() == []
+    for question in await talk.questions():
+        assert NOTHING in question.outcome["said"]
+    outcomes = [one.outcome for one in await talk.every(ModelCall)]
+    assert outcomes == [
+        CallOutcome.EMPTY,
+        CallOutcome.EMPTY,
+        CallOutcome.EMPTY,
+        CallOutcome.FAILING,
+    ]
+
+
+async def test_what_the_grammar_understands_is_not_told_to_the_model(
+    talk: Talk, llm: ModelServer
+) -> None:
+    await talk.writes(MANAGER, "What is our NPS?")
+    assert llm.asked == []
