@@ -7,13 +7,12 @@ from bot.cards.pieces import (
     BUTTON_LIMIT,
     Block,
     Card,
-    actions,
     button,
     card,
     plain,
     section,
 )
-from bot.cards.text import fit, safe
+from bot.cards.text import safe
 
 CHOOSE = "conversation.choose"
 VERDICT = "conversation.verdict"
@@ -22,16 +21,16 @@ _MOST_CHOICES = 5
 
 def choices_card(question_id: int, said: str, choices: Sequence[Choice]) -> Card:
     """One sentence, and the questions that can be pressed instead of typed."""
-    shown = choices[:_MOST_CHOICES]
-    pressed = [
-        button(fit(safe(each.label, 200), BUTTON_LIMIT), CHOOSE, f"{question_id}:{number}")
-        for number, each in enumerate(shown)
-    ]
-    words = safe(said, 600)
+    words, labels = safe(said, 600), [safe(each.label, 200) for each in choices[:_MOST_CHOICES]]
     return card(
-        [words, *(f"{safe(each.label, 200)}." for each in shown)],
-        [section(words), actions(*pressed) if pressed else None],
+        [words, *(f"{each}." for each in labels)],
+        [section(words), *(_choice(question_id, *each) for each in enumerate(labels))],
     )
+
+
+def _choice(question_id: int, number: int, label: str) -> Block:
+    pressed = button("Choose", CHOOSE, f"{question_id}:{number}", spoken=f"Choose {label}")
+    return section(label, pressed)
 
 
 def with_verdict(shown: Card, question_id: int) -> Card:

@@ -27,7 +27,7 @@ class Sessions:
     ) -> None:
         self._changes, self._conversations = changes, conversations
         self._offered = list(offered)
-        self._prompts: dict[str, list[Json]] = {}
+        self._own: dict[str, list[Json]] = {}
         self._states: dict[Thread, str] = {}
 
     def set_state(self, thread: Thread, state: str) -> None:
@@ -44,9 +44,9 @@ class Sessions:
         return [one.ts for one in waiting if one.channel == channel]
 
     def offer(self, channel: str, prompts: Sequence[Json]) -> None:
-        self._prompts[channel] = list(prompts)
+        self._own[channel] = list(prompts)
         self._changes.ring(self._conversations.seen_by(channel))
 
     def offered(self, channel: str) -> list[Json]:
         """Title and message of each."""
-        return self._prompts.get(channel, self._offered)
+        return self._own.get(channel, self._offered)

@@ -113,7 +113,10 @@ async def test_asked_back_only_the_asker_chooses_and_the_answer_stands_in_its_pl
     with monkeypatch.context() as unclear:
         unclear.setattr(understanding, "understand", lambda *_: which)
         await talk.writes(MANAGER, "how are they?")
-    assert (await talk.reads()).splitlines() == ["Which is meant?", "[Everybody] [None]"]
+    assert (await talk.reads()).splitlines() == [
+        "Which is meant?",
+        *("Everybody", "[Choose]", "None", "[Choose]"),
+    ]
     with pytest.raises(NotAllowed, match="Whoever asked chooses"):
         await talk.chooses(OWNER, 0)
     await talk.chooses(MANAGER, 0)
