@@ -7,6 +7,7 @@ from datetime import date, datetime
 from time import perf_counter
 from typing import Any
 
+from bot import walls
 from bot.answers import guard, naming, running, ways
 from bot.answers.asked import AsOf
 from bot.answers.found import Found
@@ -156,13 +157,19 @@ async def _answers(tx: Transaction, plan: Plan, record: ReceiptRecord) -> Sequen
 
 
 async def retell(tx: Transaction, receipt_id: int) -> Answered | None:
-    """What was answered, from its receipt alone. Raises guard.Unbacked before it is told."""
+    """What was answered, from its receipt alone.
+
+    Raises guard.Unbacked before it is told, and NotAllowed where a wall went up since around an
+    account that may be counted.
+    """
     record = await receipts.one(tx, receipt_id)
     if record is None:
         return None
+    if set(left_out(tx)) - set(record.left_out):
+        raise NotAllowed(walls.CANNOT)
     plan, found = plan_of(record.plan), Found.of_facts(record.found)
     told = await _told(tx, plan, found)
-    guard.check(told.all, backed(found))
+    guard.check(told.all, ways.backed(plan, found))
     return Answered(plan, told, found, record.id)
 
 

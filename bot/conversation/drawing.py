@@ -11,6 +11,7 @@ from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.conversation.outcomes import KIND, Outcome, What
 from bot.desk import Desk
+from bot.errors import Refusal
 from storage import conversations
 from storage.database import Transaction
 from storage.messages import MessageRecord
@@ -34,9 +35,9 @@ async def _figures(tx: Transaction, receipt_id: int | None) -> Card:
     """Only with figures that the receipt holds: the last look before Slack (product.md U4)."""
     try:
         answered = await receipts.retell(tx, receipt_id or 0)
-    except guard.Unbacked:
-        log.error("figure_unbacked", extra={"receipt_id": receipt_id})
-        answered = None
+    except Refusal as refusal:
+        log.error("answer_not_told", extra={"receipt_id": receipt_id, "why": type(refusal).__name__})
+        return sentence(refusal.sentence)
     if answered is None:
         return sentence(guard.NOT_PROVED)
     found = answered.found
