@@ -13,7 +13,7 @@ from bot.cards.pieces import Block, section
 from bot.cards.programme import programme
 from bot.cards.promoters import home_part
 from bot.desk import Desk
-from bot.follow_up.closing import RECHECK_AFTER
+from bot.figures.recovery import RECHECK_AFTER
 from bot.follow_up.narrowing import this_week as narrowed_this_week
 from bot.follow_up.rechecking import LATEST
 from bot.interrupting import WEEK

@@ -2,7 +2,7 @@
 
 from bot.answers.grammar import Choice
 from bot.answers.plan import Measure, Plan
-from bot.answers.wording import tell
+from bot.answers.ways import tell
 from bot.cards.answers import answer_card
 from bot.cards.conversation import choices_card, with_verdict
 from bot.cards.pieces import Card

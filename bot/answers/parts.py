@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.answers.asked import Asked
 from bot.answers.plan import Measure, Period
-from bot.follow_up.closing import RECHECK_AFTER
+from bot.figures.recovery import RECHECK_AFTER
 from storage import asked as ledger
 from storage import promptness, recoveries
 from storage.asked import Part, beginning

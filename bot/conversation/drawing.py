@@ -36,7 +36,9 @@ async def _figures(tx: Transaction, receipt_id: int | None) -> Card:
     try:
         answered = await receipts.retell(tx, receipt_id or 0)
     except Refusal as refusal:
-        log.error("answer_not_told", extra={"receipt_id": receipt_id, "why": type(refusal).__name__})
+        log.error(
+            "answer_not_told", extra={"receipt_id": receipt_id, "why": type(refusal).__name__}
+        )
         return sentence(refusal.sentence)
     if answered is None:
         return sentence(guard.NOT_PROVED)

@@ -8,7 +8,7 @@ from bot.errors import NotNow
 from bot.experiments.drawing import APPROVAL, DECIDED
 from bot.experiments.ethics import may_be_drawn
 from bot.experiments.feasibility import QUARTER
-from bot.follow_up.closing import RECHECK_AFTER
+from bot.figures.recovery import RECHECK_AFTER
 from bot.interrupting import ping
 from bot.people import partner
 from storage import colleagues, experiments, messages

@@ -10,7 +10,7 @@ from bot.experiments.enrolling import full
 from bot.experiments.planning import overseer
 from bot.figures.contrasts import Arm
 from bot.figures.experiments import decide
-from bot.follow_up.closing import RECHECK_AFTER
+from bot.figures.recovery import RECHECK_AFTER
 from bot.interrupting import ping
 from storage import colleagues, experiments
 from storage.database import Transaction

@@ -6,7 +6,7 @@ from bot.desk import Desk
 from bot.experiments.drawing import names_of
 from bot.experiments.enrolling import full
 from bot.experiments.planning import overseer
-from bot.follow_up.closing import RECHECK_AFTER
+from bot.figures.recovery import RECHECK_AFTER
 from storage import experiments
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 LEAST_RISE = 2
 ABOVE = 6
+RECHECK_AFTER = timedelta(days=60)  # of a closing: the client is asked whether it was put right
 LEAST_PROLONGED = timedelta(days=90)  # less is a talk put off, not a contract
 
 

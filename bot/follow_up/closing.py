@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from bot.analyst.codebook import KEYS
@@ -11,6 +10,7 @@ from bot.booking.releasing import release
 from bot.contact_lock import locking
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
+from bot.figures.recovery import RECHECK_AFTER
 from bot.follow_up import clocks, milestones
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLOSED, held_by, touch
@@ -20,7 +20,6 @@ from storage import causes, closings, contact_locks, follow_ups, rechecks
 from storage.database import Transaction
 from storage.words import DisagreeReason, Disposition, Theme
 
-RECHECK_AFTER = timedelta(days=60)
 NEEDS_TALK = (
     "Recovered needs a talk with the client on record. Log the call that reached them first, "
     "or choose “Fixed, awaiting client”."

@@ -6,7 +6,7 @@ from bot.cards.offers import offers_card
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.errors import NotAllowed
-from bot.follow_up.closing import RECHECK_AFTER
+from bot.figures.recovery import RECHECK_AFTER
 from bot.people import OVERSEES, known
 from storage import causes, offers
 

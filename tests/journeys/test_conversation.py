@@ -1,43 +1,54 @@
-"""Scenario P1: a partner asks in a channel, then goes on asking."""
+"""Scenario P1: a partner asks in a channel, goes on asking, and looks behind the answer."""
 
-from bot.demo.firm.firm import SampleFirm
 from bot.demo.slack import Message
 from tests.bot.cards.screen import shown
-from tests.journeys.stage import HALDEN, MANAGER, PARTNER, Stage, stage
+from tests.journeys.stage import ADMIN, HALDEN, MANAGER, OUTSIDER, PARTNER, Stage
 
 BOT = "<@U0NPSDESK>"
 
 
-async def answer(
-    play: Stage, who: str, where: str, words: str, thread: str | None = None
-) -> Message:
-    """What the bot says in the thread of what somebody wrote."""
-    before = len(replies(play, where, thread)) if thread else 0
-    said = await play.slack.say(who, where, words, thread_ts=thread)
-    head = thread or said.ts
-    await play.until(lambda: len(replies(play, where, head)) > before)
-    return replies(play, where, head)[-1]
-
-
 def replies(play: Stage, where: str, thread: str) -> list[Message]:
+    """What the bot said in the thread of a message."""
     head = play.slack.message(where, thread)
     return [one for one in play.slack.thread(head) if one.is_bot] if head else []
+
+
+async def asks(play: Stage, who: str, where: str, words: str, thread: str | None = None) -> Message:
+    """Somebody writes to the bot; its answer, in the thread of what they wrote."""
+    before = len(replies(play, where, thread)) if thread else 0
+    said = await play.slack.say(who, where, words, thread_ts=thread)
+    await play.until(lambda: len(replies(play, where, thread or said.ts)) > before)
+    return replies(play, where, thread or said.ts)[-1]
 
 
 def read(message: Message) -> str:
     return shown({"blocks": message.blocks})
 
 
-async def test_a_partner_asks_goes_on_asking_and_looks_behind_the_answer(
-    firm_url: str, firm: SampleFirm
-) -> None:
-    async with stage(firm_url, firm) as play:
-        nps = await answer(play, PARTNER, HALDEN, f"{BOT} What is our NPS?")
-        print(read(nps))
-        print(nps.thread_ts)
-        assert read(nps).startswith("NPS of all clients")
-        await play.slack.press(PARTNER, nps, "answers.receipt")
-        window = play.slack.modal(PARTNER)
-        print(shown({"blocks": window.blocks}))
-        await play.slack.press(MANAGER, nps, "conversation.verdict", "negative")
-        print(play.slack.ephemerals(MANAGER))
+async def test_a_partner_asks_goes_on_asking_and_looks_behind_the_answer(play: Stage) -> None:
+    slack = play.slack
+    nps = await asks(play, PARTNER, HALDEN, f"{BOT} What is our NPS?")
+    told = read(nps).splitlines()[0]
+    assert told.startswith("NPS of all clients")
+    assert "95 % interval" in told
+    await slack.press(PARTNER, nps, "answers.receipt")
+    window = slack.modal(PARTNER)
+    assert window is not None
+    assert told in shown({"blocks": window.blocks})
+
+    walled = await asks(play, PARTNER, HALDEN, f"{BOT} How is Client X?")
+    unknown = await asks(play, MANAGER, MANAGER, "How is Nobody & Sons?")
+    assert read(walled) == read(unknown)
+
+    await slack.say(OUTSIDER, HALDEN, f"{BOT} What is our NPS?")
+    await play.until(lambda: bool(slack.ephemerals(OUTSIDER, HALDEN)))
+    assert "I do not know you yet" in slack.ephemerals(OUTSIDER, HALDEN)[-1].text
+
+    await slack.press(MANAGER, nps, "conversation.verdict", "negative")
+    await slack.command(ADMIN, "/nps health", HALDEN)
+    assert "found right 0 times, wrong 1 time" in slack.ephemerals(ADMIN, HALDEN)[-1].text
+
+    await slack.open_home(PARTNER, "messages")
+    offered = slack.workspace.sessions.offered
+    own = slack.workspace.conversations.open_im(PARTNER).id
+    await play.until(lambda: any("avoiding" in one["message"] for one in offered(own)))

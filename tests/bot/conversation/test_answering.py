@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.answers import receipts, wording
+from bot.answers import receipts, ways
 from bot.answers.grammar import AskedBack, Choice
 from bot.answers.guard import NOT_PROVED
 from bot.answers.plan import Filters, Measure, Period, Plan
@@ -172,14 +172,14 @@ async def test_stop_can_be_typed(talk: Talk, typed: str) -> None:
 async def test_a_sentence_with_a_figure_that_no_receipt_backs_is_not_posted(
     talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = wording.tell
+    honest = ways.tell
 
     def boastful(*given: Any) -> Any:
         told = honest(*given)
         return replace(told, notes=(*told.notes, say("Nearly 97 % love us.")))
 
     await talk.writes(MANAGER, NPS)
-    monkeypatch.setattr(wording, "tell", boastful)
+    monkeypatch.setattr(ways, "tell", boastful)
     assert await talk.reads() != "", "drawn again"
     assert NOT_PROVED in await talk.reads()
     await talk.writes(MANAGER, NPS)
@@ -209,8 +209,8 @@ async def test_in_a_channel_nobody_hears_of_what_is_behind_a_wall(talk: Talk) ->
     for words in (NPS, "What is the NPS of Halden Foods?", "What is the NPS of Hidden & Co?"):
         await talk.writes(OWNER, words)
         await talk.writes(MANAGER, words, channel=THEIR_OWN)
-        assert "12" not in await talk.reads()
-        assert "12" not in await talk.reads(MANAGER)
+        assert "n = 12" not in await talk.reads()
+        assert "n = 12" not in await talk.reads(MANAGER)
     await talk.writes(OWNER, NPS, channel="D0MAYA")
     assert "n = 12" in await talk.reads(OWNER)
     said = [one.outcome["said"] for one in (await talk.questions())[3:7]]

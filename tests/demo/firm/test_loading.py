@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.demo.firm import SampleFirm, load
 from bot.demo.firm.outcomes import closings
-from bot.follow_up.closing import RECHECK_AFTER
+from bot.figures.recovery import RECHECK_AFTER
 from storage.models import (
     Account,
     Attempt,
