@@ -20,11 +20,14 @@ LATE = a_follow_up(id=9, claim_due_at=NOW - timedelta(hours=1), contact=a_contac
 # /nps help
 
 
-def test_help_lists_every_command_with_an_example() -> None:
+def test_help_lists_every_command_and_an_example_of_what_must_be_filled_in() -> None:
     screen = shown(help_card())
     for command in COMMANDS:
-        assert f"/nps {command.usage} {command.does}. Example: {command.example}" in screen
+        assert f"/nps {command.usage} {command.does}." in screen
+        assert bool(command.example) == (" " in command.usage)
+        assert command.example in screen
     assert {command.word for command in COMMANDS} == set(WORDS)
+    assert help_card().text.endswith(f"{COMMANDS[-1].does}.")  # nothing is cut off
 
 
 @pytest.mark.parametrize(
