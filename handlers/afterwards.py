@@ -5,8 +5,11 @@ not be lost is a job of the queue instead.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from typing import Any
+
+from bot.errors import DatabaseAwayError, Refusal
+from handlers.errors import AWAY
 
 _running: set[asyncio.Task[None]] = set()  # the event loop alone would let go of them
 
@@ -16,3 +19,14 @@ def afterwards(work: Coroutine[Any, Any, None]) -> None:
     task = asyncio.create_task(work, name="afterwards")
     _running.add(task)
     task.add_done_callback(_running.discard)
+
+
+async def refusal_of(work: Awaitable[object]) -> str:
+    """Why it was not done, in a sentence: nobody else tells it any more. Empty when it was done."""
+    try:
+        await work
+    except Refusal as refused:
+        return refused.sentence
+    except DatabaseAwayError:
+        return AWAY
+    return ""

@@ -1,10 +1,8 @@
 """A time to call: find it, take it, keep or decline it, and say how the call went."""
 
-from contextlib import suppress
 from datetime import datetime
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 
 from bot.booking import confirming, looking, making, policy, telling
 from bot.cards.booked import IT_IS_NOT, IT_IS_THERE
@@ -27,8 +25,9 @@ from bot.cards.pieces import View
 from bot.errors import DatabaseAwayError, Refusal
 from bot.follow_up import showing
 from handlers.afterwards import afterwards
+from handlers.doing import does
 from handlers.errors import AWAY
-from handlers.presses import WINDOW, Form, Press, redraw_home, seen
+from handlers.presses import WINDOW, Form, Press, redraw_home, seen, show_in
 
 
 def register(app: AsyncApp) -> None:
@@ -36,10 +35,10 @@ def register(app: AsyncApp) -> None:
     app.action(BOOK_AT)(book)
     app.action(BOOK_OVER)(book_over)
     app.view(BOOKING_FORM)(book_another)
-    app.action(KEEP)(keep)
-    app.action(DECLINE)(decline)
+    app.action(KEEP)(does(policy.keep))
+    app.action(DECLINE)(does(policy.decline))
     app.action(REACHED)(reached)
-    app.action(NO_ANSWER)(no_answer)
+    app.action(NO_ANSWER)(does(telling.no_answer))
     app.action(POLICY)(choose)
     app.action(IT_IS_THERE)(it_is_there)
     app.action(IT_IS_NOT)(it_is_not)
@@ -63,8 +62,7 @@ async def _show_times(press: Press, window: str) -> None:
         view = sentence_view(refusal.sentence)
     except DatabaseAwayError:
         view = sentence_view(AWAY)
-    with suppress(SlackApiError):  # the window was closed meanwhile
-        await press.client.views_update(view_id=window, view=view)
+    await show_in(press.client, window, view)
 
 
 async def book(ack: AsyncAck, press: Press) -> None:
@@ -96,24 +94,9 @@ async def book_another(ack: AsyncAck, form: Form) -> None:
     await ack(response_action="update", view=view)
 
 
-async def keep(ack: AsyncAck, press: Press) -> None:
-    await policy.keep(press.desk, press.subject, press.person)
-    await ack()
-
-
-async def decline(ack: AsyncAck, press: Press) -> None:
-    await policy.decline(press.desk, press.subject, press.person)
-    await ack()
-
-
 async def reached(ack: AsyncAck, press: Press) -> None:
     record, outcome = await telling.reached(press.desk, press.subject, press.person)
     await press.open(call_form(record, outcome=outcome))
-    await ack()
-
-
-async def no_answer(ack: AsyncAck, press: Press) -> None:
-    await telling.no_answer(press.desk, press.subject, press.person)
     await ack()
 
 

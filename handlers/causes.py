@@ -17,29 +17,24 @@ from bot.cards.proposal import (
 )
 from bot.causes import adopting
 from bot.desk import Desk
+from handlers.doing import does
 from handlers.presses import Form, Press
 
 TITLE = "Root causes"
 
 
 def register(app: AsyncApp) -> None:
-    app.action(ADOPT)(adopt)
+    app.action(ADOPT)(does(adopting.adopt, _list_again))
     app.action(ADOPT_AS)(ask_name)
     app.view(ADOPT_FORM)(adopt_as)
-    app.action(NOT_A_CAUSE)(decline)
-    app.action(UNDO_ADOPT)(undo)
+    app.action(NOT_A_CAUSE)(does(adopting.decline, _list_again))
+    app.action(UNDO_ADOPT)(does(adopting.undo))
     app.action(RETIRE)(retire)
 
 
 async def listed(desk: Desk, by: str) -> Card:
     found = await adopting.overview(desk, by)
     return cause_list(found.counts, found.adopted, found.waiting)
-
-
-async def adopt(ack: AsyncAck, press: Press) -> None:
-    await adopting.adopt(press.desk, press.subject, press.person)
-    await ack()
-    await _list_again(press)
 
 
 async def ask_name(ack: AsyncAck, press: Press) -> None:
@@ -51,17 +46,6 @@ async def adopt_as(ack: AsyncAck, form: Form) -> None:
     name, definition = read_adopt(form.values)
     await adopting.adopt(form.desk, form.subject, form.person, name, definition)
     await form.end(ack)
-
-
-async def decline(ack: AsyncAck, press: Press) -> None:
-    await adopting.decline(press.desk, press.subject, press.person)
-    await ack()
-    await _list_again(press)
-
-
-async def undo(ack: AsyncAck, press: Press) -> None:
-    await adopting.undo(press.desk, press.subject, press.person)
-    await ack()
 
 
 async def retire(ack: AsyncAck, press: Press) -> None:

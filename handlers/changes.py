@@ -33,7 +33,7 @@ def register(app: AsyncApp) -> None:
 def _showing(kind: Kind[Any]) -> Listener:
     async def show(ack: AsyncAck, press: Press) -> None:
         window = kind.window(await looking.change(press.desk, kind, press.subject, press.person))
-        await (press.push if press.in_window else press.open)(window)
+        await press.open_on_top(window)
         await ack()
 
     return show

@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards.connection_form import (
@@ -36,7 +35,7 @@ from bot.connections import keys, looking, managing
 from bot.connections.reaching import try_out
 from bot.errors import DatabaseAwayError, Refusal
 from handlers.afterwards import afterwards
-from handlers.presses import Form, Press
+from handlers.presses import Form, Press, show_in
 
 LOOKING = "Looking whether the address answers."
 ROTATED = "This is the new secret. Paste it there in place of the old one."
@@ -162,6 +161,4 @@ async def _redraw(press: Press, *, news: str, secret: str | None = None) -> None
 async def _redraw_beneath(form: Form, client: AsyncWebClient) -> None:
     """The window over which the form lay; the change stands, also when that is gone."""
     shown = await looking.one(form.desk, form.subject, form.person)
-    view = connection_window(shown, news=SAVED)
-    with suppress(SlackApiError):
-        await client.views_update(view_id=form.body["view"]["previous_view_id"], view=view)
+    await show_in(client, form.beneath, connection_window(shown, news=SAVED))

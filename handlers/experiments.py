@@ -8,6 +8,7 @@ from bot.cards.notes import look_view, sentence
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.experiments import approving, ending, looking, planning
+from handlers.doing import does
 from handlers.presses import Form, Press
 
 TITLE = "Experiments"
@@ -19,9 +20,9 @@ def register(app: AsyncApp) -> None:
     app.action(PLAN)(open_plan)
     app.view(PLAN_FORM)(plan)
     app.view(ASK_FORM)(ask)
-    app.action(APPROVE)(approve)
-    app.action(DECLINE)(decline)
-    app.action(STOP)(stop)
+    app.action(APPROVE)(does(approving.approve))
+    app.action(DECLINE)(does(approving.decline))
+    app.action(STOP)(does(ending.stop, _list_again))
 
 
 async def listed(desk: Desk, by: str) -> Card:
@@ -45,17 +46,5 @@ async def ask(ack: AsyncAck, form: Form) -> None:
     await ack(response_action="update", view=told | {"clear_on_close": True})
 
 
-async def approve(ack: AsyncAck, press: Press) -> None:
-    await approving.approve(press.desk, press.subject, press.person)
-    await ack()
-
-
-async def decline(ack: AsyncAck, press: Press) -> None:
-    await approving.decline(press.desk, press.subject, press.person)
-    await ack()
-
-
-async def stop(ack: AsyncAck, press: Press) -> None:
-    await ending.stop(press.desk, press.subject, press.person)
-    await ack()
+async def _list_again(press: Press) -> None:
     await press.show_instead(await listed(press.desk, press.person), title=TITLE)

@@ -19,6 +19,7 @@ from bot.cards.whose_form import (
 )
 from bot.desk import Desk
 from bot.identity import placing
+from handlers.doing import does
 from handlers.presses import Form, Press
 
 WINDOW = "Held answers"
@@ -28,10 +29,10 @@ def register(app: AsyncApp) -> None:
     app.action(WHOSE)(ask)
     app.action(IT_IS)(it_is)
     app.action(ADD_TO)(add_to)
-    app.action(DISMISS)(dismiss)
-    app.action(UNDO_PLACING)(undo)
-    app.action(WHOLE_DOMAIN)(whole_domain)
-    app.action(UNDO_DOMAIN)(undo_domain)
+    app.action(DISMISS)(does(holding.dismiss, _show_list))
+    app.action(UNDO_PLACING)(does(placing.undo, _show_list))
+    app.action(WHOLE_DOMAIN)(does(placing.take_whole_domain, _show_list))
+    app.action(UNDO_DOMAIN)(does(placing.undo_domain, _show_list))
     app.action(SHOW_HELD)(show)
     app.options(CONTACT)(contacts)
     app.options(ACCOUNT)(accounts)
@@ -53,30 +54,6 @@ async def it_is(ack: AsyncAck, press: Press) -> None:
 async def add_to(ack: AsyncAck, press: Press) -> None:
     response_id, account_id = press.pair
     await placing.add_to(press.desk, response_id, press.person, account_id)
-    await ack()
-    await _show_list(press)
-
-
-async def dismiss(ack: AsyncAck, press: Press) -> None:
-    await holding.dismiss(press.desk, press.subject, press.person)
-    await ack()
-    await _show_list(press)
-
-
-async def undo(ack: AsyncAck, press: Press) -> None:
-    await placing.undo(press.desk, press.subject, press.person)
-    await ack()
-    await _show_list(press)
-
-
-async def whole_domain(ack: AsyncAck, press: Press) -> None:
-    await placing.take_whole_domain(press.desk, press.subject, press.person)
-    await ack()
-    await _show_list(press)
-
-
-async def undo_domain(ack: AsyncAck, press: Press) -> None:
-    await placing.undo_domain(press.desk, press.subject, press.person)
     await ack()
     await _show_list(press)
 

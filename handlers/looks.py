@@ -102,7 +102,7 @@ async def show_why(ack: AsyncAck, press: Press) -> None:
 async def _tell_history(press: Press, follow_up_id: int) -> None:
     record, lines = await showing.with_history(press.desk, follow_up_id, press.person)
     window = history_window(record, lines)
-    await (press.push if press.in_window else press.open)(window)
+    await press.open_on_top(window)
     await seen(press, follow_up_id)
 
 

@@ -44,7 +44,7 @@ async def shown(desk: Desk, by: str, news: str = "") -> Card:
 async def ask(ack: AsyncAck, press: Press) -> None:
     own = await connecting.own(press.desk, press.person)
     view = mailbox_form(own.person, own.mailbox)
-    await (press.push(view) if press.in_window else press.open(view))
+    await press.open_on_top(view)
     await ack()
 
 

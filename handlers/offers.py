@@ -8,14 +8,15 @@ from bot.cards.offers import APPROVE, DECLINE
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.offers import approving, looking, recording
+from handlers.doing import does
 from handlers.presses import Form, Press, open_work_form
 
 
 def register(app: AsyncApp) -> None:
     app.action(RECORD_OFFER)(ask)
     app.view(OFFER_FORM)(record)
-    app.action(APPROVE)(approve)
-    app.action(DECLINE)(decline)
+    app.action(APPROVE)(does(approving.approve))
+    app.action(DECLINE)(does(approving.decline))
 
 
 async def listed(desk: Desk, by: str) -> Card:
@@ -31,13 +32,3 @@ async def record(ack: AsyncAck, form: Form) -> None:
     given = read_offer(form.values)
     await recording.record(form.desk, form.subject, form.person, given, press=form.once)
     await form.end(ack)
-
-
-async def approve(ack: AsyncAck, press: Press) -> None:
-    await approving.approve(press.desk, press.subject, press.person)
-    await ack()
-
-
-async def decline(ack: AsyncAck, press: Press) -> None:
-    await approving.decline(press.desk, press.subject, press.person)
-    await ack()

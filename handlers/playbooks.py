@@ -1,9 +1,6 @@
 """The steps of a playbook: its window, done, assign, skip, undo."""
 
-from contextlib import suppress
-
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards.notes import sentence
@@ -22,7 +19,7 @@ from bot.cards.playbook_list import playbook_list
 from bot.desk import Desk
 from bot.playbooks import looking, ticking
 from bot.playbooks.ticking import Ticked
-from handlers.presses import Form, Press
+from handlers.presses import Form, Press, show_in
 
 
 def register(app: AsyncApp) -> None:
@@ -42,7 +39,7 @@ async def listed(desk: Desk, by: str) -> Card:
 
 async def show(ack: AsyncAck, press: Press) -> None:
     view = playbook_window(await looking.shown(press.desk, press.subject, press.person))
-    await (press.push(view) if press.in_window else press.open(view))
+    await press.open_on_top(view)
     await ack()
 
 
@@ -94,6 +91,4 @@ async def _redraw(press: Press, ticked: Ticked) -> None:
 async def _redraw_beneath(form: Form, client: AsyncWebClient, ticked: Ticked) -> None:
     """The window over which the form lay; the change stands, also when that is gone."""
     shown = await looking.shown(form.desk, ticked.follow_up_id, form.person)
-    view = playbook_window(shown, news=ticked.news)
-    with suppress(SlackApiError):
-        await client.views_update(view_id=form.body["view"]["previous_view_id"], view=view)
+    await show_in(client, form.beneath, playbook_window(shown, news=ticked.news))

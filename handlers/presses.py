@@ -78,6 +78,10 @@ class Press:
         """Open a form over the window that was pressed."""
         await self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
 
+    async def open_on_top(self, view: View) -> None:
+        """Open a form over the window that was pressed, or by itself where there is none."""
+        await (self.push(view) if self.in_window else self.open(view))
+
     async def redraw(self, view: View, *, over: str | None = None) -> str | None:
         """Show this in the window that was pressed; with ``over`` only if that version is shown.
 
@@ -140,6 +144,11 @@ class Form:
         """The same form sent twice has the same name."""
         return str(self.body["view"]["id"])
 
+    @property
+    def beneath(self) -> str:
+        """The window that this form was opened over."""
+        return str(self.body["view"]["previous_view_id"])
+
     async def end(self, ack: AsyncAck) -> None:
         """A form over a window closes both: the card beneath, and Home, tell what was before."""
         view = self.body["view"]
@@ -165,10 +174,14 @@ async def redraw_private_copy(press: Press) -> None:
     if not press.in_window:
         await press.replace(card)
         return
-    with suppress(SlackApiError):  # the claim stands, however it looks
-        window = press.body["view"]["id"]
-        await press.client.views_update(view_id=window, view=look_view(WINDOW, card))
+    await show_in(press.client, press.body["view"]["id"], look_view(WINDOW, card))
     await redraw_home(press.desk, press.person)
+
+
+async def show_in(client: AsyncWebClient, window: str, view: View) -> None:
+    """In the window of this id. When it is gone by now, what was done stands all the same."""
+    with suppress(SlackApiError):
+        await client.views_update(view_id=window, view=view)
 
 
 async def redraw_home(desk: Desk, person: str) -> None:

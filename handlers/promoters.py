@@ -1,12 +1,11 @@
 """Those who are pleased: thank them, ask for one thing, write down what they said to it."""
 
-from contextlib import suppress
+from functools import partial
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.cards.pieces import Card, View
+from bot.cards.pieces import Card
 from bot.cards.promoter_letter import (
     CHECKING,
     KIND,
@@ -34,14 +33,23 @@ from bot.cards.promoters import (
     promoters_list,
 )
 from bot.desk import Desk
-from bot.errors import DatabaseAwayError, Refusal
 from bot.promoters import asking, letters, looking, sending
 from bot.promoters.sending import Wanted
-from handlers.afterwards import afterwards
-from handlers.errors import AWAY
-from handlers.presses import Form, Press, redraw_home
+from handlers.afterwards import afterwards, refusal_of
+from handlers.doing import Act, does
+from handlers.presses import Form, Press, redraw_home, show_in
 
 WINDOW = "Promoters"
+DEEDS: tuple[tuple[str, Act], ...] = (
+    (DONE, sending.done),
+    (WAS_SENT, partial(sending.it_was, sent=True)),
+    (WAS_NOT, partial(sending.it_was, sent=False)),
+    (ALLOW, partial(asking.decide, allowed=True)),
+    (DO_NOT, partial(asking.decide, allowed=False)),
+    (SAID_YES, partial(asking.answered, outcome=asking.YES)),
+    (SAID_NO, partial(asking.answered, outcome=asking.NO)),
+    (SAID_LATER, partial(asking.answered, outcome=asking.LATER)),
+)
 
 
 def register(app: AsyncApp) -> None:
@@ -50,14 +58,8 @@ def register(app: AsyncApp) -> None:
     app.action(KIND)(another_kind)
     app.view(LETTER_FORM)(send)
     app.view(WORD_FORM)(want_word)
-    app.action(DONE)(done)
-    app.action(WAS_SENT)(was_sent)
-    app.action(WAS_NOT)(was_not)
-    app.action(ALLOW)(allow)
-    app.action(DO_NOT)(do_not_ask)
-    app.action(SAID_YES)(said_yes)
-    app.action(SAID_NO)(said_no)
-    app.action(SAID_LATER)(said_later)
+    for action, act in DEEDS:
+        app.action(action)(does(act, show_list))
 
 
 async def listed(desk: Desk, by: str) -> Card:
@@ -104,15 +106,9 @@ async def send(ack: AsyncAck, form: Form, client: AsyncWebClient) -> None:
 
 async def _send(form: Form, client: AsyncWebClient, letter: letters.Letter, wanted: Wanted) -> None:
     """A mail server may take longer than Slack waits; their words are never lost to a refusal."""
-    view: View = said_letter(SENDING)
-    try:
-        await sending.send(form.desk, wanted, form.person)
-    except Refusal as refused:
-        view = letter_window(letter, text=wanted.words, news=refused.sentence)
-    except DatabaseAwayError:
-        view = letter_window(letter, text=wanted.words, news=AWAY)
-    with suppress(SlackApiError):  # the window is gone; what was decided stands
-        await client.views_update(view_id=form.once, view=view)
+    refused = await refusal_of(sending.send(form.desk, wanted, form.person))
+    again = letter_window(letter, text=wanted.words, news=refused)
+    await show_in(client, form.once, again if refused else said_letter(SENDING))
     await redraw_home(form.desk, form.person)
 
 
@@ -127,54 +123,6 @@ async def want_word(ack: AsyncAck, form: Form) -> None:
     kind = before.kind or asking.OTHERWISE
     await asking.want_word(form.desk, before.thanks_id, form.person, kind)
     await ack(response_action="update", view=said_letter(WAITS))
-
-
-async def done(ack: AsyncAck, press: Press) -> None:
-    await sending.done(press.desk, press.subject, press.person)
-    await ack()
-    await show_list(press)
-
-
-async def was_sent(ack: AsyncAck, press: Press) -> None:
-    await sending.it_was(press.desk, press.subject, press.person, sent=True)
-    await ack()
-    await show_list(press)
-
-
-async def was_not(ack: AsyncAck, press: Press) -> None:
-    await sending.it_was(press.desk, press.subject, press.person, sent=False)
-    await ack()
-    await show_list(press)
-
-
-async def allow(ack: AsyncAck, press: Press) -> None:
-    await asking.decide(press.desk, press.subject, press.person, allowed=True)
-    await ack()
-    await show_list(press)
-
-
-async def do_not_ask(ack: AsyncAck, press: Press) -> None:
-    await asking.decide(press.desk, press.subject, press.person, allowed=False)
-    await ack()
-    await show_list(press)
-
-
-async def said_yes(ack: AsyncAck, press: Press) -> None:
-    await asking.answered(press.desk, press.subject, press.person, asking.YES)
-    await ack()
-    await show_list(press)
-
-
-async def said_no(ack: AsyncAck, press: Press) -> None:
-    await asking.answered(press.desk, press.subject, press.person, asking.NO)
-    await ack()
-    await show_list(press)
-
-
-async def said_later(ack: AsyncAck, press: Press) -> None:
-    await asking.answered(press.desk, press.subject, press.person, asking.LATER)
-    await ack()
-    await show_list(press)
 
 
 async def show_list(press: Press) -> None:

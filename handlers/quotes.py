@@ -15,6 +15,7 @@ from bot.cards.review_round import (
     said_round,
 )
 from bot.promoters import quoting, reviewing
+from handlers.doing import does
 from handlers.presses import Form, Press
 from handlers.promoters import show_list
 
@@ -22,7 +23,7 @@ from handlers.promoters import show_list
 def register(app: AsyncApp) -> None:
     app.action(CONSENT)(ask)
     app.view(CONSENT_FORM)(keep)
-    app.action(WITHDRAW)(withdraw)
+    app.action(WITHDRAW)(does(quoting.withdraw, show_list))
     app.action(BEGIN)(plan)
     app.view(ROUND_FORM)(begin)
     app.action(ADDRESSES)(addresses)
@@ -46,12 +47,6 @@ async def keep(ack: AsyncAck, form: Form) -> None:
         press=form.once,
     )
     await form.end(ack)
-
-
-async def withdraw(ack: AsyncAck, press: Press) -> None:
-    await quoting.withdraw(press.desk, press.subject, press.person)
-    await ack()
-    await show_list(press)
 
 
 async def plan(ack: AsyncAck, press: Press) -> None:

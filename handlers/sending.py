@@ -16,11 +16,9 @@ from bot.cards.send_window import (
     seen_in,
     send_window,
 )
-from bot.errors import DatabaseAwayError, Refusal
 from bot.follow_up import after_sending, sending, showing
 from bot.follow_up.before_sending import Seen
-from handlers.afterwards import afterwards
-from handlers.errors import AWAY
+from handlers.afterwards import afterwards, refusal_of
 from handlers.presses import WINDOW, Press, seen
 
 
@@ -51,14 +49,8 @@ async def send(ack: AsyncAck, press: Press) -> None:
 
 
 async def _send(press: Press, what: Seen) -> None:
-    try:
-        await sending.send(press.desk, press.subject, press.person, what)
-        words = SENDING
-    except Refusal as refused:
-        words = refused.sentence
-    except DatabaseAwayError:
-        words = AWAY
-    await press.redraw(said_window(words))
+    refused = await refusal_of(sending.send(press.desk, press.subject, press.person, what))
+    await press.redraw(said_window(refused or SENDING))
 
 
 async def approve(ack: AsyncAck, press: Press) -> None:

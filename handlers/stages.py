@@ -12,15 +12,16 @@ from bot.cards.stages import (
     read_pick,
 )
 from bot.crm import choosing
+from handlers.doing import does
 from handlers.presses import Form, Press
 
 
 def register(app: AsyncApp) -> None:
     app.action(PICK)(ask)
     app.view(PICK_FORM)(pick)
-    app.action(NONE_DOES)(decline)
-    app.action(COUNTS)(confirm)
-    app.action(DOES_NOT)(decline)
+    app.action(NONE_DOES)(does(choosing.decline))
+    app.action(COUNTS)(does(choosing.confirm))
+    app.action(DOES_NOT)(does(choosing.decline))
 
 
 async def ask(ack: AsyncAck, press: Press) -> None:
@@ -32,13 +33,3 @@ async def ask(ack: AsyncAck, press: Press) -> None:
 async def pick(ack: AsyncAck, form: Form) -> None:
     await choosing.pick(form.desk, form.subject, form.person, read_pick(form.values))
     await form.end(ack)
-
-
-async def confirm(ack: AsyncAck, press: Press) -> None:
-    await choosing.confirm(press.desk, press.subject, press.person)
-    await ack()
-
-
-async def decline(ack: AsyncAck, press: Press) -> None:
-    await choosing.decline(press.desk, press.subject, press.person)
-    await ack()

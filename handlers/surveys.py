@@ -8,6 +8,7 @@ from bot.cards.defer_form import AGAIN_FORM, DEFER_FORM, again_form, defer_form,
 from bot.cards.deferral import AGAIN, DEFER, END
 from bot.cards.pieces import Card
 from bot.desk import Desk
+from handlers.doing import does
 from handlers.presses import Form, Press
 
 
@@ -16,7 +17,7 @@ def register(app: AsyncApp) -> None:
     app.view(DEFER_FORM)(defer)
     app.action(AGAIN)(ask_again)
     app.view(AGAIN_FORM)(defer_again)
-    app.action(END)(end)
+    app.action(END)(does(deferring.end))
 
 
 async def ask(ack: AsyncAck, press: Press) -> None:
@@ -58,11 +59,6 @@ async def defer_again(ack: AsyncAck, form: Form) -> None:
         press=form.once,
     )
     await form.end(ack)
-
-
-async def end(ack: AsyncAck, press: Press) -> None:
-    await deferring.end(press.desk, press.subject, press.person)
-    await ack()
 
 
 async def listed(desk: Desk, by: str, words: str) -> Card:

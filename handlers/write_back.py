@@ -1,9 +1,6 @@
 """Write-back of a connection: whether and where, what was written, and trying it again."""
 
-from contextlib import suppress
-
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards.connection_window import connection_window
@@ -25,7 +22,7 @@ from bot.cards.write_back import (
 )
 from bot.connections import looking
 from bot.writing_back import arranging
-from handlers.presses import Form, Press
+from handlers.presses import Form, Press, show_in
 
 SAVED = "Saved. What happens from now on is written back so."
 
@@ -51,11 +48,7 @@ async def arrange(ack: AsyncAck, form: Form, client: AsyncWebClient) -> None:
     mode, fields = read_write_back(form.values)
     await arranging.arrange(form.desk, form.subject, form.person, mode, fields)
     shown = await looking.one(form.desk, form.subject, form.person)
-    with suppress(SlackApiError):  # the change stands, also when the window is gone
-        await client.views_update(
-            view_id=form.body["view"]["previous_view_id"],
-            view=connection_window(shown, news=SAVED),
-        )
+    await show_in(client, form.beneath, connection_window(shown, news=SAVED))
     await ack()
 
 
@@ -89,9 +82,5 @@ async def replay_days(ack: AsyncAck, form: Form, client: AsyncWebClient) -> None
     first, last = read_days(form.values)
     count = await arranging.replay_days(form.desk, form.subject, form.person, first, last)
     shown = await arranging.writes(form.desk, form.subject, form.person)
-    with suppress(SlackApiError):  # they are tried again, also when the window is gone
-        await client.views_update(
-            view_id=form.body["view"]["previous_view_id"],
-            view=writes_window(shown, news=replayed(count)),
-        )
+    await show_in(client, form.beneath, writes_window(shown, news=replayed(count)))
     await ack()

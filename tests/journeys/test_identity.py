@@ -50,7 +50,7 @@ async def test_one_press_places_it_the_next_places_itself_and_undo_takes_both_ba
     assert len(play.cards(ADMIN, "answers wait")) == 1, "one message, redrawn"
     assert "3 answers wait" in play.cards(ADMIN, "answers wait")[0].text
     await press(play, ADMIN, told, "Undo")
-    await play.until(lambda: len(play.cards(HALDEN, "This card was taken back")) == 1)
+    await play.until(lambda: len(play.cards(HALDEN, "This was taken back")) == 1)
     await note(play, "5 answers wait")
 
 
