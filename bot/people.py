@@ -20,13 +20,27 @@ ONLOOKER = (
     "You can look but not change anything here. "
     "Ask an NPS Desk admin for another role if you need it."
 )
+AUDITS = (
+    "Auditors do not see clients’ words. For you are figures (/nps trend), their receipts "
+    "(/nps receipt 12), the ledger of surveys (/nps asks) and the log of walls (/nps walls)."
+)
 PARTNERS_ONLY = "Only a partner can decide that. Ask one of them."
 OVERSEERS_ONLY = "Only a partner, a manager or an admin can do that. Ask one of them."
 ADMINS_ONLY = "Only an NPS Desk admin can do that. Ask one of them."
 
 
 async def known(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
-    """The colleague behind a Slack user. Raises NotAllowed for strangers.
+    """The colleague behind a Slack user. Raises NotAllowed for strangers, and for auditors: this
+    begins whatever may show clients' words.
+    """
+    person = await witness(tx, slack_user_id)
+    if person.role is ColleagueRole.AUDITOR:
+        raise NotAllowed(AUDITS)
+    return person
+
+
+async def witness(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
+    """The same for what holds no client's words, which is for auditors too.
 
     From here on the transaction sees nothing behind a wall that they are outside of (bot/walls.py).
     """
@@ -43,6 +57,14 @@ async def acting(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
     if person.role not in ACTS:
         raise NotAllowed(ONLOOKER)
     return person
+
+
+async def acting_or_auditing(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
+    """A colleague who may work on follow-ups, or an auditor. Raises NotAllowed for viewers."""
+    person = await witness(tx, slack_user_id)
+    if person.role is ColleagueRole.AUDITOR:
+        return person
+    return await acting(tx, slack_user_id)
 
 
 async def overseer(tx: Transaction, slack_user_id: str) -> ColleagueRecord:

@@ -13,7 +13,7 @@ from bot.errors import NotAllowed, NotNow, Refusal
 from bot.follow_up.card import show
 from bot.follow_up.giving import give
 from bot.follow_up.redrawing import redraw
-from bot.people import admin, known, partner
+from bot.people import admin, partner, witness
 from bot.walls import CANNOT, may_see
 from storage import accounts, colleagues, follow_ups, messages, slack, timelines, walls
 from storage.behind_walls import left_out
@@ -30,17 +30,18 @@ NOT_OURS = "{name} is not on the NPS Desk list, so they see nothing here anyway.
 PARTNERS_KEEP = "A wall is kept by a partner. Choose one."
 LOG_LINES = 10
 _KEEPS = "keeps the wall around this client"
+_WHO = frozenset({WallChange.LET_IN, WallChange.TAKEN_OUT})
 _SEES_ALL = frozenset({ColleagueRole.ADMIN, ColleagueRole.AUDITOR})
 
 
 async def listed(desk: Desk, by: str) -> tuple[ColleagueRecord, list[SeenWall]]:
     """Who asks, and the walls they are inside of; all others for admins and auditors, nameless."""
     async with desk.database.transaction() as tx:
-        person = await known(tx, by)
+        person = await witness(tx, by)
         every = await walls.of_accounts(tx, await walls.every_account(tx))
         hidden = left_out(tx)
         shown = [
-            await _seen(tx, one)
+            await _seen(tx, one, person)
             for one in every.values()
             if one.account_id not in hidden or person.role in _SEES_ALL
         ]
@@ -50,10 +51,10 @@ async def listed(desk: Desk, by: str) -> tuple[ColleagueRecord, list[SeenWall]]:
 async def around(desk: Desk, account_id: int, by: str) -> tuple[ColleagueRecord, SeenWall | None]:
     """Who asks, and the wall around an account they may know of."""
     async with desk.database.transaction() as tx:
-        person = await known(tx, by)
+        person = await witness(tx, by)
         await may_see(tx, person, account_id)
         wall = await walls.of_account(tx, account_id)
-        return person, await _seen(tx, wall) if wall else None
+        return person, await _seen(tx, wall, person) if wall else None
 
 
 def may_raise(person: ColleagueRecord) -> bool:
@@ -216,12 +217,15 @@ async def _redraw_all(tx: Transaction, account_id: int) -> None:
             await messages.redraw(tx, "thread_note", line)
 
 
-async def _seen(tx: Transaction, wall: WallRecord) -> SeenWall:
-    """Who may not know the account is not told its name, nor why anything was done."""
+async def _seen(tx: Transaction, wall: WallRecord, viewer: ColleagueRecord) -> SeenWall:
+    """Who may not know the account is not told its name, nor why anything was done; an admin not
+    even who is inside.
+    """
     name = (await accounts.names(tx, [wall.account_id])).get(wall.account_id)
     log = await walls.log_of(tx, wall.account_id, LOG_LINES)
     if name is None:
-        log = [replace(each, why="") for each in log]
+        audits = viewer.role is ColleagueRole.AUDITOR
+        log = [replace(each, why="") for each in log if audits or each.what not in _WHO]
     numbers = {wall.keeper_id, *wall.members, *(each.by_id for each in log)}
     numbers |= {each.colleague_id for each in log if each.colleague_id is not None}
     people = await colleagues.by_ids(tx, sorted(numbers))

@@ -11,10 +11,11 @@ covered with its row only.
 """
 
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
@@ -22,20 +23,39 @@ from sqlalchemy import (
     Select,
     Update,
     and_,
+    bindparam,
     event,
     or_,
     select,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from sqlalchemy.orm import Mapper, with_loader_criteria
+from sqlalchemy.orm import Mapper
 from sqlalchemy.orm.util import LoaderCriteriaOption
+from sqlalchemy.sql.util import ClauseAdapter
 
-from storage.models import Account, Base, Wall, WallEntry, WallMember
+from storage.models import (
+    Account,
+    Base,
+    Contact,
+    CrmWrite,
+    FollowUp,
+    Interruption,
+    Wall,
+    WallEntry,
+    WallMember,
+)
 
-Behind = tuple[int, ...] | Select[Any]
+Behind = BindParameter[Any] | Select[Any]
 
 _LEFT_OUT = "left_out"
+_GIVEN: BindParameter[Any] = bindparam(_LEFT_OUT, expanding=True)  # the accounts, as the transaction says
 _ACCOUNTS = Account.__table__
+_WITHOUT_KEY: dict[Any, list[tuple[Any, Any]]] = {  # what outlives the row that it is about
+    Interruption.__table__: [
+        (Interruption.__table__.c.follow_up_id, FollowUp.__table__.c.id),
+    ],
+    CrmWrite.__table__: [(CrmWrite.__table__.c.contact_id, Contact.__table__.c.id)],
+}
 _SEEN_BY_ALL = frozenset({Wall, WallMember, WallEntry})  # bot/walls.py says who may read them
 
 
@@ -67,20 +87,42 @@ def _without(
     connection: Connection, statement: Any, many: Any, parameters: Any, options: Any
 ) -> tuple[Any, Any, Any]:
     accounts = connection.get_execution_options().get(_LEFT_OUT)
-    if accounts and isinstance(statement, Select | CompoundSelect | Update | Delete):
-        statement = statement.options(*_conditions(accounts))
-    return statement, many, parameters
+    if not accounts or not isinstance(statement, Select | CompoundSelect | Update | Delete):
+        return statement, many, parameters
+    given = {_LEFT_OUT: accounts}
+    narrowed = statement.options(*_conditions())
+    if many:
+        return narrowed, [{**each, **given} for each in many], parameters
+    return narrowed, many, {**parameters, **given}
 
 
-@lru_cache(maxsize=256)
-def _conditions(accounts: tuple[int, ...]) -> tuple[LoaderCriteriaOption, ...]:
-    """For each table that leads to an account: only the rows that lead to none of these."""
+class _Only(LoaderCriteriaOption):
+    """Only these rows of a table, by whatever name it goes.
+
+    SQLAlchemy leaves a criterion undone where a table is joined under another name (its own way, a
+    lambda, cannot be built for every table in a loop), and would read all of these criteria anew
+    for each statement to find it in its cache: here they never differ, only the accounts do.
+    """
+
+    def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
+        stays = super()._resolve_where_criteria(ext_info)
+        if ext_info.is_aliased_class:
+            return ClauseAdapter(ext_info.selectable).traverse(stays)
+        return stays
+
+    def _gen_cache_key(self, anon_map: Any, bindparams: Any) -> tuple[Any, ...]:
+        return (_Only, self.entity)
+
+
+@cache
+def _conditions() -> tuple[_Only, ...]:
+    """Of each table that leads to an account only the rows that lead to none of those left out."""
     kept = []
     for mapper in Base.registry.mappers:
-        ways = [] if mapper.class_ in _SEEN_BY_ALL else _ways(mapper.local_table, accounts)
+        ways = [] if mapper.class_ in _SEEN_BY_ALL else _ways(mapper.local_table)
         if ways:
             stays = and_(*(_elsewhere(mapper, column, behind) for column, behind in ways))
-            kept.append(with_loader_criteria(mapper.class_, stays, include_aliases=True))
+            kept.append(_Only(mapper.class_, stays, include_aliases=True))
     return tuple(kept)
 
 
@@ -90,23 +132,23 @@ def _elsewhere(mapper: Mapper[Any], column: Any, behind: Behind) -> ColumnElemen
     return or_(here.is_(None), away) if column.nullable else away
 
 
-def _ways(table: Any, accounts: tuple[int, ...]) -> list[tuple[Any, Behind]]:
-    """Each column that leads to an account, with the keys that lead to one of these.
+def _ways(table: Any) -> list[tuple[Any, Behind]]:
+    """Each column that leads to an account, with the keys that lead to one that is left out.
 
     Where a row names its account, nothing else need be asked.
     """
     if table is _ACCOUNTS:
-        return [(table.c.id, accounts)]
-    keys = sorted(table.foreign_keys, key=lambda key: str(key.parent.name))
-    named = [key for key in keys if key.column.table is _ACCOUNTS and not key.parent.nullable]
+        return [(table.c.id, _GIVEN)]
+    keys = [(key.parent, key.column) for key in table.foreign_keys] + _WITHOUT_KEY.get(table, [])
+    keys.sort(key=lambda pair: str(pair[0].name))
+    named = [pair for pair in keys if pair[1].table is _ACCOUNTS and not pair[0].nullable]
     found: list[tuple[Any, Behind]] = []
-    for key in named or keys:
-        there = key.column.table
-        if there is table:
+    for here, there in named or keys:
+        if there.table is table:
             continue
-        if there is _ACCOUNTS:
-            found.append((key.parent, accounts))
-        elif beyond := _ways(there, accounts):
+        if there.table is _ACCOUNTS:
+            found.append((here, _GIVEN))
+        elif beyond := _ways(there.table):
             rows = or_(*(column.in_(behind) for column, behind in beyond))
-            found.append((key.parent, select(key.column).where(rows)))
+            found.append((here, select(there).where(rows)))
     return found

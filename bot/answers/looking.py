@@ -11,7 +11,7 @@ from bot.cards.pieces import Card
 from bot.cards.receipt import receipt_card
 from bot.desk import Desk
 from bot.errors import Refusal
-from bot.people import known
+from bot.people import witness
 
 _AGAINST = re.compile(r"\s+(?:v|vs|versus|against|compared (?:with|to))\.?\s+", re.IGNORECASE)
 _TWO = (
@@ -146,13 +146,13 @@ async def _compared(desk: Desk, by: str, plan: Plan, step: tuple[str, str]) -> C
 
 async def _scope(desk: Desk, by: str, words: str) -> Scope:
     async with desk.database.transaction() as tx:
-        await known(tx, by)
+        await witness(tx, by)
         return await naming.find(tx, words)
 
 
 async def _answer(desk: Desk, by: str, plan: Plan) -> Answered:
     async with desk.database.transaction() as tx:
-        return await receipts.answer(tx, await known(tx, by), plan, desk.clock())
+        return await receipts.answer(tx, await witness(tx, by), plan, desk.clock())
 
 
 def _ask_whose(

@@ -8,11 +8,12 @@ from bot.answers.plan import Dimension, Filters
 from bot.answers.said import Named, named
 from bot.cards.words import ROLES
 from bot.identity.ranking import rank
-from storage import accounts, colleagues, tallies
+from storage import accounts, colleagues, tallies, walls
 from storage.database import Transaction
 from storage.words import ColleagueRole, Role
 
 EVERYBODY = "all clients"
+ALLOWED = "all clients you may see"
 _LEADERS = (ColleagueRole.DIRECTOR, ColleagueRole.PARTNER, ColleagueRole.MANAGER)
 _KINDS = {
     "client": Dimension.ACCOUNT,
@@ -111,7 +112,13 @@ async def find(tx: Transaction, words: str) -> Scope:
 
 
 async def name_of(tx: Transaction, filters: Filters) -> Named:
-    """How the answers' owner is called on screen."""
+    """How the answers' owner is called on screen.
+
+    Once the firm has had a wall, everybody reads that they see what they may: to say so only to
+    those from whom something is hidden would tell them that something is.
+    """
+    if filters == Filters() and await walls.ever(tx):
+        return named(ALLOWED)
     for each in [ALL, *await _candidates(tx)]:
         if each.filters == filters:
             return named(each.name)

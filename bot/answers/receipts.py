@@ -17,7 +17,7 @@ from bot.answers.said import Said
 from bot.answers.wording import Told
 from bot.desk import Desk
 from bot.errors import NotAllowed
-from bot.people import OVERSEES, known
+from bot.people import OVERSEES, witness
 from storage import asked as ledger
 from storage import receipts, tallies
 from storage.behind_walls import leave_out, left_out
@@ -112,7 +112,7 @@ async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> 
     which an account counts that is behind a wall for who looks.
     """
     async with desk.database.transaction() as tx:
-        person = await known(tx, by)
+        person = await witness(tx, by)
         record = await receipts.one(tx, receipt_id)
         if record is None or not (person.id == record.asked_by or person.role in SEES_ALL):
             raise NotAllowed(CANNOT)
@@ -121,7 +121,7 @@ async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> 
     if behind and await _counts_any(desk, plan, behind):
         raise NotAllowed(CANNOT)
     async with desk.database.transaction() as tx:
-        await known(tx, by)
+        await witness(tx, by)
         await leave_out(tx, record.left_out)
         told = await _told(tx, plan, Found.of_facts(record.found))
         return Proof(

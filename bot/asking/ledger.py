@@ -8,22 +8,25 @@ from bot.asking import rules
 from bot.asking.rules import Line, Owed
 from bot.cards.asks import AsksPage
 from bot.desk import Desk
-from bot.people import OVERSEES, acting
+from bot.people import OVERSEES, acting_or_auditing
 from storage import asks
 from storage.ask_records import AskRecord, PersonFacts
 from storage.database import Transaction
+from storage.words import ColleagueRole
 
 BACK = timedelta(days=365)
 
 
 async def listed(desk: Desk, by: str, words: str = "") -> AsksPage:
-    """The debts: all for those who oversee, for directors those of their accounts; oldest first.
+    """The debts: all for those who oversee or audit, for directors those of their accounts; oldest
+    first.
 
     words: only of accounts, work or people with these in their name. Raises NotAllowed.
     """
     async with desk.database.transaction() as tx:
-        person = await acting(tx, by)
-        mine = None if person.role in OVERSEES else person.id
+        person = await acting_or_auditing(tx, by)
+        all_of_them = person.role in OVERSEES or person.role is ColleagueRole.AUDITOR
+        mine = None if all_of_them else person.id
         found = await owed(tx, await asks.owing(tx, mine), desk.clock())
     wanted = " ".join(words.split()).casefold()
     shown = [each for each in found if not wanted or _about(each, wanted)]

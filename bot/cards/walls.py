@@ -86,7 +86,7 @@ def no_wall_card(name: str, account_id: int, *, may_raise: bool) -> Card:
 
 def _wall(seen: SeenWall, viewer: ColleagueRecord) -> Iterator[Block]:
     told = [_entry(each, seen.people) for each in seen.log]
-    yield rich(line(bold(_title(seen))), line(_inside(seen)), bullets(told))
+    yield rich(line(bold(_title(seen))), line(_inside(seen, viewer)), bullets(told))
     if seen.name is not None and seen.keeper.id == viewer.id:
         yield actions(
             button("Change Members", CHANGE, seen.account_id),
@@ -101,9 +101,9 @@ def _title(seen: SeenWall) -> str:
     return f"{called} · kept by {safe(seen.keeper.name, _NAMED)}"
 
 
-def _inside(seen: SeenWall) -> str:
-    """By name for those inside; to others only how many."""
-    if seen.name is None:
+def _inside(seen: SeenWall, viewer: ColleagueRecord) -> str:
+    """By name for those inside and for auditors; to admins only how many."""
+    if seen.name is None and viewer.role is not ColleagueRole.AUDITOR:
         return f"{counted(len(seen.members), 'colleague')} inside."
     names = [safe(seen.people[each].name, _NAMED) for each in seen.members]
     return f"Inside: {', '.join(names)}."

@@ -104,5 +104,7 @@ def _reach(
 def _nobody(part: Part, chain: Chain) -> str:
     if part is Part.OWNER:
         return "nobody owns it"
+    if chain.keeper_id is not None:
+        return f"no {part.value} is inside the wall"
     whose = chain.responsible.name if chain.responsible else "the follow-up"
     return f"no {part.value} of {whose} is on record"
