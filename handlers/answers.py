@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.answers import looking
+from bot.answers import looking, month
 from bot.cards.answers import ASK, RECEIPT
 from bot.cards.notes import look_view
 from bot.cards.pieces import Card
@@ -19,6 +19,8 @@ ANSWERS: Mapping[str, Callable[[Desk, str, str], Awaitable[Card]]] = {
     "compare": looking.compare,
     "coverage": looking.coverage,
     "silent": looking.silent,
+    "month": month.month,
+    "offers": looking.offers,
     "receipt": looking.receipt,
 }
 

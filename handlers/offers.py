@@ -1,13 +1,11 @@
-"""Record what is offered to a client; a partner approves a credit; which offers worked."""
+"""Record what is offered to a client; a partner approves a credit."""
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.follow_up import RECORD_OFFER
 from bot.cards.offer_form import OFFER_FORM, offer_form, read_offer
 from bot.cards.offers import APPROVE, DECLINE
-from bot.cards.pieces import Card
-from bot.desk import Desk
-from bot.offers import approving, looking, recording
+from bot.offers import approving, recording
 from handlers.doing import does
 from handlers.presses import Form, Press, open_work_form
 
@@ -17,10 +15,6 @@ def register(app: AsyncApp) -> None:
     app.view(OFFER_FORM)(record)
     app.action(APPROVE)(does(approving.approve))
     app.action(DECLINE)(does(approving.decline))
-
-
-async def listed(desk: Desk, by: str) -> Card:
-    return await looking.overview(desk, by)
 
 
 async def ask(ack: AsyncAck, press: Press) -> None:

@@ -1,19 +1,18 @@
-"""Offers: kept once each, decided once by a partner where they need one, counted by what came."""
+"""Offers: kept once each, decided once by a partner where they need one."""
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, case, distinct, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
-from storage.models import Colleague, FollowUp, Offer, Recheck
-from storage.offer_records import OfferRecord, Worked
+from storage.models import Colleague, Offer
+from storage.offer_records import OfferRecord
 from storage.offer_words import NEEDS_PARTNER, OfferType
-from storage.recoveries import CAME_BACK, COUNTED
 
 _BY, _DECIDED = aliased(Colleague), aliased(Colleague)
 STANDING = and_(
@@ -104,43 +103,3 @@ async def _read(tx: Transaction, condition: ColumnElement[bool]) -> list[OfferRe
         .order_by(Offer.id)
     )
     return [OfferRecord(**row._mapping) for row in rows]
-
-
-async def worked(
-    tx: Transaction, now: datetime, after: timedelta, *, since: datetime
-) -> list[Worked]:
-    """For each type and root cause: of the closings that came due since then, how many recovered.
-
-    A follow-up with two kinds of offer counts with both; the same kind twice counts once.
-    """
-    follow_ups = func.count(distinct(FollowUp.id))
-    rows = await tx.execute(
-        select(
-            Offer.type,
-            FollowUp.root_cause,
-            func.count(distinct(case((CAME_BACK, FollowUp.id)))),
-            follow_ups,
-        )
-        .join(FollowUp, FollowUp.id == Offer.follow_up_id)
-        .outerjoin(Recheck, Recheck.follow_up_id == FollowUp.id)
-        .where(STANDING, *_due(now, after, since))
-        .group_by(Offer.type, FollowUp.root_cause)
-        .order_by(follow_ups.desc())
-    )
-    return [Worked(row[0], row[1] or "", int(row[2]), int(row[3])) for row in rows]
-
-
-async def unsaid(tx: Transaction, now: datetime, after: timedelta, *, since: datetime) -> int:
-    """Of those closings, how many on which nobody recorded what was offered."""
-    said = select(Offer.id).where(Offer.follow_up_id == FollowUp.id, STANDING).exists()
-    row = await tx.execute(select(func.count()).where(~said, *_due(now, after, since)))
-    return int(row.scalar_one())
-
-
-def _due(now: datetime, after: timedelta, since: datetime) -> list[ColumnElement[bool]]:
-    """Closings whose recovery is known, one way or the other."""
-    return [
-        FollowUp.disposition.in_(COUNTED),
-        FollowUp.closed_at > since - after,
-        FollowUp.closed_at <= now - after,
-    ]

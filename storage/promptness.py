@@ -62,7 +62,7 @@ async def queue(tx: Transaction, where: Where, at: datetime) -> Queue:
         else_=FollowUp.claim_due_at,
     )
     rows = await tx.execute(
-        _of(
+        follow_ups_of(
             where,
             FollowUp.id,
             Account.name,
@@ -98,7 +98,7 @@ async def _in_time(
     is_done = _by(done, at)
     was_due = and_(due <= at, or_(~_by(FollowUp.closed_at, at), FollowUp.closed_at >= due))
     row = await tx.execute(
-        _of(where, func.count().filter(is_done, done <= due), func.count())
+        follow_ups_of(where, func.count().filter(is_done, done <= due), func.count())
         .where(
             FollowUp.opened_at >= beginning(since),
             FollowUp.opened_at < beginning(until),
@@ -115,7 +115,8 @@ def _by(moment: Column, at: datetime) -> ColumnElement[bool]:
     return and_(moment.is_not(None), moment <= at)
 
 
-def _of(where: Where, *columns: Column) -> Select[Any]:
+def follow_ups_of(where: Where, *columns: Column) -> Select[Any]:
+    """Of follow-ups with their client and person, only of these."""
     role = [] if where.role is None else [Contact.role == Role(where.role)]
     asked: Select[Any] = select(*columns)
     return (

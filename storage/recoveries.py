@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Interval, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Interval, and_, func, literal, or_, select
 
 from storage.asked import Part, beginning
 from storage.database import Transaction
-from storage.models import Account, Contact, FollowUp, Recheck
+from storage.models import FollowUp, Recheck
+from storage.promptness import follow_ups_of
 from storage.renewals import RENEWED, renewed_by
-from storage.tallies import Where, of_accounts
-from storage.words import Disposition, RecheckOutcome, Role
+from storage.tallies import Where
+from storage.words import Disposition, RecheckOutcome
 
 COUNTED = frozenset(Disposition) - {
     Disposition.DUPLICATE,
@@ -69,6 +70,27 @@ async def recovery(
     return Recovery(*map(int, row.one()))
 
 
+def came_back_by(at: datetime) -> ColumnElement[bool]:
+    """Recovered, as far as it was known at that moment."""
+    weighed = and_(Recheck.settled_at.is_not(None), Recheck.settled_at <= at)
+    return and_(
+        ~and_(weighed, Recheck.outcome == RecheckOutcome.NOT_RECOVERED),
+        or_(
+            and_(weighed, Recheck.outcome == RecheckOutcome.RECOVERED),
+            and_(Recheck.confirmed_at.is_not(None), Recheck.confirmed_at <= at),
+            renewed_by(at),
+        ),
+    )
+
+
+def due_between(
+    since: date, until: date, after: timedelta, at: datetime
+) -> tuple[ColumnElement[bool], ...]:
+    """Closings whose recovery was to be known on these days and by then."""
+    due = FollowUp.closed_at + literal(after, Interval())
+    return (due >= beginning(since), due < beginning(until), due <= at)
+
+
 async def of_closings(
     tx: Transaction,
     where: Where,
@@ -80,30 +102,10 @@ async def of_closings(
     """Of the closings that came due (closing + ``after``) on these days and by then, those that
     had recovered by then. ``at``: what became known later is left out.
     """
-    weighed = and_(Recheck.settled_at.is_not(None), Recheck.settled_at <= at)
-    came_back = and_(
-        ~and_(weighed, Recheck.outcome == RecheckOutcome.NOT_RECOVERED),
-        or_(
-            and_(weighed, Recheck.outcome == RecheckOutcome.RECOVERED),
-            and_(Recheck.confirmed_at.is_not(None), Recheck.confirmed_at <= at),
-            renewed_by(at),
-        ),
-    )
-    role = [] if where.role is None else [Contact.role == Role(where.role)]
-    due = FollowUp.closed_at + literal(after, Interval())
     row = await tx.execute(
-        select(func.count().filter(came_back), func.count())
-        .select_from(FollowUp)
-        .join(Account, Account.id == FollowUp.account_id)
-        .join(Contact, Contact.id == FollowUp.contact_id)
+        follow_ups_of(where, func.count().filter(came_back_by(at)), func.count())
         .outerjoin(Recheck, Recheck.follow_up_id == FollowUp.id)
-        .where(
-            FollowUp.disposition.in_(COUNTED),
-            due >= beginning(since),
-            due < beginning(until),
-            due <= at,
-        )
-        .where(*of_accounts(where), *role)
+        .where(FollowUp.disposition.in_(COUNTED), *due_between(since, until, after, at))
     )
     return Part(*map(int, row.one()))
 

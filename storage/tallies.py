@@ -121,10 +121,10 @@ async def answers(
 ) -> list[Counted]:
     """The newest of the answers behind a figure."""
     rows = await tx.execute(
-        select(Response.id, Contact.name, Account.name, _score(upto), Response.answered_at)
+        select(Response.id, Contact.name, Account.name, score_then(upto), Response.answered_at)
         .join(Contact, Contact.id == Response.contact_id)
         .join(Account, Account.id == Contact.account_id)
-        .where(*_conditions(where, since, until, upto))
+        .where(*conditions(where, since, until, upto))
         .order_by(Response.answered_at.desc(), Response.id.desc())
         .limit(limit)
     )
@@ -132,18 +132,18 @@ async def answers(
 
 
 def _of(where: Where, since: date, until: date, upto: Mark | None) -> Select[Any]:
-    score = _score(upto)
+    score = score_then(upto)
     eleven: list[ColumnElement[Any]] = [func.count().filter(score == at) for at in range(11)]
     asked: Select[Any] = select(*eleven)
     return (
         asked.select_from(Response)
         .join(Contact, Contact.id == Response.contact_id)
         .join(Account, Account.id == Contact.account_id)
-        .where(*_conditions(where, since, until, upto))
+        .where(*conditions(where, since, until, upto))
     )
 
 
-def _score(upto: Mark | None) -> ColumnElement[int]:
+def score_then(upto: Mark | None) -> ColumnElement[int]:
     """As it stands; where a later delivery corrected it, what the deliveries until then said."""
     stands = Response.score.expression
     if upto is None:
@@ -166,7 +166,7 @@ def _score(upto: Mark | None) -> ColumnElement[int]:
     return case((corrected, func.coalesce(said_then, stands)), else_=stands)
 
 
-def _conditions(
+def conditions(
     where: Where, since: date, until: date, upto: Mark | None
 ) -> list[ColumnElement[bool]]:
     role = None if where.role is None else Contact.role == Role(where.role)

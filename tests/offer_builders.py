@@ -5,12 +5,11 @@ from typing import Any
 
 from bot.cards.follow_up import follow_up_card
 from bot.cards.offer_form import offer_form
-from bot.cards.offers import approval_card, decided_card, offers_card
+from bot.cards.offers import approval_card, decided_card
 from bot.cards.pieces import Card
-from storage.offer_records import OfferRecord, Worked
+from storage.offer_records import OfferRecord
 from storage.offer_words import OfferType
 from tests.builders import NOW, a_claimed_follow_up
-from tests.closing_builders import a_cause
 from tests.experiment_builders import experiment_screens
 
 
@@ -36,15 +35,6 @@ def a_credit(**facts: Any) -> OfferRecord:
     return an_offer(OfferType.CREDIT, **given | facts)
 
 
-def worked() -> list[Worked]:
-    """The senior check-in is told of one cause; the credit of none."""
-    return [
-        Worked(OfferType.SENIOR_CHECK_IN, "responsiveness", 7, 12),
-        Worked(OfferType.SENIOR_CHECK_IN, "access_and_permissions", 2, 4),
-        Worked(OfferType.CREDIT, "billing_pricing", 3, 7),
-    ]
-
-
 def offer_screens() -> dict[str, Card | dict[str, Any]]:
     approved = a_credit(approved_at=NOW, decided_by="Dan Rook")
     declined = a_credit(declined_at=NOW, decided_by="Dan Rook")
@@ -57,7 +47,5 @@ def offer_screens() -> dict[str, Card | dict[str, Any]]:
         "credit asked for": approval_card(a_credit(note=""), record),
         "credit approved": approval_card(approved, record),
         "credit declined": decided_card(declined, record),
-        "offers that worked": offers_card(worked(), [a_cause()], unsaid=3),
-        "no offers yet": offers_card([], [], unsaid=0),
         **experiment_screens(),
     }

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Protocol, Self
 from bot.answers.beside import Beside
 from bot.answers.changes import Changes
 from bot.answers.friction import Frictions
+from bot.answers.outcomes import Causes, Offers
 from bot.answers.steps import Step
 from bot.figures.nps import COUNTS_BELOW
 from bot.figures.proportion import wilson
@@ -34,6 +35,7 @@ class Found:
     beside: what belongs beside an NPS. share: so many of so many; before the time compared with,
     share_before. reach, response: of people, beside coverage. voices: behind account indexes.
     queue: open follow-ups. friction: what preceded low scores. changes: what moved.
+    causes, offers: what closings came to.
     """
 
     counts: Counts | None = None
@@ -50,6 +52,8 @@ class Found:
     queue: Queue | None = None
     friction: Frictions | None = None
     changes: Changes | None = None
+    causes: Causes | None = None
+    offers: Offers | None = None
 
     KEPT: ClassVar[Mapping[str, type[Kept]]] = {
         "clients": Clients,
@@ -62,6 +66,8 @@ class Found:
         "queue": Queue,
         "friction": Frictions,
         "changes": Changes,
+        "causes": Causes,
+        "offers": Offers,
     }
 
     def facts(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What `/nps trend`, `compare`, `coverage`, `silent` and `receipt` answer."""
+"""What `/nps trend`, `compare`, `coverage`, `silent`, `offers` and `receipt` answer."""
 
 import re
 
@@ -58,6 +58,18 @@ async def coverage(desk: Desk, by: str, words: str) -> Card:
 
 async def silent(desk: Desk, by: str, words: str) -> Card:
     return await _clients(desk, by, words, Measure.SILENT, months=12)
+
+
+async def offers(desk: Desk, by: str, words: str) -> Card:
+    """Which offers recovered clients, by root cause; in the last 12 months where none is named."""
+    today = desk.clock().date()
+    period, whose = periods.read(words, today)
+    scope = await _scope(desk, by, whose)
+    if scope.chosen is None:
+        return _ask_whose("offers", whose, scope, period)
+    when = period or periods.last_months(today, 12)
+    answered = await _answer(desk, by, Plan(Measure.OFFERS, when, scope.chosen.filters))
+    return answer_card(answered.told, answered.receipt_id)
 
 
 async def receipt(desk: Desk, by: str, words: str) -> Card:

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     WAITING = "waiting"  # open follow-ups
     FRICTION = "friction"  # what preceded low scores
     CHANGES = "changes"  # what moved, by segment
+    CAUSES = "causes"  # root causes of what was closed
+    OFFERS = "offers"  # what was offered, and what came of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,29 @@ MEASURES: Mapping[Measure, Definition] = {
         "Revenue-weighted index",
         "The mean of the account indexes, weighted by yearly fees in one currency. " + _INDEX,
         Kind.INDEXES,
+    ),
+    Measure.DETRACTORS_HEARD: Definition(
+        "Detractors heard",
+        "People who gave 0 to 6 in the period, and of them those with whom a colleague has logged "
+        "a talk since." + _WILSON,
+        Kind.SHARES,
+    ),
+    Measure.ROOT_CAUSES: Definition(
+        "Root causes",
+        "Closings of the period by the root cause that was chosen, and how they ended.",
+        Kind.CAUSES,
+        not_yours="Root causes of all clients are for managers, partners and admins. Ask one of "
+        "them.",
+    ),
+    Measure.OFFERS: Definition(
+        "Offers",
+        "Closings that came due in the period, 60 days after they were made, by what had been "
+        "offered beyond the call and by root cause, and of them those that recovered. Declined "
+        "offers do not count. People chose these offers for these clients, so the rows compare "
+        "different clients." + _WILSON,
+        Kind.OFFERS,
+        not_yours="What was offered to all clients is for managers, partners and admins. Ask one "
+        "of them.",
     ),
     Measure.OPEN_FOLLOW_UPS: Definition(
         "Open follow-ups", "Those open at the end of the period, or now.", Kind.WAITING

@@ -6,7 +6,7 @@ from bot.answers.asked import Asked
 from bot.answers.plan import Measure, Period
 from bot.figures.recovery import RECHECK_AFTER
 from storage import asked as ledger
-from storage import promptness, recoveries
+from storage import outcomes, promptness, recoveries
 from storage.asked import Part, beginning
 from storage.database import Transaction
 from storage.tallies import Where
@@ -44,10 +44,16 @@ async def _contacted(tx: Transaction, asked: Asked, where: Where, when: Period) 
     return await promptness.contacted(tx, where, when.since, when.until, asked.as_of.at)
 
 
+async def _heard(tx: Transaction, asked: Asked, where: Where, when: Period) -> Part:
+    at, upto = asked.as_of.at, asked.as_of.mark
+    return await outcomes.detractors_heard(tx, where, when.since, when.until, at=at, upto=upto)
+
+
 PARTS: Mapping[Measure, Counting] = {
     Measure.RESPONSE_RATE: response,
     Measure.REACH: reach,
     Measure.RECOVERY_RATE: _recovery,
     Measure.CLAIMED_IN_TIME: _claimed,
     Measure.CONTACTED_IN_TIME: _contacted,
+    Measure.DETRACTORS_HEARD: _heard,
 }

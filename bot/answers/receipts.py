@@ -63,7 +63,10 @@ class Proof:
 
 
 async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: datetime) -> Answered:
-    """Compute, word, check and keep. Raises Refusal, and guard.Unbacked before anything is told."""
+    """Compute, word, check and keep. Raises NotAllowed for what is not this person's to know.
+
+    Raises Refusal, and guard.Unbacked before anything is told.
+    """
     begun = perf_counter()
     _may_ask(person, plan)
     mark = await tallies.mark(tx)

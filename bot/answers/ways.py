@@ -8,7 +8,17 @@ from bot.answers.asked import Asked
 from bot.answers.backing import CONSTANTS
 from bot.answers.found import Found, Headline
 from bot.answers.guard import Figure
-from bot.answers.kinds import changes, clients, friction, indexes, scores, shares, waiting
+from bot.answers.kinds import (
+    causes,
+    changes,
+    clients,
+    friction,
+    indexes,
+    offers,
+    scores,
+    shares,
+    waiting,
+)
 from bot.answers.measures import MEASURES, Kind
 from bot.answers.plan import Plan
 from bot.answers.said import Named
@@ -34,6 +44,8 @@ WAYS: Mapping[Kind, Way] = {
     Kind.WAITING: Way(waiting.count, waiting.value, waiting.figures, waiting.tell),
     Kind.FRICTION: Way(friction.count, friction.value, friction.figures, friction.tell),
     Kind.CHANGES: Way(changes.count, changes.value, changes.figures, changes.tell),
+    Kind.CAUSES: Way(causes.count, causes.value, causes.figures, causes.tell),
+    Kind.OFFERS: Way(offers.count, offers.value, offers.figures, offers.tell),
 }
 
 

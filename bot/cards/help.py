@@ -61,7 +61,16 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         Command("change [days]", "says what moved more than chance does", "/nps change 180"),
         Command("friction", "says what preceded low scores"),
         Command("causes", "counts root causes, and adopts new ones"),
-        Command("offers", "says which offer works for which root cause"),
+        Command(
+            "month [when]",
+            "shows the month in figures: who was heard, what became of the unhappy, and why",
+            "/nps month Q3 2026",
+        ),
+        Command(
+            "offers [whose] [when]",
+            "says which offer works for which root cause",
+            "/nps offers this year",
+        ),
         Command("experiments", "compares two offers by lot, and says first how long it takes"),
         Command(
             "walls [client]",

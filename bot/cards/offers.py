@@ -1,17 +1,11 @@
 """Offers as people read them: on the card, in a partner's request, and which of them worked."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
-
 from bot.cards import facts
-from bot.cards.causes import cause_label
 from bot.cards.pieces import (
     Block,
     Card,
-    Run,
     actions,
     bold,
-    bullets,
     button,
     card,
     context,
@@ -21,11 +15,7 @@ from bot.cards.pieces import (
 )
 from bot.cards.text import safe
 from bot.cards.words import money
-from bot.figures import proportion
-from bot.figures.nps import COUNTS_BELOW
-from bot.figures.wording import counted
-from storage.closing_records import CauseRecord
-from storage.offer_records import OfferRecord, Worked
+from storage.offer_records import OfferRecord
 from storage.offer_words import OfferType
 from storage.records import FollowUpRecord
 
@@ -44,10 +34,6 @@ OFFERS = {
 }
 NOT_YET = "waits for a partner; do not promise it yet"
 _NOTE = 200
-_CHOSEN = (
-    "People chose these offers for these clients, so the rows compare different clients. "
-    "/nps experiments finds out what an offer does."
-)
 
 
 def offer_line(record: FollowUpRecord) -> Block | None:
@@ -132,55 +118,3 @@ def _decision(offer: OfferRecord, record: FollowUpRecord) -> Card:
     end = "" if offer.approved_at is not None else " It is not to be offered."
     words = f"{by} {done}: {what(offer, record)}. {facts.subject(record)}.{end}"
     return card([words], [rich(line(words))])
-
-
-def offers_card(worked: Sequence[Worked], adopted: Sequence[CauseRecord], *, unsaid: int) -> Card:
-    """For ``/nps offers``: recovered at 60 days, by offer and root cause."""
-    heading = "Which offers recovered clients, by root cause (closings due in the last 12 months)"
-    rows = [row for type_, each in _by_type(worked) for row in _rows(type_, each, adopted)]
-    nobody = f"On {counted(unsaid, 'closing')} nobody recorded what was offered." if unsaid else ""
-    if not rows:
-        none = (
-            "No closing with a recorded offer is 60 days old yet. Press Record Offer on a claimed "
-            "card: what was offered is counted here once it is known whether the client recovered."
-        )
-        words = f"{none} {nobody}".strip()
-        return card([f"{heading}.", words], [rich(line(bold(heading)), line(words))])
-    return card(
-        [f"{heading}.", *("".join(_spoken(row)) + "." for row in rows), nobody],
-        [
-            rich(line(bold(heading))),
-            rich(bullets(rows)),
-            context(plain(f"{nobody} {_CHOSEN}".strip())),
-        ],
-    )
-
-
-def _by_type(worked: Sequence[Worked]) -> Iterable[tuple[OfferType, list[Worked]]]:
-    order = list(OfferType)
-    ranked = sorted(worked, key=lambda each: (order.index(each.type), -each.n, each.cause))
-    return ((type_, list(each)) for type_, each in groupby(ranked, key=lambda one: one.type))
-
-
-def _rows(
-    type_: OfferType, each: Sequence[Worked], adopted: Sequence[CauseRecord]
-) -> list[list[Run | str]]:
-    """The offer with all its causes, then each cause."""
-    recovered, n = sum(one.recovered for one in each), sum(one.n for one in each)
-    first: list[Run | str] = [bold(f"{OFFERS[type_]}: "), share(recovered, n)]
-    causes: list[list[Run | str]] = [[_cause(one, adopted)] for one in each[:6]]
-    return [first, *causes]
-
-
-def _cause(one: Worked, adopted: Sequence[CauseRecord]) -> str:
-    name = cause_label(one.cause, adopted) if one.cause else "no root cause"
-    return f"{OFFERS[one.type]}, {name}: {share(one.recovered, one.n)}"
-
-
-def share(recovered: int, n: int) -> str:
-    """With its interval; under ten it cannot be told, and then no share is shown."""
-    return proportion.sentence(recovered, n) if n >= COUNTS_BELOW else f"cannot tell (n = {n})"
-
-
-def _spoken(row: Sequence[Run | str]) -> list[str]:
-    return [part if isinstance(part, str) else str(part["text"]) for part in row]

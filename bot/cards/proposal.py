@@ -43,7 +43,7 @@ _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def proposal_card(one: ProposalRecord, quotes: Sequence[str]) -> Card:
     """``quotes``: those that this reader may see."""
     heading = f"A root cause of your own: {safe(one.label, LABEL_LIMIT)}?"
-    words = [_share(one), _speak(one)]
+    words = [share_of_other(one), _speak(one)]
     if one.decided_at is not None:
         told = _decided(one)
         undo = button("Undo", UNDO_ADOPT, one.id, confirm=_sure()) if one.standing else None
@@ -62,7 +62,7 @@ def proposal_card(one: ProposalRecord, quotes: Sequence[str]) -> Card:
     )
 
 
-def _share(one: ProposalRecord) -> str:
+def share_of_other(one: ProposalRecord) -> str:
     """``Other was 12 % of closings in a year (9 of 74).``"""
     if not one.closings:
         return "Nothing was closed in a year."

@@ -23,6 +23,7 @@ _NOBODY = {
     Measure.RECOVERY_RATE: "no closing came due in that time",
     Measure.CLAIMED_IN_TIME: "no claim came due in that time",
     Measure.CONTACTED_IN_TIME: "no client contact came due in that time",
+    Measure.DETRACTORS_HEARD: "no unhappy answer came in that time",
 }
 
 

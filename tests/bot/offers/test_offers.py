@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 
+from bot.answers import looking
 from bot.errors import NotAllowed, NotNow, Refusal
 from bot.follow_up import claiming, showing
-from bot.offers import approving, looking, recording
+from bot.offers import approving, recording
 from bot.offers.drawing import APPROVAL, DECIDED
 from bot.offers.recording import Given
 from storage import offers as offer_rows
@@ -142,9 +143,9 @@ async def test_what_works_is_told_of_ten_and_not_of_nine(house: ClockHouse) -> N
     await ended(house, "billing_pricing", 6, OfferType.WORKSHOP, 61)
     await ended(house, "responsiveness", 4, OfferType.WORKSHOP, 61)
     await ended(house, "expertise", 1, OfferType.REWORK, 59)
-    words = shown(await looking.overview(house.desk, MANAGER))
-    assert "Workshop: 0 of 10 (0 %, interval 0–28 %)" in words
-    assert "Workshop, Fees and invoices: cannot tell (n = 6)" in words
+    words = shown(await looking.offers(house.desk, MANAGER, ""))
+    assert "Workshop: recovered 0 of 10 (0 %, interval 0–28 %)" in words
+    assert "Workshop, Fees and invoices: recovered 0 of 6, too few for a share" in words
     assert "Rework" not in words, "nobody knows yet whether that one recovered"
     with pytest.raises(NotAllowed, match="for managers, partners"):
-        await looking.overview(house.desk, OWNER)
+        await looking.offers(house.desk, OWNER, "")

@@ -1,0 +1,113 @@
+"""The month in figures (M1.5): 23 of 31 unhappy people heard, what was offered, causes, Other."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, update
+
+from bot.answers import looking, month
+from bot.errors import NotAllowed, Refusal
+from storage import cause_proposals
+from storage.models import FollowUp, Offer
+from storage.offer_words import OfferType
+from storage.words import Disposition
+from tests.bot.cards.screen import shown
+from tests.bot.follow_up.clock_house import ADMIN, MANAGER, OWNER, ClockHouse, london
+from tests.experiment_house import unhappy_clients
+
+JUNE = london(10, day=1) - timedelta(days=20)  # the clock of the house stands in July
+CLOSED = {
+    "billing_pricing": (10, Disposition.RECOVERED),
+    "responsiveness": (8, Disposition.FIXED_AWAITING_CLIENT),
+    "staffing_turnover": (4, Disposition.CLIENT_LEAVING),
+    "other": (3, Disposition.UNDERSTOOD),
+}
+
+
+async def a_month(house: ClockHouse) -> None:
+    """31 gave 4 in June and 23 were talked to; 25 were closed, three of them as Other."""
+    made = await unhappy_clients(house.desk.database, 31, house.ids[OWNER], JUNE)
+    ids = iter([follow_up for follow_up, _ in made])
+    async with house.desk.database.transaction() as tx:
+        for cause, (times, end) in CLOSED.items():
+            closed = [next(ids) for _ in range(times)]
+            await tx.execute(
+                update(FollowUp)
+                .where(FollowUp.id.in_(closed))
+                .values(
+                    root_cause=cause,
+                    disposition=end,
+                    closed_at=JUNE + timedelta(days=3),
+                    closed_by=house.ids[OWNER],
+                )
+            )
+        talked = [follow_up for follow_up, _ in made[:23]]
+        reached = update(FollowUp).where(FollowUp.id.in_(talked))
+        await tx.execute(reached.values(reached_at=JUNE + timedelta(days=1)))
+
+
+async def test_the_month_is_told_with_a_receipt_for_every_figure(house: ClockHouse) -> None:
+    await a_month(house)
+    page = await month.month(house.desk, MANAGER, "June 2026")
+    words = shown(page)
+    for said in (
+        "June 2026 in figures",
+        "Detractors heard (all clients, June 2026): 23 of 31 (74 %, interval 57–86 %).",
+        "Root causes (all clients, June 2026): 25 closings; Other 3 of 25 (12 %, interval 4–30 %).",
+        "Fees and invoices: 10 closings. Recovered (client confirmed): 10",
+        "NPS of all clients, June 2026: −100",
+        "Clients recovered (all clients, June 2026): no closing came due in that time.",
+    ):
+        assert said in words
+    assert words.index("economic buyer was heard") < words.index("NPS of"), "coverage comes first"
+    receipts = [
+        block["accessory"]["value"] for block in page.blocks if block.get("accessory") is not None
+    ]
+    assert len(receipts) == len(month.PAGE)
+    house.now += timedelta(days=1)
+    for receipt in receipts:
+        proof = shown(await looking.proof(house.desk, MANAGER, int(receipt), again=True))
+        assert "the same" in proof
+
+
+async def test_what_came_due_is_told_by_offer_and_cause(house: ClockHouse) -> None:
+    await a_month(house)
+    house.now += timedelta(days=60)
+    async with house.desk.database.transaction() as tx:
+        rows = await tx.execute(
+            FollowUp.__table__.select().where(FollowUp.root_cause == "billing_pricing")
+        )
+        given = {"type": OfferType.WORKSHOP, "by": house.ids[OWNER], "at": JUNE}
+        await tx.execute(
+            insert(Offer), [{"follow_up_id": row.id, "press": f"V{row.id}"} | given for row in rows]
+        )
+    words = shown(await month.month(house.desk, MANAGER, "August 2026"))
+    assert "Offers (all clients, August 2026): 10 offers on closings that came due." in words
+    assert "Workshop, Fees and invoices: recovered 0 of 10 (0 %, interval 0–28 %)" in words
+    assert "On 15 closings nobody recorded what was offered." in words
+
+
+async def test_a_proposed_cause_stands_on_the_page_with_three_quotes(house: ClockHouse) -> None:
+    async with house.desk.database.transaction() as tx:
+        await cause_proposals.propose(
+            tx,
+            label="Access & permissions",
+            definition="Waiting for accounts and rights.",
+            named_by="",
+            members=[1, 2, 3],
+            quotes=[{"follow_up": at, "words": f"no <access> {at}"} for at in (1, 2, 3)],
+            month=house.now.date().replace(day=1),
+            others=3,
+            closings=25,
+            made_at=house.now,
+        )
+    words = shown(await month.month(house.desk, ADMIN, ""))
+    assert "Other was 12 % of closings in a year (3 of 25)." in words
+    assert all(f"no <access> {at}" in words for at in (1, 2, 3))
+
+
+async def test_it_is_for_those_who_oversee_and_of_a_time(house: ClockHouse) -> None:
+    with pytest.raises(NotAllowed):
+        await month.month(house.desk, OWNER, "")
+    with pytest.raises(Refusal, match="Which time"):
+        await month.month(house.desk, MANAGER, "halden")
