@@ -34,6 +34,7 @@ from bot.morning import note_of
 from bot.offers import drawing as offer_notes
 from bot.owners import showing as owners
 from bot.rewording.kind import PROMPTS
+from bot.themes_across import drawing as themes
 from bot.thresholds.kind import THRESHOLDS
 from bot.tuned import in_force
 from bot.walls import stand_in
@@ -189,6 +190,7 @@ DRAWINGS: dict[str, Draw] = {
     **owners.DRAWINGS,
     **deferral_notes.DRAWINGS,
     **experiment_notes.DRAWINGS,
+    **themes.DRAWINGS,
 }
 
 

@@ -83,7 +83,7 @@ async def tell_in_the_morning(
     subject_id: int,
     slack_user_id: str,
     *,
-    follow_up_id: int,
+    follow_up_id: int | None = None,
     facts: dict[str, Any] | None = None,
 ) -> None:
     """Quiet things: the next morning's note tells of them, no message of their own (D.13, S3)."""
@@ -113,11 +113,12 @@ async def _count(
 async def digest(desk: Desk, tx: Transaction, colleague_id: int) -> list[InterruptionRecord]:
     """What waits for this person, for the note that tells of it now.
 
-    What their cards say anyway need not come any more; the rest comes when the budget allows.
+    What it alone tells of, and what their cards say anyway, need not come any more; the rest comes
+    when the budget allows.
     """
     await interruptions.in_turn(tx, colleague_id)
     waiting = [one for one in await interruptions.waiting(tx, colleague_id) if not one.moot]
-    told = [one.message_id for one in waiting if one.kind in ON_THE_CARD]
+    told = [one.message_id for one in waiting if one.digest or one.kind in ON_THE_CARD]
     await interruptions.digested(tx, told, desk.clock())
     return waiting
 

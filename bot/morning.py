@@ -12,9 +12,18 @@ from bot.follow_up.absence import is_away
 from bot.follow_up.narrowing import this_week
 from bot.interrupting import digest
 from bot.people import ACTS
+from bot.themes_across.drawing import KIND as SYSTEMIC
 from bot.trouble import troubles
 from bot.zones import zone_of
-from storage import colleagues, follow_up_records, follow_ups, messages, responses, slack
+from storage import (
+    colleagues,
+    follow_up_records,
+    follow_ups,
+    messages,
+    responses,
+    slack,
+    systemic,
+)
 from storage.database import Transaction
 from storage.messages import MessageRecord
 from storage.records import ColleagueRecord
@@ -41,7 +50,12 @@ async def due_notes(desk: Desk) -> None:
                 day = now.astimezone(zone_of(person.timezone)).date()
                 if await slack.once_only(tx, f"{KIND}:{person.id}:{day}"):
                     waited = await digest(desk, tx, person.id)
-                    facts = {WAITED: [[one.kind, one.follow_up_id] for one in waited]}
+                    facts = {
+                        WAITED: [
+                            [one.kind, one.follow_up_id] for one in waited if one.kind != SYSTEMIC
+                        ],
+                        SYSTEMIC: [one.subject_id for one in waited if one.kind == SYSTEMIC],
+                    }
                     number = person.id * 1_000_000 + day.toordinal()
                     await messages.wish(tx, KIND, number, person.slack_user_id, facts)
 
@@ -73,6 +87,7 @@ async def note_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card |
         below_threshold=await this_week(desk, tx) if _hears_of_all(person, day) else 0,
         waited=await _waited(tx, message.facts.get(WAITED, ()), now),
         week=await last_week(tx, person, date.fromordinal(day)),
+        systemic=await systemic.each(tx, message.facts.get(SYSTEMIC, ())),
     )
 
 

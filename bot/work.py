@@ -22,6 +22,7 @@ from bot.lookup.reaching import Reaching
 from bot.outside import performing
 from bot.outside.doers import doers
 from bot.rewording import rehearsing
+from bot.themes_across import alerting
 from bot.workers import rescue_all
 from storage import conversations, effects, jobs, slack
 from storage.database import DatabaseAwayError
@@ -177,6 +178,11 @@ def _hourly(app: App, desk: Desk) -> None:
     async def mine_causes(timestamp: int) -> None:
         """Every hour, so that a month that began while nobody ran is caught up; it acts once."""
         await mining.mine(desk)
+
+    @app.periodic(cron="35 * * * *")
+    @app.task(name="systemic_themes", queue="machine", queueing_lock="systemic_themes")
+    async def look_at_themes(timestamp: int) -> None:
+        await alerting.look(desk)
 
     @app.periodic(cron="47 * * * *")
     @app.task(name="experiment_due", queue="machine", queueing_lock="experiment_due")

@@ -5,11 +5,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.answers import looking, month
-from bot.cards.answers import ASK, RECEIPT
+from bot.cards.answers import ASK
 from bot.cards.notes import look_view
 from bot.cards.pieces import Card
 from bot.cards.receipt import RUN_AGAIN
+from bot.cards.receipt_button import RECEIPT
 from bot.desk import Desk
+from bot.themes_across import looking as themes
 from handlers.presses import Press
 
 TITLE = "Receipt"
@@ -21,6 +23,8 @@ ANSWERS: Mapping[str, Callable[[Desk, str, str], Awaitable[Card]]] = {
     "silent": looking.silent,
     "month": month.month,
     "offers": looking.offers,
+    "themes": themes.themes,
+    "why": themes.why,
     "receipt": looking.receipt,
 }
 

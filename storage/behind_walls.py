@@ -48,7 +48,9 @@ from storage.models import (
 Behind = BindParameter[Any] | Select[Any]
 
 _LEFT_OUT = "left_out"
-_GIVEN: BindParameter[Any] = bindparam(_LEFT_OUT, expanding=True)  # the accounts, as the transaction says
+_GIVEN: BindParameter[Any] = bindparam(
+    _LEFT_OUT, expanding=True
+)  # the accounts, as the transaction says
 _ACCOUNTS = Account.__table__
 _WITHOUT_KEY: dict[Any, list[tuple[Any, Any]]] = {  # what outlives the row that it is about
     Interruption.__table__: [

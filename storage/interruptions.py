@@ -25,7 +25,8 @@ WAITING = and_(
 class InterruptionRecord:
     """One that waits, of this kind of message.
 
-    moot: what it was to say is settled, so nobody need be pinged for it.
+    moot: what it was to say is settled, so nobody need be pinged for it. subject_id: what it is
+    about, of its kind.
     """
 
     message_id: int
@@ -37,6 +38,7 @@ class InterruptionRecord:
     digest: bool = False
     kind: str = ""
     follow_up_id: int | None = None
+    subject_id: int = 0
 
 
 async def want(
@@ -112,10 +114,10 @@ async def _read(tx: Transaction, *conditions: ColumnElement[bool]) -> list[Inter
     columns = [
         getattr(Interruption, name)
         for name in InterruptionRecord.__slots__
-        if name not in ("moot", "kind")
+        if name not in ("moot", "kind", "subject_id")
     ]
     rows = await tx.execute(
-        select(*columns, Message.kind, settled.label("moot"))
+        select(*columns, Message.kind, Message.subject_id, settled.label("moot"))
         .join(Message, Message.id == Interruption.message_id)
         .outerjoin(FollowUp, FollowUp.id == Interruption.follow_up_id)
         .outerjoin(Rung, reminder)

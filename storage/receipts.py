@@ -31,6 +31,7 @@ class ReceiptRecord:
     last_response: int
     last_arrival: int
     last_ask: int
+    last_reading: int
     run_ms: int
     left_out: tuple[int, ...] = ()
 

@@ -132,15 +132,19 @@ async def answers(
 
 
 def _of(where: Where, since: date, until: date, upto: Mark | None) -> Select[Any]:
-    score = score_then(upto)
-    eleven: list[ColumnElement[Any]] = [func.count().filter(score == at) for at in range(11)]
-    asked: Select[Any] = select(*eleven)
+    asked: Select[Any] = select(*eleven(upto))
     return (
         asked.select_from(Response)
         .join(Contact, Contact.id == Response.contact_id)
         .join(Account, Account.id == Contact.account_id)
         .where(*conditions(where, since, until, upto))
     )
+
+
+def eleven(upto: Mark | None) -> list[ColumnElement[Any]]:
+    """The columns of Counts, of answers as they stood then."""
+    score = score_then(upto)
+    return [func.count().filter(score == at) for at in range(11)]
 
 
 def score_then(upto: Mark | None) -> ColumnElement[int]:
@@ -169,6 +173,7 @@ def score_then(upto: Mark | None) -> ColumnElement[int]:
 def conditions(
     where: Where, since: date, until: date, upto: Mark | None
 ) -> list[ColumnElement[bool]]:
+    """Of answers joined with their contact and account: those that ``where`` asks for."""
     role = None if where.role is None else Contact.role == Role(where.role)
     survey = None if where.survey_id is None else Response.survey_id == where.survey_id
     told_apart = [each for each in (role, survey) if each is not None]

@@ -64,6 +64,7 @@ def a_proof(plan: Plan, found: Found, again: bool | None = None) -> Proof:
         last_response=900,
         last_arrival=950,
         last_ask=70,
+        last_reading=80,
         run_ms=7,
     )
     answers = [Counted(501, "Dana Whitfield", "Halden Foods", 6, TUESDAY)]

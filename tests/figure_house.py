@@ -31,10 +31,10 @@ async def past(database: Database, clients: Sequence[PastClient]) -> list[int]:
         named = [{"name": f"Client {next(_numbers)}"} for _ in clients]
         usual = {"sector": None, "fee_yearly": Decimal(90_000), "partner_id": None}
         rows = [name | usual | client.facts for name, client in zip(named, clients, strict=True)]
-        accounts = await _keep(tx, Account, rows)
+        accounts = await keep(tx, Account, rows)
         pairs = list(zip(accounts, clients, strict=True))
         people = [(at, given) for at, client in pairs for given in client.answers]
-        contacts = await _keep(
+        contacts = await keep(
             tx,
             Contact,
             [
@@ -42,7 +42,7 @@ async def past(database: Database, clients: Sequence[PastClient]) -> list[int]:
                 for at, _ in people
             ],
         )
-        await _keep(
+        await keep(
             tx,
             Response,
             [
@@ -52,7 +52,7 @@ async def past(database: Database, clients: Sequence[PastClient]) -> list[int]:
         )
         events = [_event(at, kind, day) for at, client in pairs for kind, day in client.friction]
         if events:
-            await _keep(tx, FrictionEvent, events)
+            await keep(tx, FrictionEvent, events)
         return accounts
 
 
@@ -75,7 +75,8 @@ def _event(account: int, kind: FrictionKind, day: date) -> dict[str, Any]:
     return same | {"account_id": account, "happened_on": day, "recorded_at": known}
 
 
-async def _keep(tx: Transaction, table: type[Base], rows: list[dict[str, Any]]) -> list[int]:
+async def keep(tx: Transaction, table: type[Base], rows: list[dict[str, Any]]) -> list[int]:
+    """Their numbers, in this order."""
     added = insert(table).returning(table.__table__.c.id, sort_by_parameter_order=True)
     kept = await tx.execute(added, rows)
     return list(kept.scalars())

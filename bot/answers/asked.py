@@ -12,12 +12,14 @@ from storage.tallies import Mark, Where
 class AsOf:
     """The moment that is asked about: now, or that of a receipt which is run again.
 
-    mark: the last answer and delivery that were there. last_ask: the last line of the ledger.
+    mark: the last answer and delivery that were there. last_ask, last_reading: the last
+    line of the ledger, and the last reading of a comment.
     """
 
     at: datetime
     mark: Mark
     last_ask: int
+    last_reading: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.answers.outcomes import Causes, Offers
 from bot.answers.steps import Step
 from bot.figures.nps import COUNTS_BELOW
 from bot.figures.proportion import wilson
+from bot.themes_across.kept import Themes
 from storage.asked import Part
 from storage.coverage import Clients
 from storage.promptness import Queue
@@ -35,7 +36,7 @@ class Found:
     beside: what belongs beside an NPS. share: so many of so many; before the time compared with,
     share_before. reach, response: of people, beside coverage. voices: behind account indexes.
     queue: open follow-ups. friction: what preceded low scores. changes: what moved.
-    causes, offers: what closings came to.
+    causes, offers: what closings came to. themes: of comments.
     """
 
     counts: Counts | None = None
@@ -54,6 +55,7 @@ class Found:
     changes: Changes | None = None
     causes: Causes | None = None
     offers: Offers | None = None
+    themes: Themes | None = None
 
     KEPT: ClassVar[Mapping[str, type[Kept]]] = {
         "clients": Clients,
@@ -68,6 +70,7 @@ class Found:
         "changes": Changes,
         "causes": Causes,
         "offers": Offers,
+        "themes": Themes,
     }
 
     def facts(self) -> dict[str, Any]:

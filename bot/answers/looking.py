@@ -38,12 +38,12 @@ async def trend(desk: Desk, by: str, words: str) -> Card:
     today = desk.clock().date()
     period, rest = periods.read(words, today)
     dimension, whose = naming.split_by(rest)
-    scope = await _scope(desk, by, whose)
+    scope = await scope_of(desk, by, whose)
     when = period or periods.last_months(today, 12)
     if scope.chosen is None:
         return _ask_whose("trend", whose, scope, period, dimension)
     plan = Plan(Measure.NPS, when, scope.chosen.filters, by=dimension, trend=dimension is None)
-    answered = await _answer(desk, by, plan)
+    answered = await answer(desk, by, plan)
     step = ("By Sector", f"trend by sector {when.words}") if dimension is None else None
     if scope.chosen.filters != Filters():
         step = ("All Clients", f"trend {when.words}")
@@ -64,11 +64,11 @@ async def offers(desk: Desk, by: str, words: str) -> Card:
     """Which offers recovered clients, by root cause; in the last 12 months where none is named."""
     today = desk.clock().date()
     period, whose = periods.read(words, today)
-    scope = await _scope(desk, by, whose)
+    scope = await scope_of(desk, by, whose)
     if scope.chosen is None:
         return _ask_whose("offers", whose, scope, period)
     when = period or periods.last_months(today, 12)
-    answered = await _answer(desk, by, Plan(Measure.OFFERS, when, scope.chosen.filters))
+    answered = await answer(desk, by, Plan(Measure.OFFERS, when, scope.chosen.filters))
     return answer_card(answered.told, answered.receipt_id)
 
 
@@ -85,12 +85,12 @@ async def proof(desk: Desk, by: str, receipt_id: int, *, again: bool = False) ->
 async def _clients(desk: Desk, by: str, words: str, measure: Measure, months: int) -> Card:
     today = desk.clock().date()
     period, whose = periods.read(words, today)
-    scope = await _scope(desk, by, whose)
+    scope = await scope_of(desk, by, whose)
     word = "silent" if measure is Measure.SILENT else "coverage"
     if scope.chosen is None:
         return _ask_whose(word, whose, scope, period)
     when = period or periods.last_months(today, months)
-    answered = await _answer(desk, by, Plan(measure, when, scope.chosen.filters))
+    answered = await answer(desk, by, Plan(measure, when, scope.chosen.filters))
     heard = answered.found.clients
     if measure is Measure.SILENT:
         silent_ones = heard.silent if heard else ()
@@ -124,12 +124,12 @@ async def compare(desk: Desk, by: str, words: str) -> Card:
 async def _compare_times(
     desk: Desk, by: str, times: tuple[Period, Period], left: str, right: str
 ) -> Card:
-    scope = await _scope(desk, by, left or right)
+    scope = await scope_of(desk, by, left or right)
     earlier, later = sorted(times, key=lambda each: each.since)
     if scope.chosen is None:
         rest = f"{earlier.words} v {later.words}"
         return whose_answers("compare", left or right, rest, scope.choices, likely=scope.likely)
-    if left and right and (await _scope(desk, by, right)).chosen != scope.chosen:
+    if left and right and (await scope_of(desk, by, right)).chosen != scope.chosen:
         raise Refusal(_ONE_THING)
     if later.since < earlier.until:
         raise Refusal(_OVERLAP)
@@ -138,7 +138,7 @@ async def _compare_times(
 
 
 async def _compare_whom(desk: Desk, by: str, when: Period, left: str, right: str) -> Card:
-    first, second = await _scope(desk, by, left), await _scope(desk, by, right)
+    first, second = await scope_of(desk, by, left), await scope_of(desk, by, right)
     if first.chosen is None:
         rest = f"v {right} {when.words}"
         return whose_answers("compare", left, rest, first.choices, likely=first.likely)
@@ -152,17 +152,17 @@ async def _compare_whom(desk: Desk, by: str, when: Period, left: str, right: str
 
 
 async def _compared(desk: Desk, by: str, plan: Plan, step: tuple[str, str]) -> Card:
-    answered = await _answer(desk, by, plan)
+    answered = await answer(desk, by, plan)
     return answer_card(answered.told, answered.receipt_id, next_step=step)
 
 
-async def _scope(desk: Desk, by: str, words: str) -> Scope:
+async def scope_of(desk: Desk, by: str, words: str) -> Scope:
     async with desk.database.transaction() as tx:
         await witness(tx, by)
         return await naming.find(tx, words)
 
 
-async def _answer(desk: Desk, by: str, plan: Plan) -> Answered:
+async def answer(desk: Desk, by: str, plan: Plan) -> Answered:
     async with desk.database.transaction() as tx:
         return await receipts.answer(tx, await witness(tx, by), plan, desk.clock())
 

@@ -19,7 +19,7 @@ from bot.desk import Desk
 from bot.errors import NotAllowed
 from bot.people import OVERSEES, witness
 from storage import asked as ledger
-from storage import receipts, tallies
+from storage import receipts, tallies, themes_across
 from storage.behind_walls import leave_out, left_out
 from storage.database import Transaction
 from storage.receipts import ReceiptRecord
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 SEES_ALL = OVERSEES | {ColleagueRole.AUDITOR}
 CANNOT = "I cannot show that receipt. Check its number: /nps receipt 12"
 _ANSWERS_SHOWN, _LINES_SHOWN = 10, 6
-_OF_ANSWERS = frozenset({Kind.SCORES, Kind.CLIENTS, Kind.INDEXES})
+_OF_ANSWERS = frozenset({Kind.SCORES, Kind.CLIENTS, Kind.INDEXES, Kind.THEMES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: date
     _may_ask(person, plan)
     mark = await tallies.mark(tx)
     last_ask = await ledger.last_line(tx)
-    found = await running.run(tx, plan, as_of=AsOf(now, mark, last_ask), by=person.id)
+    last_reading = await themes_across.last_reading(tx)
+    as_of = AsOf(now, mark, last_ask, last_reading)
+    found = await running.run(tx, plan, as_of=as_of, by=person.id)
     told = await _told(tx, plan, found)
     try:
         guard.check(told.all, ways.backed(plan, found))
@@ -94,6 +96,7 @@ async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: date
         last_response=mark.response_id,
         last_arrival=mark.arrival_id,
         last_ask=last_ask,
+        last_reading=last_reading,
         run_ms=round(1000 * (perf_counter() - begun)),
         left_out=left_out(tx),
     )
@@ -181,7 +184,7 @@ async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
 
     What an earlier version of the measure did not count yet is not held against the receipt.
     """
-    as_of = AsOf(record.asked_at, record.mark, record.last_ask)
+    as_of = AsOf(record.asked_at, record.mark, record.last_ask, record.last_reading)
     found = (await running.run(tx, plan, as_of=as_of, by=record.asked_by)).facts()
     return all(found.get(name) == kept for name, kept in record.found.items())
 

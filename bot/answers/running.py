@@ -28,7 +28,8 @@ _NOT_BY_SURVEY = (
     "That belongs to no single survey, so I cannot count it of one. Leave the survey out."
 )
 _NOT_BY_ROLE = "A client is of no single role, so I cannot count that by role. Leave the role out."
-_COMPARED = frozenset({Kind.SCORES, Kind.SHARES})
+_COMPARED = frozenset({Kind.SCORES, Kind.SHARES, Kind.THEMES})
+_OF_SURVEYS = frozenset({Kind.SCORES, Kind.THEMES})
 _TO_COME = "That time is still to come, so there is nothing to count."
 _TOO_LONG = "I count at most five years at once. Name a shorter time, for example: last 12 months"
 _LONGEST_DAYS = 1827
@@ -87,7 +88,7 @@ def _check_kind(plan: Plan) -> None:
         raise NotNow(_ONLY_ALL_TOGETHER)
     if kind not in _COMPARED and plan.against is not None:
         raise NotNow(_NOT_COMPARED)
-    if kind is not Kind.SCORES and _names(plan, "survey_id"):
+    if kind not in _OF_SURVEYS and _names(plan, "survey_id"):
         raise NotNow(_NOT_BY_SURVEY)
     if kind is Kind.CLIENTS and _names(plan, "role"):
         raise NotNow(_NOT_BY_ROLE)

@@ -17,6 +17,7 @@ from bot.answers.kinds import (
     offers,
     scores,
     shares,
+    themes,
     waiting,
 )
 from bot.answers.measures import MEASURES, Kind
@@ -46,6 +47,7 @@ WAYS: Mapping[Kind, Way] = {
     Kind.CHANGES: Way(changes.count, changes.value, changes.figures, changes.tell),
     Kind.CAUSES: Way(causes.count, causes.value, causes.figures, causes.tell),
     Kind.OFFERS: Way(offers.count, offers.value, offers.figures, offers.tell),
+    Kind.THEMES: Way(themes.count, themes.value, themes.figures, themes.tell),
 }
 
 

@@ -20,13 +20,13 @@ from bot.cards.pieces import (
     rich,
     section,
 )
+from bot.cards.receipt_button import receipt_button
 from bot.cards.text import safe
 from bot.cards.words import TRADEMARK
 from bot.figures.nps import COUNTS_BELOW, nps, tally_of_counts
 from bot.figures.wording import whole
 
 ASK = "answers.ask"
-RECEIPT = "answers.receipt"
 _LONGEST_WORDS = 150
 
 
@@ -51,7 +51,7 @@ def answer_card(
             rich(bullets(rows)) if rows and not clients else None,
             rich(line(told.lines[-1].text)) if clients and len(told.lines) > len(clients) else None,
             context(plain(f"{notes} {TRADEMARK}".strip())),
-            actions(button("Receipt", RECEIPT, receipt_id), follow),
+            actions(receipt_button(receipt_id), follow),
         ],
     )
 

@@ -4,6 +4,7 @@ A field's name is its block id and its action id, so that a refusal's ``field`` 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -123,9 +124,14 @@ def search_element(placeholder: str) -> Block:
     }
 
 
-def person_element(placeholder: str) -> Block:
-    """Anybody in the workspace."""
-    return {"type": "users_select", "placeholder": plain(placeholder, 150)}
+def person_element(placeholder: str, *, initial: str | None = None) -> Block:
+    """Anybody in the workspace; ``initial``: a Slack id."""
+    element: Block = {"type": "users_select", "placeholder": plain(placeholder, 150)}
+    return element | {"initial_user": initial} if initial else element
+
+
+def day_element(initial: date) -> Block:
+    return {"type": "datepicker", "initial_date": initial.isoformat()}
 
 
 def people_element(placeholder: str, begun: Sequence[str] = ()) -> Block:
@@ -170,6 +176,13 @@ def chosen_person(values: Values, name: str, sentence: str) -> str:
 def chosen_people(values: Values, name: str) -> list[str]:
     """The Slack ids of the chosen people."""
     return [str(one) for one in _left_in(values, name).get("selected_users") or ()]
+
+
+def chosen_day(values: Values, name: str) -> date:
+    try:
+        return date.fromisoformat(str(_left_in(values, name).get("selected_date")))
+    except ValueError:
+        raise Unreadable("Please choose a day.", field=name) from None
 
 
 def chosen_many(values: Values, name: str) -> list[str]:

@@ -50,6 +50,16 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("coverage [whose] [when]", "says who was heard", "/nps coverage this quarter"),
         Command("silent [whose] [when]", "lists clients that were not heard", "/nps silent Food"),
+        Command(
+            "themes [whose] [when]",
+            "says what clients name as trouble and what it weighs",
+            "/nps themes last quarter",
+        ),
+        Command(
+            "why [whose] [when]",
+            "says which trouble grew since the time before",
+            "/nps why Q3 2026",
+        ),
         Command("receipt <number>", "proves a figure again", "/nps receipt 12"),
     ),
     "Yourself": (

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from bot.answers.plan import Period
 from bot.answers.receipts import Answered
-from bot.cards.answers import RECEIPT
 from bot.cards.causes import LABEL_LIMIT
 from bot.cards.pieces import (
     Block,
     Card,
     bold,
     bullets,
-    button,
     card,
     context,
     line,
@@ -21,6 +19,7 @@ from bot.cards.pieces import (
     section,
 )
 from bot.cards.proposal import share_of_other
+from bot.cards.receipt_button import receipt_button
 from bot.cards.text import passage, safe
 from bot.cards.words import TRADEMARK
 from storage.cause_proposals import ProposalRecord
@@ -56,7 +55,7 @@ def _figure(answered: Answered) -> list[Block | None]:
     return [
         section(
             told.sentence.text,
-            button("Receipt", RECEIPT, answered.receipt_id, spoken=f"Receipt: {title}"),
+            receipt_button(answered.receipt_id, spoken=f"Receipt: {title}"),
         ),
         rich(bullets([*lines, *more])) if lines else None,
         context(plain(notes)) if notes else None,

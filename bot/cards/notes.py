@@ -7,10 +7,12 @@ from datetime import datetime
 from bot.cards.lists import follow_up_row, spoken_row
 from bot.cards.narrowed import below, show_below
 from bot.cards.pieces import Block, Card, View, bold, card, context, line, plain, rich, section
+from bot.cards.systemic_rows import issue_row, issue_words
 from bot.cards.text import safe
 from bot.cards.words import TRADEMARK
 from bot.figures.wording import counted
 from storage.records import ColleagueRecord, FollowUpRecord
+from storage.systemic import IssueRecord
 
 _MOST_ROWS = 10
 WAITED_WORDS = {
@@ -67,15 +69,17 @@ def morning_note(
     below_threshold: int = 0,
     waited: Sequence[Waited] = (),
     week: Sequence[str] = (),
+    systemic: Sequence[IssueRecord] = (),
 ) -> Card | None:
     """What waits for this person today; None when nothing does, and then nobody is disturbed.
 
     below_threshold: unhappy answers of the week without a card, for those who are told of them.
     waited: messages that did not come so as not to interrupt. week: what last week's came to.
+    systemic: themes of many clients that were found, or are due.
     """
     others = [each.record for each in waited if each.record is not None]
     waiting = list({each.id: each for each in [*overdue, *mine, *others]}.values())
-    if not (waiting or held or troubles or below_threshold or waited or week):
+    if not (waiting or held or troubles or below_threshold or waited or week or systemic):
         return None
     heading = f"Good morning, {safe(colleague.name, 60)}."
     count = _count(len(mine), len(overdue), held, troubles) if mine or held or troubles else ""
@@ -84,7 +88,14 @@ def morning_note(
     rows = [follow_up_row(each, viewer=colleague, now=now) for each in waiting[:_MOST_ROWS]]
     spoken = [spoken_row(each, viewer=colleague, now=now) for each in waiting[:_MOST_ROWS]]
     return card(
-        [heading, count, *told, *spoken, below(below_threshold) if quiet else None],
+        [
+            heading,
+            count,
+            *told,
+            *spoken,
+            below(below_threshold) if quiet else None,
+            *(issue_words(each) for each in systemic),
+        ],
         [
             rich(
                 line(bold(heading), f" {count}" if count else ""),
@@ -92,6 +103,7 @@ def morning_note(
             ),
             *rows,
             *quiet,
+            *(issue_row(each) for each in systemic),
             *_ends(len(waiting) - len(rows), rows),
         ],
     )

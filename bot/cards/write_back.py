@@ -4,11 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.cards.fields import Values, about, chosen_word, field, modal, text_element, typed
+from bot.cards.fields import (
+    Values,
+    about,
+    chosen_day,
+    chosen_word,
+    day_element,
+    field,
+    modal,
+    text_element,
+    typed,
+)
 from bot.cards.pieces import Block, View, actions, bold, button, context, line, plain, rich, section
 from bot.cards.text import safe
 from bot.cards.times import in_utc
-from bot.errors import Unreadable
 from bot.figures.wording import counted
 from bot.writing_back.ownership import KINDS, LABELS, Ours
 from storage.crm_replays import REPLAYED
@@ -151,7 +160,6 @@ def _values(one: WriteRecord) -> list[str]:
 
 def replay_form(connection_id: int, name: str, today: date) -> View:
     """Which days?"""
-    picker = {"type": "datepicker", "initial_date": today.isoformat()}
     return modal(
         REPLAY_FORM,
         "Replay days",
@@ -162,8 +170,8 @@ def replay_form(connection_id: int, name: str, today: date) -> View:
                 "What was wanted on these days and not written (failed, held, in conflict, or only "
                 "said in a dry run) is tried again. What was written is not."
             ),
-            field(FIRST, "First day", dict(picker), hint="Days are counted in UTC."),
-            field(LAST, "Last day", dict(picker)),
+            field(FIRST, "First day", day_element(today), hint="Days are counted in UTC."),
+            field(LAST, "Last day", day_element(today)),
         ],
         submit="Replay",
     )
@@ -171,14 +179,7 @@ def replay_form(connection_id: int, name: str, today: date) -> View:
 
 def read_days(values: Values) -> tuple[date, date]:
     """Raises Unreadable."""
-    return _day(values, FIRST), _day(values, LAST)
-
-
-def _day(values: Values, name: str) -> date:
-    try:
-        return date.fromisoformat(str(values[name][name]["selected_date"]))
-    except (KeyError, TypeError, ValueError):
-        raise Unreadable("Please choose a day.", field=name) from None
+    return chosen_day(values, FIRST), chosen_day(values, LAST)
 
 
 def replayed(count: int) -> str:

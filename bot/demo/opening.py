@@ -17,6 +17,7 @@ from bot.playbooks.beginning import begin
 from bot.promoters.beginning import FRESH, weigh
 from bot.proposing import Proposal, keep, situation_of
 from bot.relay.registry import RELAYS
+from bot.themes_across import alerting
 from bot.triage import as_json
 from storage import (
     accounts,
@@ -34,7 +35,10 @@ from storage.words import Duty
 
 
 async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
-    """All or nothing; an account that is there already means that it was done."""
+    """All or nothing; an account that is there already means that it was done.
+
+    What is systemic in it is found as well, as the desk would within the hour.
+    """
     analyst = EmbeddedAnalyst()
 
     async def read(comment: str, score: int) -> dict[str, Any]:
@@ -53,6 +57,7 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
             await _show(tx, record)
             await _ladders(tx, record)
         await _thanks(desk, tx)
+    await alerting.look(desk)
 
 
 async def _thanks(desk: Desk, tx: Transaction) -> None:

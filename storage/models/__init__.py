@@ -34,6 +34,7 @@ from storage.models.rechecks import Recheck
 from storage.models.renewals import Renewal
 from storage.models.responses import Arrival, Reading, Response
 from storage.models.style_cards import StyleCard
+from storage.models.themes import SystemicIssue, SystemicTelling
 from storage.models.thresholds import NarrowedAnswer, ThresholdChange
 from storage.models.walls import Wall, WallEntry, WallMember
 from storage.models.writing_back import CrmWrite
@@ -103,6 +104,8 @@ __all__ = [
     "Stage",
     "StageQuestion",
     "StyleCard",
+    "SystemicIssue",
+    "SystemicTelling",
     "Thanks",
     "ThresholdChange",
     "TimelineEntry",

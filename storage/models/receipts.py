@@ -15,7 +15,7 @@ class Receipt(Base):
 
     plan: the question (bot/answers/receipts.py). found: everything that was counted for it.
     version: of the measure's definition. last_response, last_arrival: how far the records reached;
-    last_ask: how far the ledger of surveys did.
+    last_ask, last_reading: how far the ledger of surveys did, and the readings of comments.
     left_out: accounts that were not counted, because they were behind a wall for the asker.
     value, low, high: of the headline, in the measure's own unit; empty where none may be shown.
     """
@@ -36,6 +36,7 @@ class Receipt(Base):
     last_response: Mapped[int] = mapped_column(BigInteger)
     last_arrival: Mapped[int] = mapped_column(BigInteger)
     last_ask: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    last_reading: Mapped[int] = mapped_column(BigInteger, server_default="0")
     run_ms: Mapped[int] = mapped_column(Integer)
     left_out: Mapped[tuple[int, ...]] = mapped_column(
         ARRAY(Integer, as_tuple=True), server_default="{}"

@@ -82,6 +82,7 @@ from tests.owner_builders import owner_screens
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.promoter_builders import promoter_screens
 from tests.style_builders import style_screens
+from tests.theme_builders import theme_screens
 from tests.wall_builders import wall_screens
 
 A_DATE = ("It states “14 March”, which nobody gave us.",)
@@ -239,6 +240,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | wall_screens()
         | owner_screens()
         | promoter_screens()
+        | theme_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "mine: none": my_list([], viewer=a_colleague(), now=NOW),

@@ -41,6 +41,7 @@ QUESTIONS = (
     "account a",
     *("open", "mine", "asks", "held", "holds", "merges", "promoters", "causes", "offers"),
     *("experiments", "change", "friction", "reading", "rules", "playbooks", "health", "style"),
+    *(f"{word} {whose}" for word in ("themes", "why") for whose in (SECRET, "Banking", "2026")),
 )
 ASKERS = (ADMIN, OTHER_PARTNER, DEPUTY, VIEWER, AUDITOR)
 TYPED = ("", "v", "veridian", "petra", "otto@veridian.example")

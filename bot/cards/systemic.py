@@ -1,0 +1,76 @@
+"""A theme that clients of several teams name: what they share, whose it is, who was told (N6)."""
+
+from collections.abc import Sequence
+
+from bot.analyst.codebook import label
+from bot.answers.said import Said
+from bot.cards.pieces import (
+    Block,
+    Card,
+    actions,
+    bold,
+    bullets,
+    button,
+    card,
+    context,
+    line,
+    plain,
+    quote,
+    rich,
+    section,
+)
+from bot.cards.receipt_button import receipt_button
+from bot.cards.systemic_rows import whose
+from bot.cards.text import passage, safe
+from bot.cards.times import long_day
+from bot.cards.words import TRADEMARK
+from bot.themes_across.phrases import IMPACT
+from storage.systemic import IssueRecord, Telling
+from storage.themes_across import Quoted
+
+TAKE = "systemic.take"
+CLIENT_TOLD, CLIENT_NOT_TOLD = "systemic.told", "systemic.not_told"
+_MOST_CLIENTS = 20
+_LONGEST_QUOTE = 240
+
+
+def systemic_card(
+    issue: IssueRecord, told: Sequence[Said], quotes: Sequence[Quoted], *, zone: str | None
+) -> Card:
+    """The figures as they were found, and how far telling the clients has come."""
+    heading = f"Systemic theme: {label(issue.theme)}"
+    name = label(issue.theme)
+    taken = "Change Owner…" if issue.owner else "Take It…"
+    left = len(issue.tellings) - _MOST_CLIENTS
+    return card(
+        [f"{heading}.", *(each.text for each in told), whose(issue)],
+        [
+            rich(line(bold(heading)), line(told[0].text)),
+            rich(bullets([[each.text] for each in told[1:]])),
+            *(_quoted(each) for each in quotes),
+            rich(line(whose(issue)), line(bold("Tell the clients who raised it:"))),
+            *(_client(issue, each, zone) for each in issue.tellings[:_MOST_CLIENTS]),
+            context(plain(f"and {left} more, once these are told")) if left > 0 else None,
+            actions(
+                button(taken, TAKE, issue.id, spoken=f"{taken.rstrip('…')}: {name}"),
+                receipt_button(issue.receipt_id),
+            ),
+            context(plain(f"{IMPACT} {TRADEMARK}")),
+        ],
+    )
+
+
+def _quoted(one: Quoted) -> Block:
+    return rich(quote(passage(one.words, _LONGEST_QUOTE)), line(safe(one.account, 60)))
+
+
+def _client(issue: IssueRecord, one: Telling, zone: str | None) -> Block:
+    name, value = safe(one.account, 60), f"{issue.id}:{one.account_id}"
+    if one.told_at is None:
+        return section(
+            name, button("Told", CLIENT_TOLD, value, spoken=f"{name} was told what changed")
+        )
+    told = f"{name}: told {long_day(one.told_at, zone)} by {safe(one.by or '', 60)}"
+    return section(
+        told, button("Not Told", CLIENT_NOT_TOLD, value, spoken=f"{name} was not told after all")
+    )

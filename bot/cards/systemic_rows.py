@@ -1,0 +1,33 @@
+"""A systemic issue in a line: whose it is, and how many of its clients were told what changed."""
+
+from bot.analyst.codebook import label
+from bot.cards.pieces import Block, button, section
+from bot.cards.text import safe
+from bot.cards.times import short_day
+from bot.figures.wording import counted
+from storage.systemic import IssueRecord
+
+SHOW = "systemic.show"
+
+
+def issue_row(issue: IssueRecord) -> Block:
+    """Its line, with a button that opens it."""
+    spoken = f"Show systemic theme: {label(issue.theme)}"
+    return section(issue_words(issue), button("Show", SHOW, issue.id, spoken=spoken))
+
+
+def issue_words(issue: IssueRecord) -> str:
+    """``Systemic theme: Responsiveness. 3 of 5 clients told what changed. Nobody has …``"""
+    return f"Systemic theme: {label(issue.theme)}. {progress(issue)}. {whose(issue)}"
+
+
+def progress(issue: IssueRecord) -> str:
+    """``3 of 5 clients told what changed``"""
+    return f"{issue.told} of {counted(len(issue.tellings), 'client')} told what changed"
+
+
+def whose(issue: IssueRecord) -> str:
+    """``Shi Malik has it, due 12 Aug.``"""
+    if issue.owner is None or issue.due_on is None:
+        return "Nobody has taken it yet."
+    return f"{safe(issue.owner, 60)} has it, due {short_day(issue.due_on)}."

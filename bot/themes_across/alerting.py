@@ -1,0 +1,103 @@
+"""A theme that clients of several teams name: found once a wave, and told in the morning's note."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.answers import receipts, spans
+from bot.answers.plan import Measure, Period, Plan
+from bot.desk import Desk
+from bot.interrupting import tell_in_the_morning
+from bot.themes_across import gathering
+from bot.themes_across.drawing import KIND
+from bot.themes_across.kept import ThemeCount
+from bot.themes_across.shared import in_common
+from bot.themes_across.weighing import Audience, Side, weigh
+from storage import colleagues, messages, systemic, tallies, themes_across, walls
+from storage.behind_walls import leave_out
+from storage.database import Transaction
+from storage.records import ColleagueRecord
+from storage.tallies import Where
+from storage.themes_across import Upto
+from storage.words import ColleagueRole, Theme
+
+WAVE = timedelta(days=90)
+TOLD = (ColleagueRole.MANAGER, ColleagueRole.ADMIN)
+
+
+async def look(desk: Desk) -> None:
+    """Find what is systemic now, add who named it since, and remind owners. Safe to run again."""
+    now = desk.clock()
+    async with desk.database.transaction() as tx:
+        await systemic.in_turn(tx)
+        await leave_out(tx, await walls.every_account(tx))  # it is told to people on either side
+        told = [one for one in await colleagues.with_role(tx, *TOLD) if one.slack_user_id]
+        if told:
+            await _find(desk, tx, told, now)
+        await _remind(desk, tx, now)
+
+
+async def _find(
+    desk: Desk, tx: Transaction, told: Sequence[ColleagueRecord], now: datetime
+) -> None:
+    period = spans.last_days(now.date(), WAVE.days)
+    upto = Upto(await tallies.mark(tx), await themes_across.last_reading(tx))
+    side = await gathering.side(tx, Where(), period, upto)
+    found = await asyncio.to_thread(weigh, side, None, Audience(told[0].id, oversees=True))
+    known = await systemic.of_themes(tx, now - WAVE)
+    new = []
+    for one in found.themes:
+        if issue := known.get(one.theme):
+            if await systemic.add_clients(tx, issue, _naming(side, one.theme)):
+                await messages.redraw(tx, KIND, issue)
+        elif stands_out(one):
+            new.append(one.theme)
+    if new:
+        answered = await receipts.answer(tx, told[0], Plan(Measure.THEMES, period), now)
+        for theme in new:
+            issue = await _begin(tx, theme, side, period, answered.receipt_id, now)
+            await _tell(desk, tx, issue, told)
+
+
+def stands_out(one: ThemeCount) -> bool:
+    """Named by clients of several teams, and weighing the score down by more than chance."""
+    return one.systemic and one.impact is not None and one.impact.high <= 0 > one.impact.value
+
+
+def _naming(side: Side, theme: Theme) -> list[int]:
+    return sorted(account for each, account in side.named if each is theme)
+
+
+async def _begin(
+    tx: Transaction, theme: Theme, side: Side, period: Period, receipt_id: int, now: datetime
+) -> int:
+    naming = _naming(side, theme)
+    heard = [each.account_id for each in side.clients]
+    engaged = await systemic.engagements(tx, heard, now.date())
+    common = in_common(naming, side.clients, engaged, now.date())
+    return await systemic.begin(
+        tx,
+        naming,
+        theme=theme,
+        since=period.since,
+        until=period.until,
+        receipt_id=receipt_id,
+        shared=[each.facts() for each in common],
+        found_at=now,
+    )
+
+
+async def _remind(desk: Desk, tx: Transaction, now: datetime) -> None:
+    """Its day is past and a client is still to be told: its owner hears of it once."""
+    for issue in await systemic.overdue(tx, now.date()):
+        owner = (await colleagues.by_ids(tx, [issue.owner_id or 0])).get(issue.owner_id or 0)
+        await systemic.reminded(tx, issue.id, now)
+        await _tell(desk, tx, issue.id, [owner] if owner else [])
+
+
+async def _tell(
+    desk: Desk, tx: Transaction, issue_id: int, whom: Sequence[ColleagueRecord]
+) -> None:
+    for person in whom:
+        if person.slack_user_id:
+            await tell_in_the_morning(desk, tx, KIND, issue_id, person.slack_user_id)

@@ -1,0 +1,36 @@
+"""What is on record of themes for one time and one choice of clients."""
+
+from dataclasses import replace
+
+from bot.answers.plan import Period
+from bot.themes_across.weighing import Audience, Side
+from storage import tallies, themes_across
+from storage.database import Transaction
+from storage.tallies import Where
+from storage.themes_across import Quoted, Upto
+
+QUOTES = 1  # of each theme, in an answer
+
+
+async def side(tx: Transaction, where: Where, period: Period, upto: Upto) -> Side:
+    """Of these clients in this time."""
+    days = (period.since, period.until)
+    counts = await tallies.grouped(tx, "account", where, *days, upto=upto.mark)
+    return Side(
+        clients=await themes_across.clients(tx, where, *days, upto=upto),
+        counts={int(account): scores for account, scores in counts.items()},
+        named=await themes_across.named(tx, where, *days, upto=upto),
+    )
+
+
+async def quotes(
+    tx: Transaction, where: Where, period: Period, upto: Upto, audience: Audience
+) -> list[Quoted]:
+    """Of each theme the newest words that this asker may read: of all clients, or of their own."""
+    if not audience.reads:
+        return []
+    if not (audience.oversees or audience.one_client):
+        if where.director_id not in (None, audience.colleague_id):
+            return []
+        where = replace(where, director_id=audience.colleague_id)
+    return await themes_across.quotes(tx, where, period.since, period.until, upto=upto, most=QUOTES)
