@@ -15,7 +15,15 @@ from bot.identity.merging import doubles, may_merge
 from bot.identity.ranking import rank
 from bot.people import OVERSEES, known
 from bot.walls import CANNOT
-from storage import accounts, contact_locks, deferrals, follow_up_records, follow_ups, milestones
+from storage import (
+    accounts,
+    contact_locks,
+    deferrals,
+    follow_up_records,
+    follow_ups,
+    milestones,
+    walls,
+)
 from storage.ask_records import DeferralRecord
 from storage.contact_lock_records import ContactLockRecord
 from storage.milestone_records import MilestoneRecord
@@ -26,6 +34,7 @@ from storage.records import (
     FollowUpRecord,
     FrictionRecord,
 )
+from storage.wall_words import Looked
 
 ANSWERS_BACK = timedelta(days=730)
 FRICTION_BACK = timedelta(days=60)
@@ -81,6 +90,7 @@ async def page(desk: Desk, by: str, account_id: int) -> AccountPage:
         found = await accounts.records(tx, [account_id], now)
         if account_id not in found:
             raise NotAllowed(CANNOT)  # the same words whether it does not exist or may not be seen
+        await walls.looked(tx, account_id, person.id, Looked.ACCOUNT, now)
         ids = await follow_ups.open_of_account(tx, account_id)
         people = await accounts.contacts(tx, account_id)
         return AccountPage(

@@ -223,10 +223,17 @@ async def _seen(tx: Transaction, wall: WallRecord, viewer: ColleagueRecord) -> S
     """
     name = (await accounts.names(tx, [wall.account_id])).get(wall.account_id)
     log = await walls.log_of(tx, wall.account_id, LOG_LINES)
+    audits = viewer.role is ColleagueRole.AUDITOR
     if name is None:
-        audits = viewer.role is ColleagueRole.AUDITOR
         log = [replace(each, why="") for each in log if audits or each.what not in _WHO]
-    numbers = {wall.keeper_id, *wall.members, *(each.by_id for each in log)}
+    looks = await walls.looks_of(tx, wall.account_id, LOG_LINES) if name or audits else []
+    numbers = {
+        wall.keeper_id,
+        *(each.colleague_id for each in looks),
+        *wall.members,
+        *(each.by_id for each in log),
+    }
     numbers |= {each.colleague_id for each in log if each.colleague_id is not None}
     people = await colleagues.by_ids(tx, sorted(numbers))
-    return SeenWall(wall.account_id, name, people[wall.keeper_id], wall.members, people, log)
+    keeper = people[wall.keeper_id]
+    return SeenWall(wall.account_id, name, keeper, wall.members, people, log, looks)

@@ -25,8 +25,10 @@ from sqlalchemy import (
     and_,
     bindparam,
     event,
+    func,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.orm import Mapper
@@ -35,13 +37,16 @@ from sqlalchemy.sql.util import ClauseAdapter
 
 from storage.models import (
     Account,
+    AccountDomain,
     Base,
     Contact,
     CrmWrite,
     FollowUp,
     Interruption,
+    Response,
     Wall,
     WallEntry,
+    WallLook,
     WallMember,
 )
 
@@ -58,7 +63,9 @@ _WITHOUT_KEY: dict[Any, list[tuple[Any, Any]]] = {  # what outlives the row that
     ],
     CrmWrite.__table__: [(CrmWrite.__table__.c.contact_id, Contact.__table__.c.id)],
 }
-_SEEN_BY_ALL = frozenset({Wall, WallMember, WallEntry})  # bot/walls.py says who may read them
+_SEEN_BY_ALL = frozenset(
+    {Wall, WallMember, WallEntry, WallLook}
+)  # bot/walls.py says who may read them
 
 
 def watch(engine: AsyncEngine) -> None:
@@ -124,6 +131,8 @@ def _conditions() -> tuple[_Only, ...]:
         ways = [] if mapper.class_ in _SEEN_BY_ALL else _ways(mapper.local_table)
         if ways:
             stays = and_(*(_elsewhere(mapper, column, behind) for column, behind in ways))
+            if mapper.class_ is Response:
+                stays = and_(stays, _from_elsewhere())
             kept.append(_Only(mapper.class_, stays, include_aliases=True))
     return tuple(kept)
 
@@ -132,6 +141,20 @@ def _elsewhere(mapper: Mapper[Any], column: Any, behind: Behind) -> ColumnElemen
     here = mapper.get_property_by_column(column).class_attribute
     away: ColumnElement[bool] = here.not_in(behind)
     return or_(here.is_(None), away) if column.nullable else away
+
+
+def _from_elsewhere() -> ColumnElement[bool]:
+    """Nobody has said yet whose a held answer is; by its address it may be one of theirs."""
+    further = AccountDomain.__table__
+    domains = union_all(
+        select(func.lower(_ACCOUNTS.c.domain)).where(
+            _ACCOUNTS.c.id.in_(_GIVEN), _ACCOUNTS.c.domain.is_not(None)
+        ),
+        select(further.c.domain).where(further.c.account_id.in_(_GIVEN)),
+    )
+    sent_from = func.lower(func.split_part(func.coalesce(Response.given_email, ""), "@", 2))
+    wider = func.regexp_replace(sent_from, r"^[^.]+\.", "")
+    return and_(sent_from.not_in(domains), wider.not_in(domains))
 
 
 def _ways(table: Any) -> list[tuple[Any, Behind]]:

@@ -1,6 +1,6 @@
 """What was closed as Other, the causes proposed out of it, and their adoption with its way back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -137,15 +137,28 @@ async def _listed(tx: Transaction, condition: Any) -> list[ProposalRecord]:
         .where(condition)
         .order_by(CauseProposal.id.desc())
     )
+    found = rows.all()
+    there = await _there(tx, {one for row in found for one in row.members})
     return [
         ProposalRecord(
             **{
                 **row._mapping,
-                "quotes": [(int(one["follow_up"]), str(one["words"])) for one in row.quotes],
+                "members": [one for one in row.members if one in there],
+                "quotes": [
+                    (int(one["follow_up"]), str(one["words"]))
+                    for one in row.quotes
+                    if one["follow_up"] in there
+                ],
             }
         )
-        for row in rows
+        for row in found
     ]
+
+
+async def _there(tx: Transaction, follow_up_ids: Collection[int]) -> frozenset[int]:
+    """Those of them that are not behind a wall for who looks, nor taken back since."""
+    rows = await tx.execute(select(FollowUp.id).where(FollowUp.id.in_(follow_up_ids)))
+    return frozenset(rows.scalars())
 
 
 async def decide(

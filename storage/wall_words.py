@@ -1,4 +1,4 @@
-"""The closed list of what is done to walls around accounts."""
+"""The closed lists about walls around accounts: what is done to them, and looked at inside."""
 
 from enum import StrEnum
 
@@ -11,3 +11,11 @@ class WallChange(StrEnum):
     TAKEN_OUT = "taken_out"
     KEEPER = "keeper"
     TAKEN_DOWN = "taken_down"
+
+
+class Looked(StrEnum):
+    """What somebody inside a wall was shown."""
+
+    ACCOUNT = "account"
+    FOLLOW_UP = "follow_up"
+    RECEIPT = "receipt"

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage import colleagues
 from storage.database import Transaction
-from storage.models import Wall, WallEntry, WallMember
+from storage.models import Wall, WallEntry, WallLook, WallMember
+from storage.models.base import Utc, Word
 from storage.records import ColleagueRecord
-from storage.wall_words import WallChange
+from storage.wall_words import Looked, WallChange
 
 _INSIDE = select(WallMember.account_id).where(WallMember.account_id == Wall.account_id)
 
@@ -37,8 +38,17 @@ class EntryRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LookRecord:
+    """Somebody inside was shown something."""
+
+    colleague_id: int
+    what: Looked
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SeenWall:
-    """A wall with its people and the newest of its log.
+    """A wall with its people, the newest of its log, and who looked last.
 
     name: of the account; None for those who may only know that it stands.
     """
@@ -49,6 +59,7 @@ class SeenWall:
     members: tuple[int, ...]
     people: Mapping[int, ColleagueRecord]
     log: Sequence[EntryRecord]
+    looks: Sequence[LookRecord] = ()
 
 
 async def hidden_from(tx: Transaction, colleague_id: int) -> tuple[int, ...]:
@@ -173,3 +184,26 @@ async def log_of(tx: Transaction, account_id: int, limit: int) -> list[EntryReco
         .limit(limit)
     )
     return [EntryRecord(**row._mapping) for row in rows]
+
+
+async def looked(
+    tx: Transaction, account_id: int, colleague_id: int, what: Looked, at: datetime
+) -> None:
+    """Write down that they were shown this, where the account has a wall."""
+    shown = select(
+        Wall.account_id, literal(colleague_id), literal(what, Word(Looked)), literal(at, Utc())
+    ).where(Wall.account_id == account_id)
+    columns = ["account_id", "colleague_id", "what", "at"]
+    await tx.execute(insert(WallLook).from_select(columns, shown))
+
+
+async def looks_of(tx: Transaction, account_id: int, limit: int) -> list[LookRecord]:
+    """The newest, newest first."""
+    columns = [getattr(WallLook, name) for name in LookRecord.__slots__]
+    rows = await tx.execute(
+        select(*columns)
+        .where(WallLook.account_id == account_id)
+        .order_by(WallLook.id.desc())
+        .limit(limit)
+    )
+    return [LookRecord(**row._mapping) for row in rows]

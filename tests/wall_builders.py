@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.cards.pieces import Card
 from bot.cards.walls import down_form, keeper_form, members_form, no_wall_card, walls_card
-from storage.wall_words import WallChange
-from storage.walls import EntryRecord, SeenWall
+from storage.wall_words import Looked, WallChange
+from storage.walls import EntryRecord, LookRecord, SeenWall
 from storage.words import ColleagueRole
 from tests.builders import NOW, a_colleague
 
@@ -26,6 +26,7 @@ def a_wall(name: str | None = "Halden Foods", **facts: Any) -> SeenWall:
             EntryRecord(WallChange.LET_IN, 1, 2, NOW, ""),
             EntryRecord(WallChange.RAISED, None, 2, NOW, "Both sides of one sale"),
         ],
+        "looks": [LookRecord(1, Looked.FOLLOW_UP, NOW), LookRecord(2, Looked.RECEIPT, NOW)],
     }
     return SeenWall(**given | facts)
 

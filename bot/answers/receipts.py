@@ -25,6 +25,8 @@ from storage.database import Transaction
 from storage.receipts import ReceiptRecord
 from storage.records import ColleagueRecord
 from storage.tallies import Counted
+from storage.wall_words import Looked
+from storage.walls import looked
 from storage.words import ColleagueRole
 
 log = logging.getLogger(__name__)
@@ -129,6 +131,9 @@ async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> 
     async with desk.database.transaction() as tx:
         await witness(tx, by)
         await leave_out(tx, record.left_out)
+        if plan.filters.account_id is not None:
+            about = plan.filters.account_id
+            await looked(tx, about, person.id, Looked.RECEIPT, desk.clock())
         told = await _told(tx, plan, Found.of_facts(record.found))
         return Proof(
             record,

@@ -5,6 +5,7 @@ from bot.desk import Desk
 from bot.errors import NotNow
 from bot.follow_up import calling, showing
 from bot.follow_up.touching import GONE
+from bot.people import acting
 from storage import bookings
 from storage.records import FollowUpRecord
 from storage.words import AttemptChannel, AttemptOutcome
@@ -21,13 +22,13 @@ async def seen_by(desk: Desk, follow_up_id: int, by: str) -> tuple[FollowUpRecor
 
 async def reached(desk: Desk, booking_id: int, by: str) -> tuple[FollowUpRecord, AttemptOutcome]:
     """What the form is about that asks for a line and the next step; logging it settles all."""
-    follow_up_id = await _asked_about(desk, booking_id)
+    follow_up_id = await _asked_about(desk, booking_id, by)
     return await showing.to_work_on(desk, follow_up_id, by), AttemptOutcome.REACHED
 
 
 async def no_answer(desk: Desk, booking_id: int, by: str) -> None:
     """One press is all of it."""
-    follow_up_id = await _asked_about(desk, booking_id)
+    follow_up_id = await _asked_about(desk, booking_id, by)
     await calling.log_call(
         desk,
         follow_up_id,
@@ -39,9 +40,10 @@ async def no_answer(desk: Desk, booking_id: int, by: str) -> None:
     )
 
 
-async def _asked_about(desk: Desk, booking_id: int) -> int:
+async def _asked_about(desk: Desk, booking_id: int, by: str) -> int:
     """Raises NotNow when nobody asks any more."""
     async with desk.database.transaction() as tx:
+        await acting(tx, by)
         booking = await bookings.one(tx, booking_id)
     if booking is None:
         raise NotNow(GONE)

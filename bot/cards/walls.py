@@ -35,8 +35,8 @@ from bot.cards.text import safe
 from bot.cards.times import moment_run
 from bot.figures.wording import counted
 from storage.records import ColleagueRecord
-from storage.wall_words import WallChange
-from storage.walls import EntryRecord, SeenWall
+from storage.wall_words import Looked, WallChange
+from storage.walls import EntryRecord, LookRecord, SeenWall
 from storage.words import ColleagueRole
 
 CHANGE, TAKE_DOWN, APPOINT = "walls.change", "walls.take_down", "walls.appoint"
@@ -56,6 +56,15 @@ _WHAT = {
     WallChange.KEEPER: "made {name} its keeper",
     WallChange.TAKEN_DOWN: "took the wall down",
 }
+_LOOKED = {
+    Looked.ACCOUNT: "the client’s page",
+    Looked.FOLLOW_UP: "a follow-up",
+    Looked.RECEIPT: "a receipt",
+}
+_NO_ADMIN = (
+    "No admin is inside: what comes from an address of this client that nobody knows waits until "
+    "one is, or until the CRM knows the address."
+)
 _NO_WHY = "Say in a sentence why: it stays in the wall's log."
 _LONGEST_WHY = 500
 _NAMED = 40
@@ -86,7 +95,15 @@ def no_wall_card(name: str, account_id: int, *, may_raise: bool) -> Card:
 
 def _wall(seen: SeenWall, viewer: ColleagueRecord) -> Iterator[Block]:
     told = [_entry(each, seen.people) for each in seen.log]
-    yield rich(line(bold(_title(seen))), line(_inside(seen, viewer)), bullets(told))
+    looked = [_look(each, seen.people) for each in seen.looks]
+    yield rich(
+        line(bold(_title(seen))),
+        line(_inside(seen, viewer)),
+        line(_NO_ADMIN) if _lacks_admin(seen) else None,
+        bullets(told),
+        line("Who looked last:") if looked else None,
+        bullets(looked),
+    )
     if seen.name is not None and seen.keeper.id == viewer.id:
         yield actions(
             button("Change Members", CHANGE, seen.account_id),
@@ -109,11 +126,21 @@ def _inside(seen: SeenWall, viewer: ColleagueRecord) -> str:
     return f"Inside: {', '.join(names)}."
 
 
+def _lacks_admin(seen: SeenWall) -> bool:
+    inside = (seen.people[each].role for each in seen.members)
+    return seen.name is not None and ColleagueRole.ADMIN not in inside
+
+
 def _entry(entry: EntryRecord, people: Mapping[int, ColleagueRecord]) -> list[Run | str]:
     about_whom = people[entry.colleague_id].name if entry.colleague_id else ""
     did = _WHAT[entry.what].format(name=safe(about_whom, _NAMED))
     why = f": {safe(entry.why, 200)}" if entry.why else ""
     return [moment_run(entry.at), f" {safe(people[entry.by_id].name, _NAMED)} {did}{why}"]
+
+
+def _look(look: LookRecord, people: Mapping[int, ColleagueRecord]) -> list[Run | str]:
+    who = safe(people[look.colleague_id].name, _NAMED)
+    return [moment_run(look.at), f" {who}: {_LOOKED[look.what]}"]
 
 
 def members_form(account_id: int, name: str, inside: Sequence[ColleagueRecord]) -> View:

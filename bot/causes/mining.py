@@ -11,7 +11,8 @@ from bot.desk import Desk
 from bot.drawing import CAUSE_PROPOSAL
 from bot.interrupting import ping
 from bot.people import OVERSEES
-from storage import cause_proposals, colleagues, slack
+from storage import cause_proposals, colleagues, slack, walls
+from storage.behind_walls import leave_out
 from storage.cause_proposals import OtherRecord
 from storage.database import Transaction
 from storage.words import ColleagueRole
@@ -34,6 +35,7 @@ async def mine(desk: Desk) -> int:
     async with desk.database.transaction() as tx:
         if await slack.happened(tx, key):
             return 0
+        await leave_out(tx, await walls.every_account(tx))  # its quotes are for all who oversee
         said = await cause_proposals.others(tx, since)
         judged = await cause_proposals.judged(tx)
         counts = await cause_proposals.causes_of(tx, since)

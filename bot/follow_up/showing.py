@@ -7,8 +7,9 @@ from bot.errors import NotNow
 from bot.follow_up.card import stands_at
 from bot.follow_up.touching import GONE, held_by
 from bot.people import known
-from storage import follow_up_records, follow_ups
+from storage import follow_up_records, follow_ups, walls
 from storage.records import ColleagueRecord, FollowUpRecord, TimelineRecord
+from storage.wall_words import Looked
 
 __all__ = ["FollowUpRecord", "all_open", "one", "seen_at", "to_work_on", "with_history"]
 
@@ -16,10 +17,11 @@ __all__ = ["FollowUpRecord", "all_open", "one", "seen_at", "to_work_on", "with_h
 async def one(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
     """A whole follow-up, for a colleague. Raises NotAllowed for strangers."""
     async with desk.database.transaction() as tx:
-        await known(tx, by)
+        person = await known(tx, by)
         record = await follow_up_records.load_one(tx, follow_up_id, desk.clock())
-    if record is None:
-        raise NotNow(GONE)
+        if record is None:
+            raise NotNow(GONE)
+        await walls.looked(tx, record.account.id, person.id, Looked.FOLLOW_UP, desk.clock())
     return record
 
 

@@ -36,7 +36,7 @@ from storage.models.responses import Arrival, Reading, Response
 from storage.models.style_cards import StyleCard
 from storage.models.themes import SystemicIssue, SystemicTelling
 from storage.models.thresholds import NarrowedAnswer, ThresholdChange
-from storage.models.walls import Wall, WallEntry, WallMember
+from storage.models.walls import Wall, WallEntry, WallLook, WallMember
 from storage.models.writing_back import CrmWrite
 
 __all__ = [
@@ -112,5 +112,6 @@ __all__ = [
     "Verdict",
     "Wall",
     "WallEntry",
+    "WallLook",
     "WallMember",
 ]

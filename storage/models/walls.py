@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Identity, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc, Word
-from storage.wall_words import WallChange
+from storage.wall_words import Looked, WallChange
 
 
 class Wall(Base):
@@ -49,3 +49,19 @@ class WallEntry(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("colleagues.id"))
     at: Mapped[datetime] = mapped_column(Utc)
     why: Mapped[str] = mapped_column(Text)
+
+
+class WallLook(Base):
+    """Somebody inside was shown something of the account; what it was.
+
+    Cards that came to them by themselves are among the messages. Kept for a client's auditor, and
+    as little to be changed as the log.
+    """
+
+    __tablename__ = "wall_looks"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    colleague_id: Mapped[int] = mapped_column(ForeignKey("colleagues.id"))
+    what: Mapped[Looked] = mapped_column(Word(Looked))
+    at: Mapped[datetime] = mapped_column(Utc)

@@ -1,12 +1,13 @@
 """Raising a wall, changing who is inside, and what that does to cards and to whose they are."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot import walling
 from bot.errors import NotAllowed, Refusal
-from bot.follow_up import assigning
+from bot.follow_up import assigning, showing
 from handlers.commands import WORDS
+from storage import responses
 from storage.models import Account, WallEntry
 from storage.wall_words import WallChange
 from storage.words import ColleagueRole
@@ -18,6 +19,7 @@ from tests.bot.follow_up.clock_house import (
     MANAGER,
     OWNER,
     PARTNER,
+    VIEWER,
     ClockHouse,
 )
 
@@ -124,3 +126,52 @@ async def test_an_admin_appoints_a_keeper_without_learning_whose_wall_it_is(
     await house.change(MANAGER, role=ColleagueRole.PARTNER)
     await walling.appoint(house.desk, number, ADMIN, keeper=MANAGER, why="Dan left", press="6")
     assert "kept by Shi Malik" in await says(house, MANAGER, "walls halden")
+
+
+async def test_an_auditor_sees_who_looked_and_no_word_of_the_client(house: ClockHouse) -> None:
+    follow_up_id = await house.answers(3)
+    number = await wall_off(house, OWNER)
+    await showing.one(house.desk, follow_up_id, OWNER)
+    await says(house, OWNER, "account halden")
+    await house.change(VIEWER, role=ColleagueRole.AUDITOR)
+    said = await says(house, VIEWER, "walls")
+    assert f"A client, number {number}" in said
+    assert "Inside: Dan Rook, Maya Lindt." in said
+    assert "Maya Lindt: a follow-up" in said
+    assert "Maya Lindt: the client’s page" in said
+    assert "Halden" not in said
+    assert "No survey is owed" in await says(house, VIEWER, "asks")
+    for words in ("open", "account halden", "promoters"):
+        with pytest.raises(NotAllowed, match="Auditors do not see clients’ words"):
+            await says(house, VIEWER, words)
+
+
+async def test_a_held_answer_of_theirs_waits_for_an_admin_inside(house: ClockHouse) -> None:
+    async with house.desk.database.transaction() as tx:
+        await tx.execute(update(Account).values(domain="halden.example"))
+        for at, domain in enumerate(("halden.example", "mail.Halden.example", "other.example")):
+            await responses.settle(
+                tx,
+                system="typeform",
+                scope="",
+                external_id=f"held {at}",
+                arrival_id=at + 1,
+                contact_id=None,
+                facts={
+                    "score": 2,
+                    "comment": "Nobody answers.",
+                    "given_email": f"jo{at}@{domain}",
+                    "answered_at": house.now,
+                    "updated_at": house.now,
+                },
+            )
+    assert "jo1@" in await says(house, ADMIN, "held")
+    await wall_off(house, OWNER)
+    said = await says(house, ADMIN, "held")
+    assert "jo2@other.example" in said
+    assert "Halden" not in said
+    assert "jo0@" not in said
+    assert "No admin is inside" in await says(house, PARTNER, "walls halden")
+    await wall_off(house, OWNER, ADMIN, press="2")
+    assert "jo1@" in await says(house, ADMIN, "held")
+    assert "No admin is inside" not in await says(house, PARTNER, "walls halden")
