@@ -182,6 +182,7 @@ DRAWINGS: dict[str, Draw] = {
     briefing.SNOOZE_OVER: briefing.snooze_over_of,
     briefing.WEEKLY: briefing.weekly_of,
     briefing.NOT_TOLD: briefing.not_told_of,
+    briefing.NEED_YOU: briefing.need_you_of,
     **booking_notes.DRAWINGS,
     **conversation.DRAWINGS,
     **offer_notes.DRAWINGS,

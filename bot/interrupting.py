@@ -1,25 +1,23 @@
-"""Pinging a person in a direct message: recorded when it is wanted, decided when it is spoken.
+"""Pinging a person in a direct message: recorded when it is wanted, let go by the tick (gathering).
 
-A message over the budget or in quiet hours waits, and the tick lets it go as soon as it may; what
-is settled by then is dropped. The card in the channel pings nobody and never waits; an answer to
-what somebody has just pressed or typed is no interruption.
+What is over the budget or falls in quiet hours waits; what is settled by then is dropped. The card
+in the channel pings nobody and never waits; an answer to what somebody has just pressed or typed,
+and what they asked for at a moment, is no interruption.
 """
 
-from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
 from bot.desk import Desk
-from bot.follow_up.working_hours import hours_of
-from bot.quiet import may_go
 from storage import colleagues, interruptions, messages
 from storage.database import Transaction
 from storage.interruptions import InterruptionRecord
 from storage.words import Severity
 
 WEEK = timedelta(days=8)  # whatever the zone, the week so far
+ALARM = 0  # an urgency
 URGENCY = {Severity.S1: 1, Severity.S2: 2, Severity.S3: 3, Severity.S4: 4}
-ON_THE_CARD = frozenset({"follow_up", "thread_note", "nudge"})  # their cards say it as well
+ON_THE_CARD = frozenset({"follow_up", "thread_note", "nudge", "snooze_over"})  # it says them too
 
 
 async def ping(
@@ -36,9 +34,9 @@ async def ping(
 ) -> None:
     """Ask that this person be shown this, when they may be interrupted.
 
-    ``must``: of what cannot wait for the budget. ``follow_up_id``: closed meanwhile, this is moot.
-    Who is no colleague of ours has no budget, and in a firm without quiet hours and budget there
-    is nothing to count.
+    ``must``: it may take the room that the budget keeps. ``follow_up_id``: closed meanwhile, this
+    is moot. Who is no colleague of ours has no budget, and in a firm without quiet hours and budget
+    there is nothing to count.
     """
     message_id = await messages.wish(tx, kind, subject_id, slack_user_id, facts)
     await _count(
@@ -52,7 +50,7 @@ async def ping(
     )
 
 
-async def bring(
+async def ring(
     desk: Desk,
     tx: Transaction,
     kind: str,
@@ -61,9 +59,8 @@ async def bring(
     *,
     follow_up_id: int,
 ) -> None:
-    """What they asked for at just this moment: it comes whatever the hour, and counts."""
+    """An alarm that they set for this moment: it comes first, in quiet hours too, and counts."""
     message_id = await messages.wish(tx, kind, subject_id, slack_user_id)
-    now = desk.clock()
     await _count(
         desk,
         tx,
@@ -71,9 +68,16 @@ async def bring(
         slack_user_id,
         follow_up_id=follow_up_id,
         must=True,
-        urgency=1,
-        sent_at=now,
+        urgency=ALARM,
     )
+
+
+async def bring(tx: Transaction, kind: str, subject_id: int, slack_user_id: str) -> None:
+    """What they asked to have at this moment, like the brief before a call that they booked.
+
+    It answers what they pressed, and is of no use later: it does not wait, and does not count.
+    """
+    await messages.wish(tx, kind, subject_id, slack_user_id)
 
 
 async def tell_in_the_morning(
@@ -121,43 +125,3 @@ async def digest(desk: Desk, tx: Transaction, colleague_id: int) -> list[Interru
     told = [one.message_id for one in waiting if one.digest or one.kind in ON_THE_CARD]
     await interruptions.digested(tx, told, desk.clock())
     return waiting
-
-
-async def may_speak(desk: Desk, tx: Transaction, message_id: int) -> bool:
-    """Whether this message may be posted now; one that interrupts counts from here on."""
-    one = await interruptions.of_message(tx, message_id)
-    if one is not None:
-        await interruptions.in_turn(tx, one.colleague_id)
-        one = await interruptions.of_message(tx, message_id)
-    if one is None:
-        return not await interruptions.is_held(tx, message_id)
-    if one.moot:
-        await interruptions.drop(tx, message_id, desk.clock())
-        return False
-    if one not in await _go(desk, tx, await interruptions.waiting(tx, one.colleague_id)):
-        return False
-    await interruptions.goes(tx, message_id, desk.clock())
-    return True
-
-
-async def tick(desk: Desk) -> None:
-    """Speak of what waited and may come now; what became moot is looked at, and dropped, there."""
-    async with desk.database.transaction() as tx:
-        whose: dict[int, list[InterruptionRecord]] = defaultdict(list)
-        for one in await interruptions.waiting(tx):
-            whose[one.colleague_id].append(one)
-        for waiting in whose.values():
-            for one in await _go(desk, tx, waiting):
-                await messages.later(tx, one.message_id)
-
-
-async def _go(
-    desk: Desk, tx: Transaction, waiting: list[InterruptionRecord]
-) -> list[InterruptionRecord]:
-    """Of one person's."""
-    now, colleague_id = desk.clock(), waiting[0].colleague_id
-    person = (await colleagues.by_ids(tx, [colleague_id]))[colleague_id]
-    hours = hours_of(person, now, firm_country=desk.settings.firm_country)
-    sent = await interruptions.sent_since(tx, colleague_id, now - WEEK)
-    needed = [one for one in waiting if not one.moot]
-    return may_go(needed, sent, now, hours, desk.settings.manners)

@@ -1,18 +1,15 @@
-"""Whether a person may be interrupted now: quiet hours and a budget (product.md K5, P2). Pure.
+"""Whether a person may be interrupted now: quiet hours and a budget (product.md K5, E.7, P2). Pure.
 
-What must not wait is held back by no budget, but it counts; the quiet hours hold back everything.
+The budget has no exception. What must come (an S1) has room first: the last message of a day is
+kept for it, and of the week's one for each working day that is left.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.follow_up.business_time import WorkingHours
-
-if TYPE_CHECKING:  # the settings are read before any table is
-    from storage.interruptions import InterruptionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +39,25 @@ def is_quiet(now: datetime, hours: WorkingHours, manners: Manners) -> bool:
     return not awake or not hours.works_on(local.date())
 
 
-def may_go(
-    waiting: "Iterable[InterruptionRecord]",
+def has_room(
     sent: Sequence[datetime],
     now: datetime,
     hours: WorkingHours,
     manners: Manners,
-) -> "list[InterruptionRecord]":
-    """What of a person's waiting messages may be sent now, the most urgent first; no digests.
+    *,
+    must: bool,
+) -> bool:
+    """Whether one message more may interrupt this person today.
 
     ``sent``: when earlier ones came, of this week at least.
     """
-    if is_quiet(now, hours, manners):
-        return []
     today = now.astimezone(hours.zone).date()
     in_day = [at.astimezone(hours.zone).date() for at in sent].count(today)
     in_week = this_week(sent, now, hours.zone)
-    go: list[InterruptionRecord] = []
-    for one in sorted((each for each in waiting if not each.digest), key=_most_urgent_first):
-        room = _room(in_day + len(go), manners.a_day) and _room(in_week + len(go), manners.a_week)
-        if one.must or room:
-            go.append(one)
-    return go
+    kept = 0 if must else 1
+    return _room(in_day, manners.a_day, kept) and _room(
+        in_week, manners.a_week, kept + _days_left(today, hours)
+    )
 
 
 def this_week(sent: Iterable[datetime], now: datetime, zone: ZoneInfo) -> int:
@@ -73,9 +67,12 @@ def this_week(sent: Iterable[datetime], now: datetime, zone: ZoneInfo) -> int:
     return sum(at.astimezone(zone).date() >= monday for at in sent)
 
 
-def _most_urgent_first(one: "InterruptionRecord") -> tuple[bool, int, datetime, int]:
-    return not one.must, one.urgency, one.wanted_at, one.message_id
+def _days_left(today: date, hours: WorkingHours) -> int:
+    """Working days of this week after today."""
+    later = range(1, 7 - today.weekday())
+    return sum(hours.works_on(today + timedelta(days=each)) for each in later)
 
 
-def _room(used: int, most: int) -> bool:
-    return most == 0 or used < most
+def _room(used: int, most: int, kept: int) -> bool:
+    """In a budget that is smaller than what is to be kept, there is one message all the same."""
+    return most == 0 or used < max(1, most - kept)

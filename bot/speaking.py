@@ -20,9 +20,8 @@ from bot.board import ContentBroken, MessageGone, NotSent, SlackTrouble, TryLate
 from bot.cards.pieces import Card, plain_copy
 from bot.desk import Desk, Posted
 from bot.drawing import draw
-from bot.interrupting import may_speak
 from bot.verdicts import LOOK_AFTER, may_look_again, pause, verdict
-from storage import lanes, messages, threads
+from storage import interruptions, lanes, messages, threads
 from storage.database import Transaction
 from storage.lanes import EARLY
 from storage.messages import MessageRecord
@@ -138,8 +137,8 @@ def _not_before(desk: Desk, message: MessageRecord) -> datetime | None:
 async def _begin(desk: Desk, tx: Transaction, message: MessageRecord) -> Act | None:
     if message.ts is None and message.waits_for_head:
         return None  # spoken of again as soon as the head of its thread stands
-    if message.ts is None and not await may_speak(desk, tx, message.id):
-        return None  # the tick speaks of it again when this person may be interrupted
+    if message.ts is None and await interruptions.is_held(tx, message.id):
+        return None  # spoken of again when the tick lets it go
     card = await draw(desk, tx, message)
     if card is None:
         await messages.note(tx, message.id, shown=message.wanted)

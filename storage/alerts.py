@@ -1,7 +1,7 @@
-"""How many direct messages interrupted somebody, and how many led to an action of theirs.
+"""How many alerts interrupted somebody, and how many led to an action of theirs.
 
-An action: whatever the history tells of this person on that follow-up within three days, which is
-as long as the client's clock ever runs.
+One that came in a list with others is an alert of its own. An action: whatever the history tells of
+this person on that follow-up within three days, which is as long as the client's clock ever runs.
 """
 
 from collections import defaultdict
@@ -29,13 +29,16 @@ from storage.words import Rule
 
 WITHIN = timedelta(days=3)
 _SECONDS_A_WEEK = 7 * 86_400
+_CAME = func.coalesce(
+    Interruption.sent_at, case((Interruption.told_in.is_not(None), Interruption.digested_at))
+)
 _ACTED = (
     select(TimelineEntry.id)
     .where(
         TimelineEntry.follow_up_id == Interruption.follow_up_id,
         TimelineEntry.colleague_id == Interruption.colleague_id,
-        TimelineEntry.at >= Interruption.sent_at,
-        TimelineEntry.at < Interruption.sent_at + literal(WITHIN, Interval()),
+        TimelineEntry.at >= _CAME,
+        TimelineEntry.at < _CAME + literal(WITHIN, Interval()),
     )
     .exists()
 )
@@ -58,8 +61,8 @@ async def of_person(tx: Transaction, colleague_id: int, since: datetime, until: 
         .join(FollowUp, FollowUp.id == Interruption.follow_up_id)
         .where(
             Interruption.colleague_id == colleague_id,
-            Interruption.sent_at >= since,
-            Interruption.sent_at < until,
+            since <= _CAME,
+            until > _CAME,
         )
     )
     sent, acted = row.one()
@@ -68,15 +71,15 @@ async def of_person(tx: Transaction, colleague_id: int, since: datetime, until: 
 
 async def by_rule(tx: Transaction, since: datetime, weeks: int) -> dict[Rule, Sequence[Alerts]]:
     """Of each rule, week by week from then on; to whomever they went."""
-    passed = extract("epoch", Interruption.sent_at - literal(since, Utc))
+    passed = extract("epoch", _CAME - literal(since, Utc))
     week = cast(func.floor(passed / _SECONDS_A_WEEK), Integer)
     rows = await tx.execute(
         select(FollowUp.rule, week.label("week"), func.count(), _LED)
         .select_from(Interruption)
         .join(FollowUp, FollowUp.id == Interruption.follow_up_id)
         .where(
-            Interruption.sent_at >= since,
-            Interruption.sent_at < since + weeks * timedelta(weeks=1),
+            since <= _CAME,
+            since + weeks * timedelta(weeks=1) > _CAME,
         )
         .group_by(FollowUp.rule, literal_column("week"))
     )

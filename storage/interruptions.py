@@ -85,12 +85,6 @@ async def want(
     )
 
 
-async def of_message(tx: Transaction, message_id: int) -> InterruptionRecord | None:
-    """It, while it waits."""
-    found = await _read(tx, Interruption.message_id == message_id)
-    return found[0] if found else None
-
-
 async def waiting(tx: Transaction, *colleague_ids: int) -> list[InterruptionRecord]:
     """All that wait for these people; for nobody named, for anybody."""
     whose = [Interruption.colleague_id.in_(colleague_ids)] if colleague_ids else []
@@ -135,15 +129,6 @@ async def in_turn(tx: Transaction, colleague_id: int) -> None:
     )
 
 
-async def sent_since(tx: Transaction, colleague_id: int, since: datetime) -> Sequence[datetime]:
-    rows = await tx.execute(
-        select(Interruption.sent_at).where(
-            Interruption.colleague_id == colleague_id, Interruption.sent_at >= since
-        )
-    )
-    return [at for at in rows.scalars() if at is not None]
-
-
 async def goes(tx: Transaction, message_id: int, now: datetime) -> None:
     await tx.execute(
         update(Interruption).where(Interruption.message_id == message_id).values(sent_at=now)
@@ -151,7 +136,7 @@ async def goes(tx: Transaction, message_id: int, now: datetime) -> None:
 
 
 async def is_held(tx: Transaction, message_id: int) -> bool:
-    """It was to interrupt, and did not: it waits, was dropped, or a note told of it instead."""
+    """It was to interrupt, and did not: it waits, was dropped, or another told of it instead."""
     row = await tx.execute(
         select(Interruption.message_id).where(
             Interruption.message_id == message_id, Interruption.sent_at.is_(None)
@@ -160,24 +145,53 @@ async def is_held(tx: Transaction, message_id: int) -> bool:
     return row.scalar_one_or_none() is not None
 
 
-async def digested(tx: Transaction, message_ids: Sequence[int], now: datetime) -> None:
-    """A note tells of them instead."""
+async def digested(
+    tx: Transaction, message_ids: Sequence[int], now: datetime, *, told_in: int | None = None
+) -> None:
+    """Another message tells of them instead. ``told_in``: the list that does."""
     await tx.execute(
-        update(Interruption).where(Interruption.message_id.in_(message_ids)).values(digested_at=now)
+        update(Interruption)
+        .where(Interruption.message_id.in_(message_ids))
+        .values(digested_at=now, told_in=told_in)
     )
 
 
-async def drop(tx: Transaction, message_id: int, now: datetime) -> None:
-    await tx.execute(
-        update(Interruption).where(Interruption.message_id == message_id).values(dropped_at=now)
+async def told_in(tx: Transaction, message_id: int) -> Sequence[int]:
+    """The follow-ups of which this list tells."""
+    rows = await tx.execute(
+        select(Interruption.follow_up_id).where(Interruption.told_in == message_id)
     )
+    return [each for each in rows.scalars() if each is not None]
 
 
-async def sent_to_each(tx: Transaction, since: datetime) -> dict[int, list[datetime]]:
-    """When messages interrupted our people since then, by colleague."""
+async def lists_of(tx: Transaction, kind: str, follow_up_id: int) -> Sequence[int]:
+    """The subjects of the lists, messages of this kind, that tell of this follow-up."""
+    rows = await tx.execute(
+        select(Message.subject_id)
+        .join(Interruption, Interruption.told_in == Message.id)
+        .where(Interruption.follow_up_id == follow_up_id, Message.kind == kind)
+        .distinct()
+    )
+    return sorted(rows.scalars())
+
+
+async def drop(tx: Transaction, message_ids: Sequence[int], now: datetime) -> None:
+    if message_ids:
+        await tx.execute(
+            update(Interruption)
+            .where(Interruption.message_id.in_(message_ids))
+            .values(dropped_at=now)
+        )
+
+
+async def sent_to_each(
+    tx: Transaction, since: datetime, *colleague_ids: int
+) -> dict[int, list[datetime]]:
+    """When messages interrupted these people since then; for nobody named, all our people."""
+    whose = [Interruption.colleague_id.in_(colleague_ids)] if colleague_ids else []
     rows = await tx.execute(
         select(Interruption.colleague_id, func.array_agg(Interruption.sent_at).label("sent"))
-        .where(Interruption.sent_at >= since)
+        .where(Interruption.sent_at >= since, *whose)
         .group_by(Interruption.colleague_id)
     )
     return {row.colleague_id: list(row.sent) for row in rows}

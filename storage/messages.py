@@ -88,14 +88,16 @@ async def wish(
     return message_id
 
 
-async def redraw(tx: Transaction, kind: str, subject_id: int) -> None:
-    """Ask that every surface which shows this subject shows it as it is after this transaction.
+async def redraw(tx: Transaction, kind: str, *subject_ids: int) -> None:
+    """Ask that every surface which shows these subjects shows them as after this transaction.
 
     The row lock taken here makes a drawing that is about to read wait for this commit.
     """
+    if not subject_ids:
+        return
     rows = await tx.execute(
         update(Message)
-        .where(Message.kind == kind, Message.subject_id == subject_id)
+        .where(Message.kind == kind, Message.subject_id.in_(subject_ids))
         .values(wanted=Message.wanted + 1)
         .returning(Message.id)
     )

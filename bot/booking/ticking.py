@@ -21,22 +21,15 @@ async def tick(desk: Desk) -> None:
         for due, kind in SAYS.items():
             for booking in await bookings.take_due(tx, due, now):
                 if booking.ends_at > now or due is Due.ASK:  # the desk may have slept meanwhile
-                    await _say(desk, tx, kind, booking)
+                    await _say(tx, kind, booking)
         for booking in await bookings.take_due(tx, Due.LAPSE, now):
             await _lapse(desk, tx, booking)
 
 
-async def _say(desk: Desk, tx: Transaction, kind: str, booking: BookingRecord) -> None:
+async def _say(tx: Transaction, kind: str, booking: BookingRecord) -> None:
     person = (await colleagues.by_ids(tx, [booking.colleague_id]))[booking.colleague_id]
     if person.slack_user_id:
-        await bring(
-            desk,
-            tx,
-            kind,
-            booking.id,
-            person.slack_user_id,
-            follow_up_id=booking.follow_up_id,
-        )
+        await bring(tx, kind, booking.id, person.slack_user_id)
 
 
 async def _lapse(desk: Desk, tx: Transaction, booking: BookingRecord) -> None:

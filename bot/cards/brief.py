@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.cards import background, facts
 from bot.cards.follow_up import CLAIM, LOG_CALL, SHOW_CARD
-from bot.cards.lists import follow_up_row, spoken_row
+from bot.cards.lists import NEVER, follow_up_row, spoken_row
 from bot.cards.pieces import (
     Block,
     Card,
@@ -21,6 +21,7 @@ from bot.cards.pieces import (
     plain,
     quote,
     rich,
+    section,
 )
 from bot.cards.text import passage, safe
 from bot.cards.times import clock
@@ -33,6 +34,8 @@ from storage.words import Duty
 _WORDS, _LINES, _NOTE = 400, 6, 300
 _MOST_ROWS = 20
 OWNER, CHANNEL = "owner", "channel"
+NOBODY_FREE = "nobody_free"
+SEEN_TO = "All of this was seen to meanwhile. There is nothing to do here."
 
 
 def brief(
@@ -106,6 +109,8 @@ def _lead(record: FollowUpRecord, rung: RungRecord, part: str) -> str:
         return waits
     if part == CHANNEL:
         return f"Escalated to the last step. {waits}"
+    if part == NOBODY_FREE:
+        return f"{waits} Whoever is next has had their messages of today and hears in the morning."
     whose = f" {facts.name_of(has)}" if has else ""
     as_whom = {"deputy": f"deputy of{whose}", "manager": f"manager of{whose}"}.get(
         part, "partner of this client"
@@ -142,6 +147,27 @@ def weekly_list(
         return None
     total = f"{counted(len(records), 'quiet follow-up')} beyond the time agreed."
     hint = "They are not urgent (S3), so you hear of them once a week."
+    return _listed(total, hint, records, viewer=viewer, now=now)
+
+
+def need_you(records: Sequence[FollowUpRecord], *, viewer: ColleagueRecord, now: datetime) -> Card:
+    """Several follow-ups that would each have sent a message now, the gravest first."""
+    if not records:
+        return card([SEEN_TO], [section(SEEN_TO)])
+    total = f"{counted(len(records), 'follow-up')} {'need' if len(records) > 1 else 'needs'} you."
+    hint = "They come as one message, so as to interrupt you once."
+    gravest = sorted(records, key=lambda each: (each.severity, facts.due_at(each) or NEVER))
+    return _listed(total, hint, gravest, viewer=viewer, now=now)
+
+
+def _listed(
+    total: str,
+    hint: str,
+    records: Sequence[FollowUpRecord],
+    *,
+    viewer: ColleagueRecord,
+    now: datetime,
+) -> Card:
     shown = records[:_MOST_ROWS]
     left = len(records) - len(shown)
     return card(

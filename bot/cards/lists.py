@@ -12,7 +12,7 @@ from bot.figures.wording import counted
 from storage.records import ColleagueRecord, FollowUpRecord
 
 _MOST_ROWS = 40
-_NEVER = datetime.max.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
 NOTHING_OPEN = (
     "No follow-up is open. One opens when a client scores 0 to 6, writes words that do not fit a "
     "higher score, or decides over our work and gives 7 or 8; its card then comes to the owner. "
@@ -57,7 +57,7 @@ def split(
     records: Iterable[FollowUpRecord], viewer: ColleagueRecord
 ) -> tuple[list[FollowUpRecord], list[FollowUpRecord]]:
     """The viewer's and the others', each by deadline."""
-    due_first = sorted(records, key=lambda record: facts.due_at(record) or _NEVER)
+    due_first = sorted(records, key=lambda record: facts.due_at(record) or NEVER)
     mine = [record for record in due_first if is_mine(record, viewer)]
     return mine, [record for record in due_first if not is_mine(record, viewer)]
 

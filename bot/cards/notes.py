@@ -19,6 +19,7 @@ WAITED_WORDS = {
     "follow_up": "new card",
     "thread_note": "joined a card",
     "nudge": "reminder",
+    "snooze_over": "snooze over",
     "playbook": "step of a playbook",
     "weekly_overdue": "the week’s overdue",
     "not_told": "somebody could not be told",

@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.cards.brief import CHANNEL, brief, not_told, snooze_over, weekly_list
+from bot.cards.brief import CHANNEL, brief, need_you, not_told, snooze_over, weekly_list
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.desk import Desk
-from storage import colleagues, follow_up_records, rungs, snoozes
+from storage import colleagues, follow_up_records, interruptions, rungs, snoozes
 from storage.database import Transaction
 from storage.messages import MessageRecord
 from storage.records import FollowUpRecord
@@ -16,6 +16,7 @@ NUDGE = "nudge"
 SNOOZE_OVER = "snooze_over"
 WEEKLY = "weekly_overdue"
 NOT_TOLD = "not_told"
+NEED_YOU = "need_you"  # several follow-ups in one message
 _WEEKS = 1_000_000  # the number of a weekly list: whose, and the Monday of its week
 
 GONE = "This follow-up is not on record any more. There is nothing to do here."
@@ -64,6 +65,19 @@ async def weekly_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card
 
 def _waits(record: FollowUpRecord) -> bool:
     return record.severity is Severity.S3 and record.open and record.reached_at is None
+
+
+async def need_you_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    """What it told of and still waits."""
+    reader = await colleagues.by_slack_id(tx, message.channel)
+    if reader is None:
+        return None
+    ids, now = await interruptions.told_in(tx, message.id), desk.clock()
+    records = await follow_up_records.load(tx, ids, now)
+    waiting = [each for each in records if each.open and each.reached_at is None]
+    if not (waiting or message.ts):
+        return None
+    return need_you(waiting, viewer=reader, now=now)
 
 
 async def not_told_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:

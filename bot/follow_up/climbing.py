@@ -2,6 +2,7 @@
 
 from datetime import UTC
 
+from bot.cards.brief import NOBODY_FREE
 from bot.desk import Desk
 from bot.follow_up import ladder, milestones
 from bot.follow_up.briefing import NOT_TOLD, NUDGE, WEEKLY, weekly_number
@@ -9,6 +10,7 @@ from bot.follow_up.ladder import Step
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.whom import Chain, Telling, whom
 from bot.follow_up.working_hours import hours_of
+from bot.gathering import full
 from bot.interrupting import ping
 from bot.walls import channel_of
 from storage import colleagues, follow_ups, messages, rungs, walls
@@ -66,6 +68,7 @@ async def _chain(desk: Desk, tx: Transaction, record: FollowUpRecord) -> Chain:
         people=await walls.who_may_know(tx, record.account.id),
         now=desk.clock(),
         keeper_id=wall.keeper_id if wall else None,
+        full=await full(desk, tx) if record.severity is Severity.S1 else frozenset(),
     )
 
 
@@ -92,12 +95,13 @@ async def _tell(
                 surface,
                 follow_up_id=record.id,
                 severity=record.severity,
-                must=record.severity is Severity.S1 and step.share >= 1,
+                must=record.severity is Severity.S1,
                 facts={"part": part.value},
             )
     channel = await channel_of(desk, tx, record.account)
-    if step.in_channel and channel:
-        await messages.wish(tx, NUDGE, rung.id, channel)
+    if channel and (step.in_channel or telling.in_the_morning):
+        facts = {} if step.in_channel else {"part": NOBODY_FREE}
+        await messages.wish(tx, NUDGE, rung.id, channel, facts)
 
 
 async def _tell_admins(desk: Desk, tx: Transaction, rung: RungRecord, telling: Telling) -> None:
@@ -127,6 +131,8 @@ async def _tell_timeline(
     if not step.tells:
         what, names = "kept_for_the_digest", ""
     tell = milestones.reach if step.in_channel else follow_ups.tell_timeline
+    if telling.in_the_morning:
+        names += " (in the morning, having had their messages of today)"
     await tell(
         tx,
         rung.follow_up_id,

@@ -1,9 +1,9 @@
 """Everything on a screen that tells of a follow-up: its cards, and the words about its clocks."""
 
 from bot.drawing import PLAYBOOK
-from bot.follow_up.briefing import NUDGE, SNOOZE_OVER
+from bot.follow_up.briefing import NEED_YOU, NUDGE, SNOOZE_OVER
 from bot.follow_up.card import redraw_card
-from storage import messages, rungs, snoozes
+from storage import interruptions, messages, rungs, snoozes
 from storage.database import Transaction
 
 
@@ -11,7 +11,7 @@ async def redraw(tx: Transaction, follow_up_id: int) -> None:
     """Ask that all of it be shown as it is after this transaction."""
     await redraw_card(tx, follow_up_id)
     await messages.redraw(tx, PLAYBOOK, follow_up_id)
-    for rung_id in await rungs.ids_of(tx, follow_up_id):
-        await messages.redraw(tx, NUDGE, rung_id)
-    for snooze_id in await snoozes.ids_of(tx, follow_up_id):
-        await messages.redraw(tx, SNOOZE_OVER, snooze_id)
+    await messages.redraw(tx, NUDGE, *await rungs.ids_of(tx, follow_up_id))
+    await messages.redraw(tx, SNOOZE_OVER, *await snoozes.ids_of(tx, follow_up_id))
+    lists = await interruptions.lists_of(tx, NEED_YOU, follow_up_id)
+    await messages.redraw(tx, NEED_YOU, *lists)

@@ -14,7 +14,7 @@ from bot.follow_up import ladder
 from bot.follow_up.briefing import SNOOZE_OVER
 from bot.follow_up.climbing import climb
 from bot.follow_up.redrawing import redraw
-from bot.interrupting import bring
+from bot.interrupting import ring
 from storage import colleagues, follow_up_records, follow_ups, rungs, snoozes
 from storage.clock_records import RungRecord
 from storage.database import Transaction
@@ -74,7 +74,7 @@ async def _wake(desk: Desk, tx: Transaction, record: FollowUpRecord) -> None:
     await follow_ups.tell_timeline(tx, record.id, "snooze_over", at=now)
     person = (await colleagues.by_ids(tx, [over.colleague_id]))[over.colleague_id]
     if person.slack_user_id:
-        await bring(desk, tx, SNOOZE_OVER, over.id, person.slack_user_id, follow_up_id=record.id)
+        await ring(desk, tx, SNOOZE_OVER, over.id, person.slack_user_id, follow_up_id=record.id)
     await redraw(tx, record.id)
 
 

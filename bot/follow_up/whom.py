@@ -1,4 +1,8 @@
-"""Which people a step of the ladder reaches, and who should have been but cannot be. Pure."""
+"""Which people a step of the ladder reaches, and who should have been but cannot be. Pure.
+
+Whoever has had their messages of today hears in the morning. Where that is so of everybody whom a
+step tells, the next person up who has room hears too, now.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,10 +22,12 @@ class Telling:
     """``told``: each person once, with the part they are told in.
 
     missed: why somebody was not told, as halves of sentences that an admin can act on.
+    in_the_morning: none of them has room today, nor has anybody above them.
     """
 
     told: tuple[tuple[ColleagueRecord, Part], ...]
     missed: tuple[str, ...]
+    in_the_morning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Chain:
     """Whom the ladder can climb to. ``responsible``: who claimed it, else its owner.
 
     people: all who may be told. keeper_id: of the wall around the account, the last of them.
+    full: who can be interrupted no more today.
     """
 
     responsible: ColleagueRecord | None
@@ -36,6 +43,7 @@ class Chain:
     people: People
     now: datetime
     keeper_id: int | None = None
+    full: frozenset[int] = frozenset()
 
     def holder_of(self, part: Part) -> ColleagueRecord | None:
         """Who has this part on record; a manager or partner of the firm where none is named."""
@@ -78,7 +86,21 @@ def whom(step: Step, chain: Chain) -> Telling:
         missed += [each for each in reasons if each not in missed]
         if found is not None:
             told[found[0].id] = found
+    if told and chain.full.issuperset(told):
+        highest = max((part for _, part in told.values()), key=UPWARDS.index)
+        told |= _with_room(highest, chain)
+        return Telling(tuple(told.values()), tuple(missed), chain.full.issuperset(told))
     return Telling(tuple(told.values()), tuple(missed))
+
+
+def _with_room(above: Part, chain: Chain) -> dict[int, tuple[ColleagueRecord, Part]]:
+    """The next one above this part who can be told and has room."""
+    for part in UPWARDS[UPWARDS.index(above) + 1 :]:
+        holder = chain.holder_of(part)
+        found = chain.standing_for(holder) if holder else None
+        if found and found != chain.responsible and found.id not in chain.full:
+            return {found.id: (found, part)}
+    return {}
 
 
 def _reach(

@@ -11,8 +11,9 @@ from storage.models.base import Base, Utc
 class Interruption(Base):
     """One direct message. It waits until it is known when it was sent, dropped or digested.
 
-    must: no budget holds it back. urgency: 1 is the most urgent. digest: it comes in the morning's
-    note alone. digested_at: that note told of it instead.
+    must: it may take the room that the budget keeps for such. urgency: 0 is an alarm that somebody
+    set; of the others 1 is the most urgent. digest: it comes in the morning's note alone.
+    digested_at: another message told of it instead; told_in: which list, if it was one.
     follow_up_id: what it is about, which may have been taken back since; empty where its being
     settled says nothing about the message.
     """
@@ -24,6 +25,10 @@ class Interruption(Base):
             "ix_interruptions_waiting",
             "colleague_id",
             postgresql_where=text("sent_at IS NULL AND dropped_at IS NULL"),
+        ),
+        Index("ix_interruptions_told_in", "told_in", postgresql_where=text("told_in IS NOT NULL")),
+        Index(
+            "ix_interruptions_listed", "follow_up_id", postgresql_where=text("told_in IS NOT NULL")
         ),
     )
 
@@ -39,3 +44,4 @@ class Interruption(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Utc)
     dropped_at: Mapped[datetime | None] = mapped_column(Utc)
     digested_at: Mapped[datetime | None] = mapped_column(Utc)
+    told_in: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))

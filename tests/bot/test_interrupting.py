@@ -1,91 +1,35 @@
 """Direct messages that wait: scenario P2, ten answers in an hour, and what is settled meanwhile."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
 
-from bot import interrupting, morning, speaking
-from bot.desk import Desk
+from bot import morning
 from bot.follow_up.card import redraw_card
 from bot.follow_up.claiming import claim
 from bot.follow_up.closing import disagree
 from storage import interruptions
-from storage.models import Lane, Message
 from storage.words import DisagreeReason, Role
 from tests.bot.follow_up.clock_house import (
-    CHANNEL,
     DEPUTY,
     HIDDEN,
     MANAGER,
     OWNER,
-    ClockHouse,
     clock_house,
     london,
 )
 from tests.bot.paper import PaperBoard
-
-POLITE = {
-    "quiet_from": "18:00",
-    "quiet_until": "08:00",
-    "interruptions_a_day": 3,
-    "interruptions_a_week": 10,
-}
-FRIDAY = 17
-
-
-@dataclass
-class Spoken:
-    """A house whose desk speaks on paper."""
-
-    house: ClockHouse
-    desk: Desk
-    board: PaperBoard = field(default_factory=PaperBoard)
-
-    async def pinged(self, person: str) -> int:
-        """How many direct messages this person has by now."""
-        async with self.desk.database.transaction() as tx:
-            row = await tx.execute(
-                select(func.count())
-                .select_from(Message)
-                .where(Message.channel == person, Message.ts.is_not(None))
-            )
-            return int(row.scalar_one())
-
-    async def at(self, moment: datetime) -> None:
-        """It is this time; the desk ticks, and speaks of whatever has something to show."""
-        await self.house.at(moment)
-        await interrupting.tick(self.desk)
-        async with self.desk.database.transaction() as tx:
-            rows = await tx.execute(
-                select(Message.id).where(Message.shown < Message.wanted).order_by(Message.id)
-            )
-            numbers = rows.scalars().all()
-        for number in numbers:
-            for _ in range(2):  # the second time whatever the lanes say
-                async with self.desk.database.transaction() as tx:
-                    ago = func.now() - timedelta(minutes=1)
-                    await tx.execute(update(Lane).values(free_at=ago))
-                    await tx.execute(update(Message).values(slot_at=ago, attempted_at=None))
-                await speaking.speak(self.desk, number)
+from tests.bot.spoken import FRIDAY, Spoken, answers, speaking_house, told
 
 
 @pytest.fixture
 async def spoken(empty_url: str) -> AsyncIterator[Spoken]:
-    house = await clock_house(empty_url, london(17, 40, day=FRIDAY), **POLITE)
-    board = PaperBoard()
-    desk = replace(house.desk, board=board)
-    yield Spoken(house, desk, board)
-    await house.desk.database.close()
-
-
-async def told(spoken: Spoken, moment: datetime) -> tuple[int, int]:
-    await spoken.at(moment)
-    return await spoken.pinged(OWNER), await spoken.pinged(CHANNEL)
+    async with speaking_house(empty_url) as up:
+        yield up
 
 
 async def test_friday_at_twenty_to_six_the_message_comes_and_after_six_it_waits(
@@ -101,26 +45,6 @@ async def test_friday_at_twenty_to_six_the_message_comes_and_after_six_it_waits(
     assert (await told(spoken, london(8, 0, day=FRIDAY + 3)))[0] >= 2
     due: Any = (await spoken.house.follow_up(second)).contact_due_at
     assert due <= london(18, 5, day=FRIDAY) + timedelta(hours=72), "the client's clock ran on"
-
-
-async def ten_answer(spoken: Spoken) -> None:
-    """In an hour, after the first one's card has come; all S2, which may wait."""
-    spoken.house.now = london(10, 2)
-    for number in range(10):
-        await spoken.house.answers(5, role=Role.USER)
-        if not number:
-            await spoken.at(london(10, 3))
-        spoken.house.now += timedelta(minutes=1)
-
-
-async def test_ten_answers_in_an_hour_are_three_messages_and_the_others_wait(
-    spoken: Spoken,
-) -> None:
-    await ten_answer(spoken)
-    assert await told(spoken, london(10, 30)) == (3, 10)
-    spoken.house.now = london(10, 31)
-    await spoken.house.answers(4, role=Role.ECONOMIC_BUYER)  # S1: must not
-    assert await told(spoken, london(10, 32)) == (4, 11)
 
 
 async def test_what_was_claimed_meanwhile_reminds_nobody_in_the_morning(spoken: Spoken) -> None:
@@ -186,14 +110,16 @@ async def test_a_quiet_card_comes_at_once_when_somebody_grave_joins_it(spoken: S
 async def test_what_is_over_the_budget_is_told_in_one_line_and_comes_no_more(
     spoken: Spoken,
 ) -> None:
-    await ten_answer(spoken)
-    assert (await told(spoken, london(10, 30)))[0] == 3
-    assert (await told(spoken, london(8, 1, day=15)))[0] == 6, "another day, another three"
+    await answers(spoken, 2)
+    assert (await told(spoken, london(10, 10)))[0] == 2
+    for minute, comes in ((1, 3), (2, 4), (3, 4)):
+        spoken.house.now = london(8, minute, day=15)
+        await spoken.house.answers(5, role=Role.USER)
+        assert (await told(spoken, spoken.house.now))[0] == comes
     said = await notes(spoken, london(9, 0, day=15))
-    assert "Waited for you: " in said
-    assert "joined a card: Helen Strand, Halden Foods; joined a card" in said
+    assert "Waited for you: 1. joined a card: Helen Strand, Halden Foods." in said
     later = await told(spoken, london(12, 0, day=16))
-    assert later[0] == 7, "three, three and the note"
+    assert later[0] == 5, "two, two and the note"
 
 
 async def test_what_was_dropped_is_not_posted_when_it_is_redrawn(spoken: Spoken) -> None:
@@ -207,21 +133,6 @@ async def test_what_was_dropped_is_not_posted_when_it_is_redrawn(spoken: Spoken)
     assert (await told(spoken, london(9, 1, day=20)))[0] == 0
 
 
-async def test_a_step_handed_on_waits_for_the_budget_and_a_snooze_that_is_over_does_not(
-    spoken: Spoken,
-) -> None:
-    async with spoken.desk.database.transaction() as tx:
-        for number in range(4):
-            await interrupting.ping(spoken.desk, tx, "weekly_overdue", number, MANAGER)
-        await interrupting.bring(spoken.desk, tx, "snooze_over", 1, MANAGER, follow_up_id=1)
-        whose = await interruptions.waiting(tx, spoken.house.ids[MANAGER])
-        assert [one.kind for one in whose] == ["weekly_overdue"] * 4
-        for one in whose:
-            assert await interrupting.may_speak(spoken.desk, tx, one.message_id) is (
-                one in whose[:2]
-            ), "the snooze counts for one of the three"
-
-
 def test_nobody_else_writes_to_a_person() -> None:
     """All that may interrupt goes through the gate; the others answer what somebody has just done,
     post in a channel, or are the morning note."""
@@ -233,10 +144,12 @@ def test_nobody_else_writes_to_a_person() -> None:
     }
     assert wishing == {
         "asking/deferring.py",
+        "conversation/answering.py",
         "demo/opening.py",
         "follow_up/calling.py",
         "follow_up/card.py",
         "follow_up/climbing.py",
+        "gathering.py",
         "helping.py",
         "interrupting.py",
         "morning.py",

@@ -1,25 +1,25 @@
 """Who may be interrupted now: the quiet hours and the budget, as pure rules."""
 
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.follow_up.business_time import WorkingHours
-from bot.quiet import Manners, is_quiet, may_go
-from storage.interruptions import InterruptionRecord
+from bot.quiet import Manners, has_room, is_quiet
 
 LONDON = WorkingHours(ZoneInfo("Europe/London"))
-TUESDAY = datetime(2026, 7, 14, 10, 0, tzinfo=LONDON.zone).astimezone(UTC)
-
-
-def waits(number: int, urgency: int = 2, *, must: bool = False) -> InterruptionRecord:
-    return InterruptionRecord(number, 1, must, urgency, TUESDAY, moot=False)
+MONDAY, TUESDAY, FRIDAY = 13, 14, 17  # of July 2026
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 7, day, hour, minute, tzinfo=LONDON.zone).astimezone(UTC)
+
+
+def room(sent: list[datetime], now: datetime, *, must: bool = False) -> bool:
+    return has_room(sent, now, LONDON, Manners(), must=must)
 
 
 def test_evenings_nights_and_days_off_are_quiet() -> None:
@@ -31,37 +31,46 @@ def test_evenings_nights_and_days_off_are_quiet() -> None:
     assert not is_quiet(at(18, 3), LONDON, Manners(quiet_from=None, quiet_until=None))
 
 
-def test_the_most_urgent_of_ten_go_first_and_three_of_them() -> None:
-    ten = [waits(number, 2 + number % 2) for number in range(10)]
-    assert [one.message_id for one in may_go(ten, [], TUESDAY, LONDON, Manners())] == [0, 2, 4]
-    assert may_go(ten, [TUESDAY] * 3, TUESDAY, LONDON, Manners()) == []
-    tomorrow = TUESDAY + timedelta(days=1)
-    assert len(may_go(ten, [TUESDAY] * 3, tomorrow, LONDON, Manners())) == 3
-    assert may_go(ten, [TUESDAY] * 10, tomorrow, LONDON, Manners()) == [], "ten a week"
-    assert len(may_go(ten, [TUESDAY] * 10, TUESDAY + timedelta(days=7), LONDON, Manners())) == 3
+def test_of_three_a_day_the_last_is_kept_for_what_must_come() -> None:
+    ten = at(TUESDAY, 10)
+    assert room([ten], ten)
+    assert not room([ten] * 2, ten)
+    assert room([ten] * 2, ten, must=True)
+    assert not room([ten] * 3, ten, must=True), "no exception"
+    assert room([ten] * 3, at(TUESDAY + 1, 10)), "another day"
 
 
-def test_what_must_go_goes_and_counts_but_not_at_night() -> None:
-    both = [waits(1), waits(2, 1, must=True)]
-    full = [TUESDAY] * 3
-    assert [one.message_id for one in may_go(both, full, TUESDAY, LONDON, Manners())] == [2]
-    assert may_go(both, full[:2], TUESDAY, LONDON, Manners()) == [both[1]], "it took the last place"
-    assert may_go(both, [], at(14, 18, 5), LONDON, Manners()) == []
+def test_of_ten_a_week_one_is_kept_for_each_working_day_that_is_left() -> None:
+    monday = [at(MONDAY, 10)]
+    assert room(monday * 7, at(TUESDAY, 10), must=True) is False, "three days are left"
+    assert room(monday * 6, at(TUESDAY, 10), must=True)
+    assert not room(monday * 6, at(TUESDAY, 10))
+    assert room(monday * 9, at(FRIDAY, 10), must=True)
+    assert not room(monday * 9, at(FRIDAY, 10))
+    assert not room(monday * 10, at(FRIDAY, 10), must=True)
+    assert room(monday * 10, at(MONDAY + 7, 10)), "another week"
+    four_days = replace(LONDON, days_off=frozenset({date(2026, 7, FRIDAY)}))
+    assert has_room(monday * 7, at(TUESDAY, 10), four_days, Manners(), must=True)
 
 
-@given(
-    st.lists(st.tuples(st.integers(1, 4), st.booleans()), max_size=20),
-    st.integers(0, 5),
-    st.integers(0, 5),
-)
-def test_the_budget_holds_for_all_that_may_wait(
-    given_ones: list[tuple[int, bool]], sent: int, a_day: int
+def test_a_budget_too_small_to_keep_anything_lets_one_come() -> None:
+    ten, small = at(MONDAY, 10), Manners(a_day=1, a_week=2)
+    assert has_room([], ten, LONDON, small, must=False)
+    assert not has_room([ten], ten, LONDON, small, must=True)
+    assert has_room([ten] * 99, ten, LONDON, Manners(a_day=0, a_week=0), must=False), "no limit"
+
+
+@given(st.lists(st.lists(st.booleans(), max_size=6), min_size=5, max_size=5))
+def test_whatever_a_week_brings_the_budget_holds_and_each_day_has_room_for_what_must_come(
+    week: list[list[bool]],
 ) -> None:
-    waiting = [waits(at, urgency, must=must) for at, (urgency, must) in enumerate(given_ones)]
-    manners = Manners(time(18), time(8), a_day=a_day, a_week=0)
-    go = may_go(waiting, [TUESDAY] * sent, TUESDAY, LONDON, manners)
-    assert {one.message_id for one in waiting if one.must} <= {one.message_id for one in go}
-    if a_day and any(not one.must for one in go):
-        assert sent + len(go) <= a_day
-    if a_day == 0:
-        assert len(go) == len(waiting)
+    sent: list[datetime] = []
+    for number, wanted in enumerate(week):
+        now = at(MONDAY + number, 10)
+        assert room(sent, now, must=True)
+        today = [must for must in wanted if room(sent, now, must=must) and not sent.append(now)]
+        assert len(today) <= 3
+        assert today.count(False) <= 2
+        if True not in wanted:
+            assert room(sent, now, must=True), "others leave room for it"
+    assert len(sent) <= 10

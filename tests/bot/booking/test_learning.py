@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, text, update
 
-from bot import interrupting
+from bot import gathering
 from bot.booking import confirming, looking, policy
 from bot.booking.habits import Part, disliked
 from bot.booking.slots import offers
@@ -15,6 +15,7 @@ from bot.cards.follow_up import follow_up_card
 from bot.demo.google_calendar import Fault
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up import showing
+from storage import interruptions
 from storage.models import Colleague, ContactLock, FollowUp, Message
 from storage.words import BookingPolicy, Delivery
 from tests.bot.booking.house import AT, MAYA, House, a_house
@@ -99,9 +100,10 @@ async def test_nothing_is_proposed_to_anybody_at_night(empty_url: str) -> None:
 
 
 async def may_speak(house: House) -> bool:
+    await gathering.tick(house.desk)
     async with house.desk.database.transaction() as tx:
         found = await tx.execute(select(Message.id).where(Message.kind == "call_proposal"))
-        return await interrupting.may_speak(house.desk, tx, found.scalar_one())
+        return not await interruptions.is_held(tx, found.scalar_one())
 
 
 async def test_no_time_is_proposed_while_somebody_else_is_in_touch(empty_url: str) -> None:

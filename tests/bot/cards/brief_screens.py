@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cards.brief import brief, not_told, snooze_over, weekly_list
+from bot.cards.brief import NOBODY_FREE, brief, need_you, not_told, snooze_over, weekly_list
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from storage.records import FollowUpRecord
@@ -18,7 +18,7 @@ def brief_screens(record: FollowUpRecord, *, now: datetime) -> dict[str, Card]:
     viewer = record.owner or a_colleague()
     told: dict[str, Card] = {
         f"brief for the {part}": brief(record, a_rung(), part, now=now, zone="Europe/London")
-        for part in ("owner", "deputy", "manager", "partner", "channel")
+        for part in ("owner", "deputy", "manager", "partner", "channel", NOBODY_FREE)
     }
     return told | {
         "brief, asked for": brief(record, asked, "partner", now=now, zone=None),
@@ -27,5 +27,6 @@ def brief_screens(record: FollowUpRecord, *, now: datetime) -> dict[str, Card]:
         ),
         "snooze over": snooze_over(record, a_snooze(why=words), now=now, zone="Europe/London"),
         "weekly list": weekly_list([record], viewer=viewer, now=now) or sentence("none"),
+        "several at once": need_you([record, record], viewer=viewer, now=now),
         "not told": sentence(not_told(record, [f"{words} has no Slack account"], [words])),
     }
