@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+from bot import admins
 from bot.analyst.model import Call
 from bot.desk import Desk
 from bot.interrupting import ping
 from bot.settings import Settings
-from storage import colleagues, model_calls, slack
+from storage import model_calls, slack
 from storage.database import Transaction
 from storage.model_calls import LatestCall, Spent
-from storage.words import CallOutcome, ColleagueRole
+from storage.words import CallOutcome
 
 KIND = "model_budget"
 IN_A_ROW = 5  # calls that failed: then it is left alone
@@ -111,8 +112,5 @@ def cost_of(tokens_in: int, tokens_out: int, settings: Settings) -> Decimal | No
 async def _tell_admins(desk: Desk, tx: Transaction, day: date) -> None:
     if not await slack.once_only(tx, f"{KIND}:{day}"):
         return
-    admins = await colleagues.with_role(tx, ColleagueRole.ADMIN)
-    surfaces = [one.slack_user_id for one in admins if one.slack_user_id]
-    for surface in surfaces or [desk.settings.slack_default_channel]:
-        if surface:
-            await ping(desk, tx, KIND, day.toordinal(), surface)
+    for surface in await admins.surfaces(desk, tx):
+        await ping(desk, tx, KIND, day.toordinal(), surface)

@@ -1,5 +1,7 @@
 """Who is asking, and whether they may."""
 
+from collections.abc import Set
+
 from bot.errors import NotAllowed
 from bot.walls import stand_before
 from storage import colleagues
@@ -53,10 +55,7 @@ async def witness(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
 
 async def acting(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
     """A colleague who may work on follow-ups. Raises NotAllowed for viewers and auditors."""
-    person = await known(tx, slack_user_id)
-    if person.role not in ACTS:
-        raise NotAllowed(ONLOOKER)
-    return person
+    return await _one_of(ACTS, tx, slack_user_id, ONLOOKER)
 
 
 async def acting_or_auditing(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
@@ -67,25 +66,29 @@ async def acting_or_auditing(tx: Transaction, slack_user_id: str) -> ColleagueRe
     return await acting(tx, slack_user_id)
 
 
-async def overseer(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
-    """A partner, manager or admin. Raises NotAllowed for everybody else."""
-    person = await known(tx, slack_user_id)
-    if person.role not in OVERSEES:
-        raise NotAllowed(OVERSEERS_ONLY)
-    return person
+async def overseer(
+    tx: Transaction, slack_user_id: str, otherwise: str = OVERSEERS_ONLY
+) -> ColleagueRecord:
+    """A partner, manager or admin. Raises NotAllowed, saying ``otherwise``, for everybody else."""
+    return await _one_of(OVERSEES, tx, slack_user_id, otherwise)
 
 
 async def admin(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
     """An admin. Raises NotAllowed for everybody else."""
-    person = await known(tx, slack_user_id)
-    if person.role is not ColleagueRole.ADMIN:
-        raise NotAllowed(ADMINS_ONLY)
-    return person
+    return await _one_of({ColleagueRole.ADMIN}, tx, slack_user_id, ADMINS_ONLY)
 
 
-async def partner(tx: Transaction, slack_user_id: str) -> ColleagueRecord:
-    """A partner. Raises NotAllowed for everybody else."""
+async def partner(
+    tx: Transaction, slack_user_id: str, otherwise: str = PARTNERS_ONLY
+) -> ColleagueRecord:
+    """A partner. Raises NotAllowed, saying ``otherwise``, for everybody else."""
+    return await _one_of({ColleagueRole.PARTNER}, tx, slack_user_id, otherwise)
+
+
+async def _one_of(
+    roles: Set[ColleagueRole], tx: Transaction, slack_user_id: str, otherwise: str
+) -> ColleagueRecord:
     person = await known(tx, slack_user_id)
-    if person.role is not ColleagueRole.PARTNER:
-        raise NotAllowed(PARTNERS_ONLY)
+    if person.role not in roles:
+        raise NotAllowed(otherwise)
     return person

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from bot import admins
 from bot.desk import Desk
 from bot.drawing import STRAY_TEXT
 from bot.intake import as_new
 from bot.interrupting import ping
 from bot.relay.delivery import Answer
 from bot.relay.fields import MAX_COMMENT
-from storage import arrivals, colleagues, texts
+from storage import arrivals, texts
 from storage.arrivals import Waiting
 from storage.database import Transaction
 from storage.texts import Texted
-from storage.words import ArrivalKind, ColleagueRole, Severity
+from storage.words import ArrivalKind, Severity
 
 log = logging.getLogger(__name__)
 
@@ -95,9 +96,8 @@ def _answer(score: _Dated, words: Sequence[_Dated]) -> Answer:
 
 async def _tell_admins(desk: Desk, tx: Transaction, arrival_id: int) -> None:
     """Nothing that arrives is lost: whoever looks after the desk is shown it, each of them once."""
-    admins = await colleagues.with_role(tx, ColleagueRole.ADMIN)
-    surfaces = [one.slack_user_id for one in admins if one.slack_user_id]
-    for surface in filter(None, surfaces or [desk.settings.slack_default_channel]):
+    surfaces = await admins.surfaces(desk, tx)
+    for surface in surfaces:
         await ping(desk, tx, STRAY_TEXT, arrival_id, surface, severity=Severity.S2)
     if not surfaces:
         log.warning("text_for_no_admin", extra={"arrival_id": arrival_id})

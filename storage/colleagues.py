@@ -56,6 +56,11 @@ async def with_role(tx: Transaction, *roles: ColleagueRole) -> list[ColleagueRec
     return await _find(tx, Colleague.role.in_(roles), _STAYS)
 
 
+async def in_slack(tx: Transaction, *roles: ColleagueRole) -> list[str]:
+    """The Slack ids of those in these roles who have one."""
+    return [one.slack_user_id for one in await with_role(tx, *roles) if one.slack_user_id]
+
+
 async def everyone(tx: Transaction) -> list[ColleagueRecord]:
     """Everybody who is still with us."""
     return await _find(tx, _STAYS)

@@ -52,10 +52,9 @@ async def leave(desk: Desk, tx: Transaction, person: ColleagueRecord, at: dateti
         "clients": clients,
         "people": people,
     }
-    for one in await colleagues.with_role(tx, ColleagueRole.ADMIN):
-        if one.slack_user_id:
-            number = person.id * _DAYS + at.date().toordinal()
-            await ping(desk, tx, LEFT, number, one.slack_user_id, facts=facts)
+    number = person.id * _DAYS + at.date().toordinal()
+    for admin in await colleagues.in_slack(tx, ColleagueRole.ADMIN):
+        await ping(desk, tx, LEFT, number, admin, facts=facts)
 
 
 async def _pass_on(

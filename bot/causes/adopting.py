@@ -8,14 +8,13 @@ from datetime import timedelta
 from bot.analyst.codebook import KEYS, label
 from bot.desk import Desk
 from bot.drawing import CAUSE_PROPOSAL
-from bot.errors import NotAllowed, NotNow, Refusal
+from bot.errors import NotNow, Refusal
 from bot.follow_up.card import redraw_card
-from bot.people import OVERSEES, known
+from bot.people import overseer
 from storage import cause_proposals, causes, messages
 from storage.cause_proposals import ProposalRecord
 from storage.closing_records import CauseRecord
 from storage.database import Transaction
-from storage.records import ColleagueRecord
 from storage.words import Theme
 
 YEAR = timedelta(days=365)
@@ -39,7 +38,7 @@ class Overview:
 
 async def overview(desk: Desk, by: str) -> Overview:
     async with desk.database.transaction() as tx:
-        await _overseer(tx, by)
+        await overseer(tx, by, NOT_YOURS)
         return Overview(
             counts=await cause_proposals.causes_of(tx, desk.clock() - YEAR),
             adopted=await causes.adopted(tx),
@@ -50,7 +49,7 @@ async def overview(desk: Desk, by: str) -> Overview:
 async def proposal(desk: Desk, proposal_id: int, by: str) -> ProposalRecord:
     """Raises NotNow for one that was decided."""
     async with desk.database.transaction() as tx:
-        await _overseer(tx, by)
+        await overseer(tx, by, NOT_YOURS)
         return await _undecided(tx, proposal_id)
 
 
@@ -60,7 +59,7 @@ async def adopt(
     """Offer it at closing from now on, and re-code its members. Raises NotNow, Refusal."""
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        person = await _overseer(tx, by)
+        person = await overseer(tx, by, NOT_YOURS)
         found = await _undecided(tx, proposal_id)
         called = name.strip() or found.label
         key = key_of(called)
@@ -82,7 +81,7 @@ async def adopt(
 async def decline(desk: Desk, proposal_id: int, by: str) -> None:
     """Not a cause: the same group is not proposed again."""
     async with desk.database.transaction() as tx:
-        person = await _overseer(tx, by)
+        person = await overseer(tx, by, NOT_YOURS)
         await _undecided(tx, proposal_id)
         await cause_proposals.decide(tx, proposal_id, cause=None, by=person.id, now=desk.clock())
         await _redraw(tx, proposal_id, ())
@@ -92,7 +91,7 @@ async def undo(desk: Desk, proposal_id: int, by: str) -> None:
     """As it was before the adoption; what somebody changed since stays changed."""
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        person = await _overseer(tx, by)
+        person = await overseer(tx, by, NOT_YOURS)
         found = await cause_proposals.one(tx, proposal_id, hold=True)
         if found is None or found.cause is None:
             raise NotNow(NOTHING_TO_UNDO)
@@ -106,7 +105,7 @@ async def undo(desk: Desk, proposal_id: int, by: str) -> None:
 async def retire(desk: Desk, key: str, by: str) -> None:
     """Offer it no more; what was closed with it keeps it."""
     async with desk.database.transaction() as tx:
-        await _overseer(tx, by)
+        await overseer(tx, by, NOT_YOURS)
         if not await causes.retire(tx, key, desk.clock()):
             raise NotNow(NOT_OFFERED)
 
@@ -120,13 +119,6 @@ def key_of(name: str) -> str:
     if key in KEYS or name.strip().casefold() in labels:
         raise Refusal(TAKEN.format(name=name.strip()), field="name")
     return key
-
-
-async def _overseer(tx: Transaction, by: str) -> ColleagueRecord:
-    person = await known(tx, by)
-    if person.role not in OVERSEES:
-        raise NotAllowed(NOT_YOURS)
-    return person
 
 
 async def _undecided(tx: Transaction, proposal_id: int) -> ProposalRecord:

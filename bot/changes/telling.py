@@ -1,5 +1,6 @@
 """Admins hear of a proposed change in one message each, which goes on showing what became of it."""
 
+from bot import admins
 from bot.cards.pieces import Card
 from bot.changes.kind import Kind, P
 from bot.changes.looking import page
@@ -8,16 +9,11 @@ from bot.interrupting import ping
 from storage import colleagues, messages
 from storage.database import Transaction
 from storage.messages import MessageRecord
-from storage.words import ColleagueRole
 
 
 async def tell_admins(desk: Desk, tx: Transaction, kind: Kind[P], change_id: int) -> None:
-    """Each in their own conversation; the default channel when no admin is in Slack."""
-    admins = await colleagues.with_role(tx, ColleagueRole.ADMIN)
-    surfaces = [one.slack_user_id for one in admins if one.slack_user_id]
-    for surface in surfaces or [desk.settings.slack_default_channel]:
-        if surface:
-            await ping(desk, tx, kind.name, change_id, surface)
+    for surface in await admins.surfaces(desk, tx):
+        await ping(desk, tx, kind.name, change_id, surface)
 
 
 async def redraw(tx: Transaction, kind: Kind[P], change_id: int) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot import admins
 from bot.crm.values import folded
 from bot.desk import Desk
 from bot.interrupting import ping
-from storage import colleagues, messages, stages
+from storage import messages, stages
 from storage.database import Transaction
 from storage.jobs import defer
 from storage.stages import Question, StageRecord
-from storage.words import ColleagueRole
 
 STAGE = "stage"  # the kind of message that shows a question
 
@@ -30,16 +30,8 @@ async def ask(
     if question_id is None:
         return
     await stages.change(tx, connection_id, stage_id, told_at=now)
-    for surface in await _surfaces(desk, tx):
+    for surface in await admins.surfaces(desk, tx):
         await ping(desk, tx, STAGE, question_id, surface)
-
-
-async def _surfaces(desk: Desk, tx: Transaction) -> list[str]:
-    """Each admin's own conversation; where there is no admin in Slack, the default channel."""
-    admins = await colleagues.with_role(tx, ColleagueRole.ADMIN)
-    default = desk.settings.slack_default_channel
-    found = [one.slack_user_id for one in admins if one.slack_user_id]
-    return found or ([default] if default else [])
 
 
 async def settle_by_itself(

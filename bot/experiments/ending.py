@@ -7,11 +7,12 @@ from bot.desk import Desk
 from bot.errors import NotNow
 from bot.experiments.drawing import RESULT
 from bot.experiments.enrolling import full
-from bot.experiments.planning import overseer
+from bot.experiments.planning import NOT_YOURS
 from bot.figures.contrasts import Arm
 from bot.figures.experiments import decide
 from bot.figures.recovery import RECHECK_AFTER
 from bot.interrupting import ping
+from bot.people import overseer
 from storage import colleagues, experiments
 from storage.database import Transaction
 from storage.experiment_records import ArmCount, ExperimentRecord
@@ -49,7 +50,7 @@ async def stop(desk: Desk, experiment_id: int, by: str) -> None:
     """Somebody ends it: that is on record, and what it shows then decides nothing."""
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        person = await overseer(tx, by)
+        person = await overseer(tx, by, NOT_YOURS)
         found = await experiments.running(tx, hold=True)
         if found is None or found.id != experiment_id:
             raise NotNow(NOT_RUNNING)

@@ -5,8 +5,9 @@ from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.experiments.drawing import names_of
 from bot.experiments.enrolling import full
-from bot.experiments.planning import overseer
+from bot.experiments.planning import NOT_YOURS
 from bot.figures.recovery import RECHECK_AFTER
+from bot.people import overseer
 from storage import experiments
 
 
@@ -14,7 +15,7 @@ async def overview(desk: Desk, by: str) -> Card:
     """Raises NotAllowed for all but managers, partners and admins."""
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        person = await overseer(tx, by)
+        person = await overseer(tx, by, NOT_YOURS)
         running, waits = await experiments.running(tx), await experiments.waiting(tx)
         ended = await experiments.ended(tx)
         drawn = await experiments.counts(tx, running.id, now, RECHECK_AFTER) if running else {}

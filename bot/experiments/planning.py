@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk import Desk
-from bot.errors import NotAllowed, NotNow, Refusal
+from bot.errors import NotNow, Refusal
 from bot.experiments.approving import begin
 from bot.experiments.drawing import APPROVAL
 from bot.experiments.ethics import may_be_drawn
 from bot.experiments.feasibility import YEAR, Feasibility, feasibility, past_of
 from bot.interrupting import ping
-from bot.people import OVERSEES, known
+from bot.people import overseer
 from storage import accounts, colleagues, experiments
 from storage.database import Transaction
 from storage.experiment_records import ExperimentRecord
 from storage.offer_words import OfferType
-from storage.records import ColleagueRecord
 from storage.words import ColleagueRole
 
 NOT_YOURS = "Experiments are for managers, partners and admins. Ask one of them."
@@ -59,7 +58,7 @@ async def plan(desk: Desk, by: str, wanted: Plan) -> Planned:
     """Say what it would take, and keep that it was said. Nothing starts. Raises Refusal."""
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        person = await overseer(tx, by)
+        person = await overseer(tx, by, NOT_YOURS)
         _sound(desk, wanted)
         await _none_other(tx)
         past = past_of(
@@ -109,7 +108,7 @@ async def ask(desk: Desk, experiment_id: int, by: str) -> bool:
     Raises NotNow where another one runs or waits.
     """
     async with desk.database.transaction() as tx:
-        person = await overseer(tx, by)
+        person = await overseer(tx, by, NOT_YOURS)
         await experiments.in_turn(tx)
         found = await experiments.one(tx, experiment_id)
         if found is None:
@@ -126,8 +125,7 @@ async def ask(desk: Desk, experiment_id: int, by: str) -> bool:
 
 
 async def _ask_partners(desk: Desk, tx: Transaction, found: ExperimentRecord) -> None:
-    every = await colleagues.with_role(tx, ColleagueRole.PARTNER)
-    here = [one.slack_user_id for one in every if one.slack_user_id]
+    here = await colleagues.in_slack(tx, ColleagueRole.PARTNER)
     if not here:
         raise NotNow(NO_PARTNER)
     for one in here:
@@ -137,11 +135,3 @@ async def _ask_partners(desk: Desk, tx: Transaction, found: ExperimentRecord) ->
 async def _none_other(tx: Transaction) -> None:
     if await experiments.running(tx) or await experiments.waiting(tx):
         raise NotNow(ONE_AT_A_TIME)
-
-
-async def overseer(tx: Transaction, by: str) -> ColleagueRecord:
-    """Raises NotAllowed."""
-    person = await known(tx, by)
-    if person.role not in OVERSEES:
-        raise NotAllowed(NOT_YOURS)
-    return person

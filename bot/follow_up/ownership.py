@@ -52,18 +52,17 @@ async def tell_admins(
     missed = [NOBODY] if owner is None else list(owner.unreachable)
     if not missed:
         return
-    for one in await colleagues.with_role(tx, ColleagueRole.ADMIN):
-        if one.slack_user_id:
-            await ping(
-                desk,
-                tx,
-                NOT_OWNED,
-                follow_up_id,
-                one.slack_user_id,
-                follow_up_id=follow_up_id,
-                severity=Severity.S2,
-                facts={"missed": missed},
-            )
+    for admin in await colleagues.in_slack(tx, ColleagueRole.ADMIN):
+        await ping(
+            desk,
+            tx,
+            NOT_OWNED,
+            follow_up_id,
+            admin,
+            follow_up_id=follow_up_id,
+            severity=Severity.S2,
+            facts={"missed": missed},
+        )
 
 
 async def _not_owned(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:

@@ -82,6 +82,5 @@ async def answer(desk: Desk, question_id: int, by: str, *, change: bool) -> None
 
 
 async def _tell_admins(desk: Desk, tx: Transaction, question_id: int) -> None:
-    for one in await colleagues.with_role(tx, ColleagueRole.ADMIN):
-        if one.slack_user_id:
-            await ping(desk, tx, CHANGED, question_id, one.slack_user_id)
+    for admin in await colleagues.in_slack(tx, ColleagueRole.ADMIN):
+        await ping(desk, tx, CHANGED, question_id, admin)

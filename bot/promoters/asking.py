@@ -9,8 +9,8 @@ from bot.cards.promoter_words import ASKED_FOR, REVIEW
 from bot.cards.times import clock
 from bot.contact_lock.asking import Wait, may_ask
 from bot.desk import Desk
-from bot.errors import NotAllowed, NotNow
-from bot.people import known
+from bot.errors import NotNow
+from bot.people import partner
 from bot.promoters.theirs import theirs
 from storage import accounts, merges, promoter_asks
 from storage.database import Transaction
@@ -116,9 +116,7 @@ async def want_word(desk: Desk, thanks_id: int, by: str, kind: Activation) -> No
 async def decide(desk: Desk, ask_id: int, by: str, *, allowed: bool) -> None:
     """A partner's word. Raises NotAllowed, NotNow."""
     async with desk.database.transaction() as tx:
-        person = await known(tx, by)
-        if person.role is not ColleagueRole.PARTNER:
-            raise NotAllowed(PARTNERS_ONLY)
+        person = await partner(tx, by, PARTNERS_ONLY)
         now = desk.clock()
         if not await promoter_asks.decide(tx, ask_id, by=person.id, now=now, allowed=allowed):
             raise NotNow(DECIDED)

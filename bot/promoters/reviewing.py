@@ -10,16 +10,15 @@ from datetime import datetime, timedelta
 from bot.analyst.requesting import review
 from bot.contact_lock.asking import may_ask
 from bot.desk import Desk
-from bot.errors import NotAllowed, NotNow, Refusal
+from bot.errors import NotNow, Refusal
 from bot.figures.bands import band_of
-from bot.people import OVERSEES, known
+from bot.people import overseer
 from bot.post.letter import is_address
 from bot.promoters.incentives import offered
 from bot.tuned import in_force
 from storage import review_rounds
 from storage.database import Transaction
 from storage.promoter_records import Reviewer, RoundRecord
-from storage.records import ColleagueRecord
 from storage.words import Asked
 
 LASTS, YEAR = timedelta(days=30), timedelta(days=365)
@@ -55,7 +54,7 @@ class Addresses:
 async def plan(desk: Desk, by: str) -> Plan:
     """Raises NotAllowed, and NotNow while a round runs."""
     async with desk.database.transaction() as tx:
-        await _may(desk, tx, by)
+        await overseer(tx, by, OVERSEERS_ONLY)
         await _none_runs(tx, desk.clock())
         prompts = (await in_force(tx)).prompts
         return Plan(await review_rounds.audience(tx), review(ANY_PLACE, prompts))
@@ -67,7 +66,7 @@ async def begin(desk: Desk, by: str, *, place: str, words: str, press: str) -> i
     if found := offered(words):
         raise Refusal(NOT_FOR_SALE.format(found=found[0]), field="words")
     async with desk.database.transaction() as tx:
-        person = await _may(desk, tx, by)
+        person = await overseer(tx, by, OVERSEERS_ONLY)
         await review_rounds.in_turn(tx)
         latest = await review_rounds.latest(tx)
         if latest is not None and latest.press == press:
@@ -82,7 +81,7 @@ async def addresses(desk: Desk, round_id: int, by: str) -> Addresses:
     """Hand out who is to be written to now; whom somebody is in touch with waits, and is listed."""
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        await _may(desk, tx, by)
+        await overseer(tx, by, OVERSEERS_ONLY)
         about = await _running(tx, round_id, now)
         everybody = [
             one for one in await review_rounds.to_ask(tx, round_id) if is_address(one.email)
@@ -99,7 +98,7 @@ async def addresses(desk: Desk, round_id: int, by: str) -> Addresses:
 async def sent(desk: Desk, round_id: int, by: str) -> int:
     """They wrote to everybody whose address they were handed; how many. Raises NotNow."""
     async with desk.database.transaction() as tx:
-        person = await _may(desk, tx, by)
+        person = await overseer(tx, by, OVERSEERS_ONLY)
         if not (n := await review_rounds.asked(tx, round_id, by=person.id, now=desk.clock())):
             raise NotNow(NOTHING_SHOWN)
         return n
@@ -113,13 +112,6 @@ async def rates(tx: Transaction, now: datetime) -> dict[str, tuple[int, int]]:
         before = found.get(band, (0, 0))
         found[band] = (before[0] + asked, before[1] + n)
     return found
-
-
-async def _may(desk: Desk, tx: Transaction, by: str) -> ColleagueRecord:
-    person = await known(tx, by)
-    if person.role not in OVERSEES:
-        raise NotAllowed(OVERSEERS_ONLY)
-    return person
 
 
 async def _none_runs(tx: Transaction, now: datetime) -> None:
