@@ -38,13 +38,17 @@ _BEFORE_A_MONTH = re.compile(r"\b(?:v|vs|versus|than|against|with|to|and|or)\.?\
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A period and where it stands in the words. ``also``: what else the words may mean."""
+    """A period and where it stands in the words. ``also``: what else the words may mean.
+
+    ends: the two times of "from .. to ..", for who wants them compared.
+    """
 
     start: int
     end: int
     words: str
     period: Period
     also: Period | None = None
+    ends: tuple[Period, Period] | None = None
 
 
 def read(words: str, today: date, year: int | None = None) -> tuple[Period | None, str]:
@@ -74,7 +78,8 @@ def find(words: str, today: date, year: int | None = None) -> list[Found]:
         period = _READ[name](found, today, year)
         if period is not None and not _no_month(found, words):
             also = last_months(today, 12) if found["either"] else None
-            places.append(Found(found.start(), found.end(), found[0], period, also))
+            ends = _ends(found, today, year)
+            places.append(Found(found.start(), found.end(), found[0], period, also, ends))
     return places
 
 
@@ -87,15 +92,24 @@ def _no_month(found: re.Match[str], words: str) -> bool:
 
 
 def _through(found: re.Match[str], today: date, year: int | None) -> Period | None:
+    ends = _ends(found, today, year)
+    return spans.through(*ends) if ends else None
+
+
+def _ends(
+    found: re.Match[str], today: date, year: int | None
+) -> tuple[Period, Period] | None:
     """What has no year takes the other's, so that the last is the later."""
     begin, end = found["first"] or found["low"], found["last"] or found["high"]
+    if begin is None or end is None:
+        return None
     if says_year(begin) and not says_year(end):
         first = point(begin, today)
         last = first and _later(first, end, today)
     else:
         last = point(end, today, year)
         first = last and _earlier(begin, last, today)
-    return spans.through(first, last) if first is not None and last is not None else None
+    return (first, last) if first is not None and last is not None else None
 
 
 def _later(first: Period, end: str, today: date) -> Period | None:

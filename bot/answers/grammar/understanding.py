@@ -1,29 +1,84 @@
 """A question in words becomes a plan; whatever is not understood whole is not answered."""
 
-import re
+from collections.abc import Sequence
 from datetime import date
 
-from bot.answers import periods
-from bot.answers.grammar.outcomes import AskedBack, Declined
+from bot.answers.grammar import phrasing, refusing
+from bot.answers.grammar.candidates import Candidate, candidates
+from bot.answers.grammar.hearing import Heard, hear
+from bot.answers.grammar.measures import COUNTABLE, SHAREABLE
+from bot.answers.grammar.names import Names
+from bot.answers.grammar.outcomes import AskedBack, Choice, Declined
+from bot.answers.grammar.planning import Meaning, meanings
+from bot.answers.grammar.refusing import NoPlan
+from bot.answers.grammar.text import LONGEST
 from bot.answers.grammar.vocabulary import Vocabulary
-from bot.answers.plan import Filters, Measure, Plan
+from bot.answers.plan import Dimension, Filters, Plan
 
-_ALL = re.compile(r"(?:what(?:'s| is) )?(?:our |the )?nps(?: of (?P<whose>.+))?", re.IGNORECASE)
-NOT_UNDERSTOOD = "I do not understand that as a question about figures."
+_MOST_CHOICES, _MOST_NEAREST = 5, 3
+_RANKED = 20  # parts that an answer shows
+_PLAINEST = "What is our NPS?"
 
 
 def understand(
     words: str, vocabulary: Vocabulary, today: date, before: Plan | None = None
 ) -> Plan | AskedBack | Declined:
-    """``before``: the last plan of the conversation; what is not said now comes from it."""
-    period, rest = periods.read(words.strip(" ?.!,"), today)
-    found = _ALL.fullmatch(rest)
-    if found is None:
-        return Declined(NOT_UNDERSTOOD, ("What is our NPS?",))
-    when = period or periods.last_months(today, 12)
-    if found["whose"] is None:
-        return Plan(Measure.NPS, when)
-    for number, name in vocabulary.accounts.items():
-        if name.casefold() == found["whose"].casefold():
-            return Plan(Measure.NPS, when, Filters(account_id=number))
-    return Declined(NOT_UNDERSTOOD, ("What is our NPS?",))
+    """``before``: the last plan of the conversation; what is not said now comes from it.
+
+    The same words give the same plan. Whatever they are, nothing is raised.
+    """
+    if len(words) > LONGEST:
+        return Declined(refusing.TOO_LONG, (_PLAINEST,))
+    known = candidates(vocabulary)
+    names = Names(known)
+    heard = hear(words, names, today)
+    try:
+        _check(heard, vocabulary)
+        found = list(meanings(heard, vocabulary.mine, today, before))
+        return _outcome(heard, found, known)
+    except NoPlan as reason:
+        return Declined(reason.sentence, _nearest(heard, names, vocabulary, today, before))
+
+
+def _check(heard: Heard, vocabulary: Vocabulary) -> None:
+    """Raises NoPlan for what must not be answered however well the rest is understood."""
+    if heard.unknown:
+        raise NoPlan(refusing.UNKNOWN.format(words=heard.unknown[0]))
+    if heard.other_way_round:
+        raise NoPlan(refusing.OTHER_WAY_ROUND)
+    if heard.counted and not COUNTABLE.intersection(heard.measures):
+        raise NoPlan(refusing.NOT_COUNTED if heard.measures else refusing.NO_FIGURES)
+    if heard.shared and not SHAREABLE.intersection(heard.measures):
+        raise NoPlan(refusing.NOT_COUNTED)
+    if heard.best and any(_how_many(vocabulary, each) > _RANKED for each in heard.by):
+        raise NoPlan(refusing.RANKED)
+
+
+def _how_many(vocabulary: Vocabulary, dimension: Dimension) -> int:
+    return len([each for each in candidates(vocabulary) if each.kind is dimension])
+
+
+def _outcome(
+    heard: Heard, found: Sequence[Meaning], known: Sequence[Candidate]
+) -> Plan | AskedBack:
+    """Raises NoPlan where the words may mean too much."""
+    plans = list(dict.fromkeys(each.plan for each in found))
+    if len(plans) == 1:
+        return plans[0]
+    if len(plans) > _MOST_CHOICES:
+        wide = next((each for each in heard.mentions if len(each.candidates) > 1), None)
+        raise NoPlan(refusing.TOO_MANY.format(words=wide.said) if wide else refusing.SEVERAL)
+    questions = [phrasing.question(each, known) for each in plans]
+    return AskedBack(
+        "That may mean several things. Which do you mean?",
+        tuple(Choice(each, each) for each in questions),
+    )
+
+
+def _nearest(
+    heard: Heard, names: Names, vocabulary: Vocabulary, today: date, before: Plan | None
+) -> tuple[str, ...]:
+    """The same question for names like those that nobody knows; else without what is not known."""
+    known = candidates(vocabulary)
+    near = [each for words in heard.unknown for each in names.nearest(words, _MOST_NEAREST)]
+    return (_PLAINEST,)

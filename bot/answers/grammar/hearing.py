@@ -1,0 +1,206 @@
+"""What was heard in a question, before it is decided what it comes to."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.answers import periods
+from bot.answers.grammar import measures, shapes
+from bot.answers.grammar.measures import MEASURES
+from bot.answers.grammar.names import PLACE, Mention, Names, letters_of
+from bot.answers.grammar.slips import mended
+from bot.answers.grammar.stops import KINDS, SMALL, STOPS
+from bot.answers.grammar.text import plain
+from bot.answers.plan import Dimension, Measure
+from bot.answers.periods import Found
+
+GAP = "."
+_JOINS = frozenset({"and", "or", "of", "the", "for", "at", "in"})
+_PLACES = re.compile(rf"\b(?:{PLACE}|T\d+)\b")
+_KNOWN = STOPS | SMALL
+_KIND = "|".join(KINDS)
+_MISFITS = re.compile(
+    rf"\b(?P<ahead>{_KIND}) (?P<place>{PLACE})|(?P<placed>{PLACE}) (?P<behind>{_KIND})\b"
+)
+
+
+@dataclass(slots=True)
+class Heard:
+    """text: what is left to be read; names and times stand in it by their places, A0 or T0.
+
+    unknown: what nobody understood, in the words of the question.
+    """
+
+    text: str
+    mentions: list[Mention] = field(default_factory=list)
+    times: list[Found] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    score: bool = False
+    how_is: bool = False
+    counted: bool = False
+    shared: bool = False
+    other_way_round: bool = False
+    why: bool = False
+    themes: list[str] = field(default_factory=list)
+    goes_on: bool = False
+    everybody: bool = False
+    mine: bool = False
+    trend: bool = False
+    steps: list[str] = field(default_factory=list)
+    by: list[Dimension] = field(default_factory=list)
+    which: bool = False
+    best: bool = False
+    direction: bool = False
+    compared: bool = False
+    than_time: int | None = None
+    before_it: bool = False
+    year_before: bool = False
+    unknown: list[str] = field(default_factory=list)
+
+    def take(self, pattern: re.Pattern[str], *, with_places: bool = False) -> bool:
+        """Whether it is found; what is found is then read, but for names and times in it."""
+        taken = False
+        while found := pattern.search(self.text):
+            kept = [] if with_places else _PLACES.findall(found[0])
+            parts = (self.text[: found.start()], *kept, self.text[found.end() :])
+            self.text = " ".join(f" {GAP} ".join(parts).split())
+            taken = True
+        return taken
+
+
+def hear(words: str, names: Names, today: date) -> Heard:
+    """Exact names before everything: a client may be called as a month or a measure is."""
+    text, mentions = names.exact(plain(words))
+    whole = text.split()
+    text = " ".join(each if names.knows(each) else mended(each) for each in whole)
+    heard = Heard(text, mentions)
+    heard.goes_on = heard.take(shapes.GOES_ON)
+    _times(heard, today)
+    _measure(heard)
+    _shape(heard)
+    _unclear_names(heard, names)
+    _comparison(heard)
+    heard.mentions = [
+        each for at, each in enumerate(heard.mentions) if re.search(rf"\b[A-Z]{at}\b", heard.text)
+    ]
+    heard.unknown = _left(heard)
+    return heard
+
+
+def _times(heard: Heard, today: date) -> None:
+    found = periods.find(heard.text, today)
+    years = [periods.year_said(each.words) for each in found]
+    if len(found) == 2 and None in years:
+        found = periods.find(heard.text, today, next(filter(None, years), None))
+    for number, each in reversed(list(enumerate(found))):
+        heard.text = f"{heard.text[: each.start]} T{number} {heard.text[each.end :]}"
+    heard.text = " ".join(heard.text.split())
+    heard.times = found
+
+
+def _measure(heard: Heard) -> None:
+    heard.other_way_round = measures.OTHER_WAY_ROUND.search(heard.text) is not None
+    heard.why = heard.take(measures.WHY)
+    for measure, pattern in MEASURES:
+        whole = measure is Measure.BUYER_COVERAGE  # its buyers are no filter
+        if heard.take(pattern, with_places=whole) and measure not in heard.measures:
+            heard.measures.append(measure)
+    if heard.why:
+        for theme, pattern in measures.THEMES:
+            if heard.take(pattern):
+                heard.themes.append(theme)
+    heard.take(measures.HOW_HIGH)
+    heard.how_is = heard.take(measures.HOW_IS)
+    heard.score = heard.take(measures.SCORE)
+    heard.shared = heard.take(measures.SHARED)
+    heard.counted = heard.take(measures.COUNTED)
+
+
+def _shape(heard: Heard) -> None:
+    heard.year_before = heard.take(shapes.YEAR_BEFORE, with_places=True)
+    heard.before_it = heard.take(shapes.BEFORE_IT)
+    heard.steps = [step for step, pattern in shapes.STEPS.items() if heard.take(pattern)]
+    heard.trend = heard.take(shapes.TREND)
+    heard.which = shapes.WHICH.search(heard.text) is not None
+    heard.by = [dimension for dimension, pattern in shapes.BY if heard.take(pattern)]
+    heard.best = heard.which and heard.take(shapes.BEST)
+    heard.everybody = heard.take(shapes.EVERYBODY)
+    heard.mine = heard.take(shapes.MINE)
+    heard.direction = heard.take(shapes.DIRECTION)
+
+
+def _unclear_names(heard: Heard, names: Names) -> None:
+    """Names that are shortened or have a slip, among the words that are not understood."""
+    words, at = heard.text.split(), 0
+    while at < len(words):
+        run = _run(words[at:])
+        kind = KINDS.get(words[at - 1]) if at else None
+        mentions = _named(run, names, kind) if run else []
+        if mentions:
+            places = []
+            for each in mentions:
+                places.append(each.place(len(heard.mentions)))
+                heard.mentions.append(each)
+            begin = at - 1 if kind else at
+            words[begin : at + len(run)] = places
+            at = begin + len(places)
+        else:
+            at += next((place for place, word in enumerate(run) if word in _JOINS), len(run)) or 1
+    heard.text = " ".join(words)
+
+
+def _run(words: list[str]) -> list[str]:
+    """The words from here on that nothing else explains."""
+    run: list[str] = []
+    for word in words:
+        if _understood(word) and not (run and word in _JOINS):
+            break
+        run.append(word)
+    while run and _understood(run[-1]):
+        run.pop()
+    return run
+
+
+def _understood(word: str) -> bool:
+    return word in _KNOWN or word == GAP or _PLACES.fullmatch(word) is not None
+
+
+def _named(run: list[str], names: Names, kind: Dimension | None) -> list[Mention]:
+    """The names that these words are, all of them; otherwise none."""
+    rest = run
+    while rest and rest[0] in _JOINS:
+        rest = rest[1:]
+    if not rest:
+        return []
+    for length in range(len(rest), 0, -1):
+        near = names.near(tuple(rest[:length]), kind)
+        after = _named(rest[length:], names, None) if near and length < len(rest) else []
+        if near and (after or length == len(rest)):
+            return [Mention(" ".join(rest[:length]), near), *after]
+    return []
+
+
+def _comparison(heard: Heard) -> None:
+    than = shapes.THAN_TIME.search(heard.text)
+    heard.than_time = int(than["time"]) if than else None
+    heard.compared = heard.take(shapes.COMPARED)
+
+
+def _left(heard: Heard) -> list[str]:
+    """What no rule has read, each run of words together; a word for a kind that is not the name's."""
+    left = [found[0] for found in _MISFITS.finditer(heard.text) if not _fits(found)]
+    text = shapes.AROUND.sub(f" {GAP} ", heard.text)
+    runs: list[list[str]] = [[]]
+    for word in text.split():
+        if word in KINDS and not any(each not in KINDS for each in runs[-1]):
+            runs[-1] = [word]
+        elif word in STOPS or word == GAP:
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    return left + [" ".join(run) for run in runs if run and run[-1] not in STOPS]
+
+
+def _fits(found: re.Match[str]) -> bool:
+    kind = KINDS[found["ahead"] or found["behind"]]
+    return (found["place"] or found["placed"])[0] in letters_of(kind)

@@ -1,0 +1,78 @@
+"""Which time a question is about, and which it is compared with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers import spans
+from bot.answers.grammar import refusing
+from bot.answers.grammar.hearing import Heard
+from bot.answers.grammar.refusing import NoPlan
+from bot.answers.plan import Measure, Period, Plan
+from bot.answers.points import point
+
+_COVERAGE = (Measure.BUYER_COVERAGE, Measure.ACCOUNT_COVERAGE, Measure.REVENUE_COVERAGE)
+_UNITS = {1: "month", 3: "quarter", 12: "year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """said: whether a time was named."""
+
+    period: Period
+    against: Period | None = None
+    said: bool = False
+
+
+def usual(measure: Measure, today: date) -> Period:
+    """What is meant when no time is said."""
+    return spans.last_months(today, 3 if measure in _COVERAGE else 12)
+
+
+def times_of(
+    heard: Heard, measure: Measure, today: date, before: Plan | None
+) -> Sequence[Times]:
+    """All that the words may mean. Raises NoPlan."""
+    said = [each.period for each in heard.times]
+    compares = heard.compared or heard.direction
+    if len(said) > 2 or (len(said) == 2 and heard.before_it):
+        raise NoPlan(refusing.ONE_TIME)
+    if len(said) == 2:
+        pair = _pair(*said)
+        return [pair] if compares else [pair, *(Times(each, said=True) for each in said)]
+    ends = heard.times[0].ends if said else None
+    if ends and compares:
+        return [_pair(*ends)]
+    if heard.than_time is not None:
+        return [_pair(_beside(said[0], today, before), said[0])]
+    chosen = said[0] if said else before.period if before else usual(measure, today)
+    also = [each.also for each in heard.times if each.also]
+    return [_with_before(heard, each, bool(said)) for each in (chosen, *also)]
+
+
+def _with_before(heard: Heard, period: Period, said: bool) -> Times:
+    if heard.year_before:
+        return Times(period, spans.year_before(period), said)
+    if heard.direction or heard.before_it:
+        return Times(period, spans.before(period), said)
+    return Times(period, said=said)
+
+
+def _pair(one: Period, other: Period) -> Times:
+    """The earlier is what the later is compared with, whichever was said first."""
+    earlier, later = sorted((one, other), key=lambda each: each.since)
+    if later.since < earlier.until:
+        raise NoPlan(refusing.OVERLAP)
+    return Times(later, earlier, said=True)
+
+
+def _beside(than: Period, today: date, before: Plan | None) -> Period:
+    """What is compared with the only time that was said: the same unit now, or what was asked."""
+    if before is not None and before.period.since >= than.until:
+        return before.period
+    months = 12 * (than.until.year - than.since.year) + than.until.month - than.since.month
+    unit = _UNITS.get(months)
+    now = point(f"this {unit}", today) if unit and than.since.day == than.until.day == 1 else None
+    if now is None:
+        raise NoPlan(refusing.ONE_TIME)
+    return now
