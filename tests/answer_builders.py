@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.answers.found import Found
-from bot.answers.naming import Candidate
+from bot.answers.grammar.candidates import Candidate
 from bot.answers.plan import Filters, Measure, Period, Plan
 from bot.answers.receipts import Proof, as_json
 from bot.answers.said import named

@@ -96,9 +96,7 @@ def _through(found: re.Match[str], today: date, year: int | None) -> Period | No
     return spans.through(*ends) if ends else None
 
 
-def _ends(
-    found: re.Match[str], today: date, year: int | None
-) -> tuple[Period, Period] | None:
+def _ends(found: re.Match[str], today: date, year: int | None) -> tuple[Period, Period] | None:
     """What has no year takes the other's, so that the last is the later."""
     begin, end = found["first"] or found["low"], found["last"] or found["high"]
     if begin is None or end is None:

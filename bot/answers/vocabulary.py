@@ -1,5 +1,7 @@
 """Which names a colleague's question may hold, as they are on record."""
 
+from dataclasses import replace
+
 from bot.answers.grammar.vocabulary import Vocabulary
 from bot.answers.plan import Filters
 from bot.cards.words import ROLES
@@ -12,7 +14,12 @@ _DIRECT = (ColleagueRole.DIRECTOR, ColleagueRole.MANAGER)
 
 
 async def vocabulary(tx: Transaction, viewer: ColleagueRecord) -> Vocabulary:
-    """Only what the viewer may see."""
+    """Also whose clients are the viewer's own."""
+    return replace(await on_record(tx), mine=_own(viewer))
+
+
+async def on_record(tx: Transaction) -> Vocabulary:
+    """Every name. What is behind a wall is not there for this transaction (bot/walls.py)."""
     people = await colleagues.with_role(tx, ColleagueRole.PARTNER, *_DIRECT)
     sectors, surveys = await tallies.named(tx)
     return Vocabulary(
@@ -22,7 +29,6 @@ async def vocabulary(tx: Transaction, viewer: ColleagueRecord) -> Vocabulary:
         sectors=tuple(sectors),
         roles={role.value: words for role, words in ROLES.items()},
         surveys=tuple(surveys),
-        mine=_own(viewer),
     )
 
 

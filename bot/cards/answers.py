@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answers.naming import Candidate
+from bot.answers.grammar.candidates import Candidate
 from bot.answers.steps import Step
 from bot.answers.wording import MOST_ROWS, Told
 from bot.cards.account import SHOW_ACCOUNT

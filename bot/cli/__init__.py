@@ -3,11 +3,23 @@
 import argparse
 from collections.abc import Callable, Sequence
 
-from bot.cli import backup, demo, evaluate, health, importing, migrate, prompts, read, run, stop
+from bot.cli import (
+    ask,
+    backup,
+    demo,
+    evaluate,
+    health,
+    importing,
+    migrate,
+    prompts,
+    read,
+    run,
+    stop,
+)
 
 Command = Callable[[argparse.Namespace], int]
 
-COMMANDS = (run, demo, migrate, importing, read, evaluate, prompts, health, backup, stop)
+COMMANDS = (run, demo, migrate, importing, ask, read, evaluate, prompts, health, backup, stop)
 
 
 def main(words: Sequence[str] | None = None) -> None:

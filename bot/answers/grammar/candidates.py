@@ -1,8 +1,8 @@
 """Everybody whose answers could be meant, each with the words that mean no other. Pure."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 
 from bot.answers.grammar.vocabulary import Vocabulary
 from bot.answers.plan import Dimension, Filters
@@ -42,6 +42,17 @@ class Candidate:
 
 
 ALL = Candidate(Filters(), EVERYBODY, "")
+
+
+def named_in(filters: Filters, known: Iterable[Candidate]) -> list[Candidate]:
+    """Those whom these filters name, in the order of what they are."""
+    return [each for each in known if _covers(filters, each.filters)]
+
+
+def _covers(filters: Filters, one: Filters) -> bool:
+    return one != Filters() and all(
+        getattr(one, each.name) in (None, getattr(filters, each.name)) for each in fields(Filters)
+    )
 
 
 def candidates(vocabulary: Vocabulary) -> list[Candidate]:

@@ -5,19 +5,22 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.answers import periods
-from bot.answers.grammar import measures, shapes
+from bot.answers.grammar import asking, shapes, slips
 from bot.answers.grammar.measures import MEASURES
 from bot.answers.grammar.names import PLACE, Mention, Names, letters_of
-from bot.answers.grammar.slips import mended
-from bot.answers.grammar.stops import KINDS, SMALL, STOPS
+from bot.answers.grammar.stops import KINDS, RESERVED, SMALL, STOPS
 from bot.answers.grammar.text import plain
-from bot.answers.plan import Dimension, Measure
 from bot.answers.periods import Found
+from bot.answers.plan import Dimension, Measure
 
 GAP = "."
 _JOINS = frozenset({"and", "or", "of", "the", "for", "at", "in"})
 _PLACES = re.compile(rf"\b(?:{PLACE}|T\d+)\b")
 _KNOWN = STOPS | SMALL
+_RULES = [*asking.ALL_PHRASES, *shapes.ALL_PHRASES]
+_RULES += [pattern for _, pattern in (*MEASURES, *shapes.BY)]
+_SAID = RESERVED | frozenset(re.findall(r"[a-z]+", " ".join(each.pattern for each in _RULES)))
+"""Every word of a rule: it is no slip of another."""
 _KIND = "|".join(KINDS)
 _MISFITS = re.compile(
     rf"\b(?P<ahead>{_KIND}) (?P<place>{PLACE})|(?P<placed>{PLACE}) (?P<behind>{_KIND})\b"
@@ -28,7 +31,8 @@ _MISFITS = re.compile(
 class Heard:
     """text: what is left to be read; names and times stand in it by their places, A0 or T0.
 
-    unknown: what nobody understood, in the words of the question.
+    year_named: the year of "the same quarter last year". unknown: what nobody understood, in the
+    words of the question.
     """
 
     text: str
@@ -55,6 +59,7 @@ class Heard:
     than_time: int | None = None
     before_it: bool = False
     year_before: bool = False
+    year_named: list[Found] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
     def take(self, pattern: re.Pattern[str], *, with_places: bool = False) -> bool:
@@ -72,7 +77,7 @@ def hear(words: str, names: Names, today: date) -> Heard:
     """Exact names before everything: a client may be called as a month or a measure is."""
     text, mentions = names.exact(plain(words))
     whole = text.split()
-    text = " ".join(each if names.knows(each) else mended(each) for each in whole)
+    text = " ".join(each if names.knows(each) else slips.mended(each, _SAID) for each in whole)
     heard = Heard(text, mentions)
     heard.goes_on = heard.take(shapes.GOES_ON)
     _times(heard, today)
@@ -80,9 +85,10 @@ def hear(words: str, names: Names, today: date) -> Heard:
     _shape(heard)
     _unclear_names(heard, names)
     _comparison(heard)
-    heard.mentions = [
-        each for at, each in enumerate(heard.mentions) if re.search(rf"\b[A-Z]{at}\b", heard.text)
-    ]
+    left = set(_PLACES.findall(heard.text))
+    heard.mentions = [each for at, each in enumerate(heard.mentions) if each.place(at) in left]
+    heard.year_named = [each for at, each in enumerate(heard.times) if f"T{at}" not in left]
+    heard.times = [each for at, each in enumerate(heard.times) if f"T{at}" in left]
     heard.unknown = _left(heard)
     return heard
 
@@ -99,21 +105,21 @@ def _times(heard: Heard, today: date) -> None:
 
 
 def _measure(heard: Heard) -> None:
-    heard.other_way_round = measures.OTHER_WAY_ROUND.search(heard.text) is not None
-    heard.why = heard.take(measures.WHY)
+    heard.other_way_round = asking.OTHER_WAY_ROUND.search(heard.text) is not None
+    heard.why = heard.take(asking.WHY)
     for measure, pattern in MEASURES:
         whole = measure is Measure.BUYER_COVERAGE  # its buyers are no filter
         if heard.take(pattern, with_places=whole) and measure not in heard.measures:
             heard.measures.append(measure)
     if heard.why:
-        for theme, pattern in measures.THEMES:
+        for theme, pattern in asking.THEMES:
             if heard.take(pattern):
                 heard.themes.append(theme)
-    heard.take(measures.HOW_HIGH)
-    heard.how_is = heard.take(measures.HOW_IS)
-    heard.score = heard.take(measures.SCORE)
-    heard.shared = heard.take(measures.SHARED)
-    heard.counted = heard.take(measures.COUNTED)
+    heard.take(asking.HOW_HIGH)
+    heard.how_is = heard.take(asking.HOW_IS)
+    heard.score = heard.take(asking.SCORE)
+    heard.shared = heard.take(asking.SHARED)
+    heard.counted = heard.take(asking.COUNTED)
 
 
 def _shape(heard: Heard) -> None:
@@ -123,6 +129,8 @@ def _shape(heard: Heard) -> None:
     heard.trend = heard.take(shapes.TREND)
     heard.which = shapes.WHICH.search(heard.text) is not None
     heard.by = [dimension for dimension, pattern in shapes.BY if heard.take(pattern)]
+    if heard.by:
+        heard.take(shapes.SPLIT)
     heard.best = heard.which and heard.take(shapes.BEST)
     heard.everybody = heard.take(shapes.EVERYBODY)
     heard.mine = heard.take(shapes.MINE)
@@ -182,12 +190,12 @@ def _named(run: list[str], names: Names, kind: Dimension | None) -> list[Mention
 
 def _comparison(heard: Heard) -> None:
     than = shapes.THAN_TIME.search(heard.text)
-    heard.than_time = int(than["time"]) if than else None
+    heard.than_time = int(than["than"]) if than else None
     heard.compared = heard.take(shapes.COMPARED)
 
 
 def _left(heard: Heard) -> list[str]:
-    """What no rule has read, each run of words together; a word for a kind that is not the name's."""
+    """Each run of words that no rule has read, and words for a kind that the name is not of."""
     left = [found[0] for found in _MISFITS.finditer(heard.text) if not _fits(found)]
     text = shapes.AROUND.sub(f" {GAP} ", heard.text)
     runs: list[list[str]] = [[]]

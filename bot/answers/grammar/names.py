@@ -29,6 +29,7 @@ PLACE = r"[ABPDSLRVMN]\d+"
 B: the role of an economic buyer, which coverage asks for. N: it may be several things.
 """
 
+
 def letters_of(kind: Dimension) -> str:
     """The first letters of the places of this kind."""
     return {Dimension.ROLE: "RB"}.get(kind, _LETTERS[kind])
@@ -36,7 +37,9 @@ def letters_of(kind: Dimension) -> str:
 
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters a word must have
 _LETTERS_TO_BEGIN_WITH = 4
+_SHORTEST_PART = 3
 _MOST_WORDS = 8
+_TWO_IN_ALL = 12  # letters a name must have
 _ALSO_CALLED = {
     "economic_buyer": ("economic buyer", "economic buyers", "buyer", "buyers"),
     "executive_sponsor": ("executive sponsor", "executive sponsors", "sponsor", "sponsors"),
@@ -78,6 +81,11 @@ class Names:
     @cached_property
     def _longest(self) -> int:
         return min(_MOST_WORDS, max(map(len, self._exact), default=0))
+
+    def called(self, typed: str) -> tuple[Candidate, ...]:
+        """Those that somebody means who typed nothing else."""
+        words = tuple(plain(typed).split())
+        return _distinct(self._exact.get(words, ())) or (self.near(words) if words else ())
 
     def exact(self, text: str) -> tuple[str, list[Mention]]:
         """The text with a place for each name in it, and the names."""
@@ -158,9 +166,7 @@ def _distinct(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _with_slips(words: Words, called: Iterable[tuple[Words, Candidate]]) -> tuple[Candidate, ...]:
     counted = [
-        (slips, each)
-        for name, each in called
-        if (slips := _fewest_slips(words, name)) is not None
+        (slips, each) for name, each in called if (slips := _fewest_slips(words, name)) is not None
     ]
     fewest = min((slips for slips, _ in counted), default=0)
     return _distinct(each for slips, each in counted if slips == fewest)
@@ -172,7 +178,7 @@ def _only_known(said: Words) -> bool:
 
 
 def _within(words: Words, called: Words) -> bool:
-    if not any(len(word) >= _LETTERS_TO_BEGIN_WITH for word in words):
+    if not any(len(word) >= _SHORTEST_PART for word in words):
         return False
     length = len(words)
     return any(called[at : at + length] == words for at in range(len(called) - length + 1))
@@ -190,13 +196,13 @@ def _begins(words: Words, called: Words) -> bool:
 
 
 def _fewest_slips(words: Words, called: Words) -> int | None:
-    """None where they are too far apart to be the same."""
-    length = len(words)
-    spans = [called[at : at + length] for at in range(len(called) - length + 1)]
-    counted = [slips for span in spans if (slips := _together(words, span)) is not None]
-    if len(words) != len(called) and (joined := _slip("".join(words), "".join(called))) is not None:
-        counted.append(joined)
-    return min(counted, default=None)
+    """In the whole name. None where they are too far apart to be the same.
+
+    A name that is shortened and has a slip too may be somebody else's: it is asked about.
+    """
+    if len(words) == len(called):
+        return _together(words, called)
+    return _slip("".join(words), "".join(called))
 
 
 def _together(words: Words, span: Words) -> int | None:
@@ -206,14 +212,15 @@ def _together(words: Words, span: Words) -> int | None:
         if slips is None:
             return None
         total += slips
-    return total
+    return total if total <= 1 + (sum(map(len, words)) >= _TWO_IN_ALL) else None
 
 
 def _slip(word: str, meant: str) -> int | None:
     """A number is never a slip of another number, nor a short word of another."""
     if word == meant:
         return 0
-    allowed = (len(word) >= _ONE_SLIP) + (len(word) >= _TWO_SLIPS)
+    letters = max(len(word), len(meant))
+    allowed = (letters >= _ONE_SLIP) + (letters >= _TWO_SLIPS)
     if not allowed or re.search(r"\d", word + meant):
         return None
     slips = OSA.distance(word, meant, score_cutoff=allowed)

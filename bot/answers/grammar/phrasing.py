@@ -1,8 +1,8 @@
-"""A plan as a question that gives this plan again: for buttons and for what may be asked instead."""
+"""A plan as a question that gives this plan again: for buttons and for what else may be asked."""
 
 from collections.abc import Iterable, Mapping
 
-from bot.answers.grammar.candidates import Candidate
+from bot.answers.grammar.candidates import Candidate, named_in
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
 
 WORDS: Mapping[Measure, str] = {
@@ -81,15 +81,7 @@ def _of(plan: Plan, known: list[Candidate]) -> str:
 def whom(filters: Filters, known: Iterable[Candidate]) -> list[str]:
     """Each of them named so that nobody else can be meant."""
     names = list(known)
-    meant = [each for each in names if covers(filters, each.filters)]
-    return [_typed(each, names) for each in meant]
-
-
-def covers(filters: Filters, one: Filters) -> bool:
-    """Whether this is one of the filters."""
-    return one != Filters() and all(
-        getattr(one, name) in (None, getattr(filters, name)) for name in Filters.__slots__
-    )
+    return [_typed(each, names) for each in named_in(filters, names)]
 
 
 def _typed(candidate: Candidate, known: Iterable[Candidate]) -> str:

@@ -1,4 +1,4 @@
-"""From what was heard to the plans that it may mean; what is not said comes from the plan before."""
+"""The plans that a question may mean; what it does not say comes from the plan before."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -56,7 +56,7 @@ def _measures(heard: Heard, before: Plan | None) -> Sequence[Measure]:
         return [before.measure]
     if heard.score:
         return [Measure.NPS, Measure.MEAN_SCORE]
-    if heard.direction or heard.compared:
+    if heard.direction or heard.compared or heard.before_it or heard.year_before:
         return [Measure.NPS]
     if heard.mentions or heard.times or heard.by or heard.trend or heard.mine:
         return [Measure.NPS, Measure.ANSWERS, Measure.MEAN_SCORE]
@@ -117,10 +117,9 @@ def _shaped(
     heard: Heard, plan: Plan, other: Filters | None, when: Times, before: Plan | None
 ) -> Iterator[Meaning]:
     """The plan with each shape that was asked for; one plan has one."""
-    themes = heard.themes or [None]
-    if len(themes) > 1:
+    if len(heard.themes) > 1:
         raise NoPlan(refusing.ONE_THEME)
-    plan = replace(plan, theme=themes[0])
+    plan = replace(plan, theme=next(iter(heard.themes), None))
     shapes = list(_shapes(heard, plan, other, when))
     if shapes:
         yield from shapes
@@ -130,9 +129,7 @@ def _shaped(
         yield Meaning(plan, "")
 
 
-def _shapes(
-    heard: Heard, plan: Plan, other: Filters | None, when: Times
-) -> Iterator[Meaning]:
+def _shapes(heard: Heard, plan: Plan, other: Filters | None, when: Times) -> Iterator[Meaning]:
     months = (plan.period.until - plan.period.since).days / 30
     if heard.steps and not (heard.steps == ["quarter"] and months > _MOST_MONTHS_APART):
         raise NoPlan(refusing.BY_MONTH)

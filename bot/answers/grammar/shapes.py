@@ -2,93 +2,141 @@
 
 import re
 
-from bot.answers.grammar.names import PLACE
+from bot.answers.grammar.phrases import phrases
 from bot.answers.plan import Dimension
 
-TREND = re.compile(
-    r"\b(?:month (?:by|to|on|after) month|monthly|(?:by|per|each|every|for each) month|over time|"
-    r"trend(?:s|line)?|history|develop(?:ed|ment|ing|s)?|evolv(?:ed|ing|es|e)|evolution|timeline)\b"
+TREND = phrases(
+    """
+    month (by|to|on|after) month
+    monthly
+    (by|per|each|every|for each) month
+    over time
+    trend(s|line)?
+    history
+    develop(ed|ment|ing|s)?
+    evol(ved?|ving|ves|ution)
+    timeline
+    """
 )
 STEPS = {
-    "quarter": re.compile(
-        r"\b(?:quarter (?:by|to|on|after) quarter|quarterly|(?:by|per|each|every|for each) quarter)\b"
-    ),
-    "year": re.compile(
-        r"\b(?:year (?:by|to|after) year|yearly|annual(?:ly)?|(?:by|per|each|every|for each) year)\b"
-    ),
-    "week": re.compile(r"\b(?:week (?:by|to|after) week|weekly|(?:by|per|each|every) week)\b"),
-    "day": re.compile(r"\b(?:day (?:by|to|after) day|daily|(?:by|per|each|every) day)\b"),
+    unit: phrases(
+        f"""
+        {unit} (by|to|on|after) {unit}
+        {adverb}
+        (by|per|each|every|for each) {unit}
+        """
+    )
+    for unit, adverb in (
+        ("quarter", "quarterly"),
+        ("year", "(yearly|annual(ly)?)"),
+        ("week", "weekly"),
+        ("day", "daily"),
+    )
 }
 _MORE = (
-    r"(?:better|worse|up|down|lower|higher|downhill|uphill|improv(?:e|ed|es|ing|ement)|"
-    r"fall(?:en|ing|s)?|fell|drop(?:ped|ping|s)?|ris(?:e|en|es|ing)|rose|declin(?:e|ed|es|ing)|"
-    r"increas(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|slipp(?:ed|ing)|slips?|sinks?|sinking|sunk|"
-    r"grow(?:n|s|ing|th)?|grew|chang(?:e|ed|es|ing)|mov(?:e|ed|ing|ement)|worsen(?:ed|ing|s)?|"
-    r"deteriorat(?:e|ed|ing)|trending|shift(?:ed|ing)?)"
+    "(better|worse|up|down|lower|higher|downhill|uphill|improv(ed?|es|ing|ement)"
+    "|fall(en|ing|s)?|fell|drop(ped|ping|s)?|ris(en?|es|ing)|rose|declin(ed?|es|ing)"
+    "|increas(ed?|es|ing)|decreas(ed?|es|ing)|slip(s|ped|ping)?|sink(s|ing)?|sunk|sank"
+    "|grow(n|s|ing|th)?|grew|chang(ed?|es|ing)|mov(ed?|ing|ement)|worsen(ed|ing|s)?"
+    "|deteriorat(ed?|ing)|trending|shift(ed|ing)?)"
 )
-DIRECTION = re.compile(
-    rf"\b(?:(?:getting|got|get|gets|gotten|been|become|becoming|becomes|became|gone|going|go|goes|went|any|"
-    rf"much|doing|did|trending|in which direction|which way)\s)*{_MORE}(?: or {_MORE})?(?: than before)?\b"
-    r"|\b(?:in )?which (?:direction|way)(?: (?:is|are) (?:it|we|things) (?:going|heading|moving))?\b"
+_GETTING = (
+    "((getting|got|gets?|gotten|been|become|becoming|becomes|became|gone|going|go(es)?|went|any|much"
+    "|doing|did|trending|in which direction|which way) )*"
 )
-COMPARED = re.compile(
-    r"\b(?:v|vs|versus|against|(?:as )?compar(?:ed|ing|es?|ison)(?: (?:with|to|against|of|between))?"
-    r"|in comparison (?:with|to)|relative to|than|differ(?:ence|ent|s)?(?: (?:from|between|in))?|between"
-    rf"|(?<=[A-Z]\d) or(?= (?:the |our )?{PLACE})|(?<=[A-Z]\d) or(?= T\d))(?!\w)"
+DIRECTION = phrases(
+    f"""
+    {_GETTING}{_MORE}( or {_MORE})?( than before)?
+    (in )?which (direction|way)( (is|are) (it|we|things) (going|heading|moving))?
+    """
 )
-_CMP = r"(?:v|vs|versus|against|compar(?:ed|ing|e|ison) (?:with|to|against)|than)"
-BEFORE_IT = re.compile(
-    rf"\b{_CMP} (?:it was |we were |they were |in |during )?(?:(?:the )?(?:one|period|time|wave) before(?: (?:it|that|this))?"
-    r"|(?:the )?(?:last|previous|prior|preceding|before)(?: (?:one|period|time))?|before|previously|earlier)\b"
-    r"|\bthe (?:period|time) before\b"
+_THAN = "(v|vs|versus|against|compar(ed|ing|e|ison) (with|to|against)|than)"
+COMPARED = phrases(
+    """
+    (v|vs|versus|against|relative to|in comparison (with|to)|than|between)
+    (as )?compar(ed|ing|es?|ison)( (with|to|against|of|between))?
+    differ(ence|ent|s)?( (from|between|in))?
+    (?<=[A-Z]\\d )or(?= ((the|our) )?(<name>|<time>))
+    """
 )
-YEAR_BEFORE = re.compile(
-    rf"\b(?:{_CMP} )?(?:(?:in |at |during )?(?:the )?same (?:period|time|quarter|month|months|days)"
-    rf"(?: (?:of|in|the))?(?: T\d| (?:the )?(?:year before|previous year|a year (?:ago|earlier)))"
-    r"|a year (?:ago|earlier|before)|the (?:year before|previous year))"
-    r"|\byear (?:on|over) year\b|\byoy\b"
+BEFORE_IT = phrases(
+    f"""
+    {_THAN} ((it|we|they) (was|were) |in |during )?((the )?<period> before( (it|that|this))?)
+    {_THAN} ((it|we|they) (was|were) )?((the )?<last>( <period>)?|before|previously|earlier)
+    the (period|time) before
+    """,
+    period="(one|period|time)",
+    last="(last|previous|prior|preceding)",
 )
-THAN_TIME = re.compile(
-    rf"\b{_CMP} (?:(?:we were|it was|they were|that of|those of|the|in|during|of|for|our|nps|score)\s)*T(?P<time>\d)"
+YEAR_BEFORE = phrases(
+    f"""
+    ({_THAN} )?((in|at|during) )?(the )?same <period>( (of|in|the))?( <time>| (the )?<earlier>)
+    ({_THAN} )?<earlier>
+    year (on|over) year
+    yoy
+    """,
+    period="(period|time|quarter|month|months|days)",
+    earlier="(the year before|the previous year|a year (ago|earlier|before))",
 )
-BEST = re.compile(r"\b(?:best|worst|highest|lowest|happiest|unhappiest|strongest|weakest|most|least|better|worse)\b")
-EVERYBODY = re.compile(
-    r"\b(?:everybody|everyone|overall|all (?:of )?(?:our |the )?(?:clients|customers|accounts|companies)|"
-    r"(?:the )?(?:whole|entire) (?:firm|company|agency|business)|(?:firm|company|agency) wide|in total|us all)\b"
+_OF_IT = "((we were|it was|they were|that of|those of|the|in|during|of|for|our|nps|score) )*"
+THAN_TIME = phrases(f"{_THAN} {_OF_IT}T(?P<than>\\d)")
+"""The time that something is compared with."""
+
+BEST = phrases("(best|worst|highest|lowest|happiest|unhappiest|strongest|weakest|most|least)")
+EVERYBODY = phrases(
+    """
+    everybody
+    everyone
+    overall
+    all (of )?((our|the) )?(clients|customers|accounts|companies)
+    (the )?(whole|entire) (firm|company|agency|business)
+    (firm|company|agency) wide
+    in total
+    """
 )
-MINE = re.compile(
-    r"\bmy(?: own)?(?: (?:clients|customers|accounts|companies|portfolio|book|team|people))?\b|\bmine\b"
-)
+MINE = phrases("my( own)?( (clients|customers|accounts|companies|portfolio|book|team))?\nmine")
 GOES_ON = re.compile(
     r"^(?:(?:ok|okay|so|right|thanks|thank you|good|great)\s)*"
     r"(?:and|what about|how about|what of|same|now|then|also|just|only)\b"
     r"(?: (?:the |again |question |now |then |what about |how about )*)?(?:for\b)?"
 )
+"""How a question begins that goes on from the one before."""
+
 _DIMENSIONS = {
-    Dimension.ACCOUNT: r"clients?|customers?|accounts?|compan(?:y|ies)",
-    Dimension.PARTNER: r"partners?",
-    Dimension.TEAM: r"teams?|(?:account )?directors?",
-    Dimension.SECTOR: r"sectors?|industr(?:y|ies)|verticals?",
-    Dimension.LOCATION: r"locations?|cit(?:y|ies)|countr(?:y|ies)|regions?",
-    Dimension.ROLE: r"roles?|personas?",
-    Dimension.SURVEY: r"surveys?|questionnaires?",
-    Dimension.MILESTONE_KIND: r"(?:kinds? of )?milestones?(?: kinds?)?",
+    Dimension.ACCOUNT: "(clients?|customers?|accounts?|compan(y|ies))",
+    Dimension.PARTNER: "partners?",
+    Dimension.TEAM: "(teams?|(account )?directors?)",
+    Dimension.SECTOR: "(sectors?|industr(y|ies)|verticals?)",
+    Dimension.LOCATION: "(locations?|cit(y|ies)|countr(y|ies)|regions?)",
+    Dimension.ROLE: "(roles?|personas?)",
+    Dimension.SURVEY: "(surveys?|questionnaires?)",
+    Dimension.MILESTONE_KIND: "(kinds? of )?milestones?( kinds?)?",
 }
 _BY = (
-    r"(?:(?:broken|break|split|split up|parted)(?: (?:it|this|that))? (?:down|out|up)? ?)?"
-    r"(?:by|per|for each|for every|in each|in every|at each|of each|each|every|across|between|which|what|split by|from each)"
-    r" (?:(?:the|our|of|different|various|individual)\s)*"
+    "(by|per|for each|for every|in each|in every|at each|of each|from each|each|every|across"
+    "|between|which|what) ((the|our|of|different|various|individual) )*"
 )
 BY = tuple(
-    (dimension, re.compile(rf"\b(?:{_BY}(?:{nouns})|(?:{nouns}) by (?:{nouns})|(?:{nouns}) wise)\b"))
+    (dimension, phrases(f"{_BY}{nouns}\n{nouns} by {nouns}"))
     for dimension, nouns in _DIMENSIONS.items()
 )
-WHICH = re.compile(rf"\b(?:which|what) (?:(?:of|our|the)\s)*(?:{'|'.join(_DIMENSIONS.values())})\b")
+WHICH = phrases("\n".join(f"(which|what) ((of|our|the) )*{each}" for each in _DIMENSIONS.values()))
 """Asks for one of them, so all of them must be shown."""
 
-AROUND = re.compile(
-    r"\b(?:(?:of|for|at|in|with|from|by|among|amongst|within|across|about|on|to|per|under|during|over|throughout|since)\s)*"
-    r"(?:(?:the|our|all|just|only|both)\s)*(?:[A-Z]\d+)(?:\s(?:and|,)\s(?=[A-Z]\d))?"
-    r"(?:\s(?:sector|industry|team|clients?|customers?|accounts?|companies|portfolio|book|survey|respondents?|people|role|alone|only|led|run|themselves))*"
+SPLIT = phrases("(split|splitting|broken|break|breakdown)( (it|this|that|down|out|up|of))*")
+AROUND = phrases(
+    r"""
+    (<of> )*((the|our|all|just|only|both) )*[A-Z]\d+( and(?= [A-Z]\d))?( <part>)*
+    """,
+    of=(
+        "(of|for|at|in|with|from|by|among|amongst|within|across|about|on|to|under|during|over"
+        "|throughout|since)"
+    ),
+    part=(
+        "(sector|industry|team|clients?|customers?|accounts?|companies|portfolio|book|survey"
+        "|respondents?|people|role|alone|only|led|run|themselves)"
+    ),
 )
 """A name or a period with the small words that belong to it."""
+
+ALL_PHRASES = (TREND, DIRECTION, COMPARED, BEFORE_IT, YEAR_BEFORE, BEST, EVERYBODY, SPLIT)

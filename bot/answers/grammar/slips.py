@@ -2,10 +2,9 @@
 
 import re
 from calendar import month_name
+from collections.abc import Collection
 
 from rapidfuzz.distance import OSA
-
-from bot.answers.grammar.stops import RESERVED
 
 _SHORTEST = 6  # letters; shorter words are too near to others
 _TWO_SLIPS = 9
@@ -18,9 +17,9 @@ _WORDS = [
 _SWAPPED = {"nsp": "nps", "npss": "nps", "ths": "this", "lsat": "last", "yaer": "year"}
 
 
-def mended(word: str) -> str:
-    """The word that was meant, when only one is near."""
-    if word in RESERVED or not re.fullmatch(r"[a-z]+", word):
+def mended(word: str, said: Collection[str]) -> str:
+    """The word that was meant, when only one is near. ``said``: words that are none's slip."""
+    if word in said or not re.fullmatch(r"[a-z]+", word):
         return word
     if word in _SWAPPED or len(word) < _SHORTEST:
         return _SWAPPED.get(word, word)

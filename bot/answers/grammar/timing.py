@@ -29,9 +29,7 @@ def usual(measure: Measure, today: date) -> Period:
     return spans.last_months(today, 3 if measure in _COVERAGE else 12)
 
 
-def times_of(
-    heard: Heard, measure: Measure, today: date, before: Plan | None
-) -> Sequence[Times]:
+def times_of(heard: Heard, measure: Measure, today: date, before: Plan | None) -> Sequence[Times]:
     """All that the words may mean. Raises NoPlan."""
     said = [each.period for each in heard.times]
     compares = heard.compared or heard.direction
@@ -52,7 +50,11 @@ def times_of(
 
 def _with_before(heard: Heard, period: Period, said: bool) -> Times:
     if heard.year_before:
-        return Times(period, spans.year_before(period), said)
+        earlier = spans.year_before(period)
+        for named in heard.year_named:
+            if not named.period.since <= earlier.since < earlier.until <= named.period.until:
+                raise NoPlan(refusing.ONE_TIME)
+        return Times(period, earlier, said)
     if heard.direction or heard.before_it:
         return Times(period, spans.before(period), said)
     return Times(period, said=said)

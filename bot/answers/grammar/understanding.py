@@ -1,19 +1,21 @@
 """A question in words becomes a plan; whatever is not understood whole is not answered."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from bot.answers.grammar import phrasing, refusing
+from bot.answers.grammar.asking import COUNTABLE, SHAREABLE
 from bot.answers.grammar.candidates import Candidate, candidates
 from bot.answers.grammar.hearing import Heard, hear
-from bot.answers.grammar.measures import COUNTABLE, SHAREABLE
 from bot.answers.grammar.names import Names
 from bot.answers.grammar.outcomes import AskedBack, Choice, Declined
 from bot.answers.grammar.planning import Meaning, meanings
 from bot.answers.grammar.refusing import NoPlan
 from bot.answers.grammar.text import LONGEST
+from bot.answers.grammar.timing import usual
 from bot.answers.grammar.vocabulary import Vocabulary
-from bot.answers.plan import Dimension, Filters, Plan
+from bot.answers.plan import Dimension, Measure, Plan
 
 _MOST_CHOICES, _MOST_NEAREST = 5, 3
 _RANKED = 20  # parts that an answer shows
@@ -78,7 +80,14 @@ def _outcome(
 def _nearest(
     heard: Heard, names: Names, vocabulary: Vocabulary, today: date, before: Plan | None
 ) -> tuple[str, ...]:
-    """The same question for names like those that nobody knows; else without what is not known."""
+    """The same of those whose names look like what nobody knows; else without what is unknown."""
     known = candidates(vocabulary)
+    measure = heard.measures[0] if len(heard.measures) == 1 else Measure.NPS
+    period = heard.times[0].period if heard.times else usual(measure, today)
     near = [each for words in heard.unknown for each in names.nearest(words, _MOST_NEAREST)]
-    return (_PLAINEST,)
+    plans = [Plan(measure, period, each.filters) for each in near]
+    if not plans:
+        with suppress(NoPlan):
+            plans = [each.plan for each in meanings(heard, vocabulary.mine, today, before)]
+    questions = dict.fromkeys(phrasing.question(each, known) for each in plans)
+    return tuple(questions)[:_MOST_NEAREST] or (_PLAINEST,)
