@@ -11,8 +11,8 @@ from bot.analyst.chat import Reply
 from bot.analyst.forms import FigureForm
 from bot.analyst.model import Call, ModelAnalyst, fence_for, fenced
 from bot.answers import naming, periods
+from bot.answers.grammar.candidates import Candidate
 from bot.answers.measures import MEASURES
-from bot.answers.naming import Candidate
 from bot.answers.plan import Filters, Period, Plan
 from bot.conversation.understanding import asker_of
 from bot.desk import Desk

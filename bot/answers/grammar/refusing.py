@@ -10,7 +10,8 @@ class NoPlan(Exception):  # noqa: N818 - it is an answer, not an error of the pr
 
 
 NO_FIGURES = "I do not understand that as a question about our figures, so I do not answer it."
-UNKNOWN = "I cannot answer that. I do not know what “{words}” means here."
+UNKNOWN = "I cannot answer that. There is a name or a word in it that I do not know."
+"""Word for word the same for a client behind a wall and for one that does not exist (P1.5)."""
 TOO_LONG = "That is too long for me. Ask one short question, for example: What is our NPS?"
 NOBODYS = "I do not know which clients are yours. Name a client, a team, a partner or a sector."
 ONE_NAME = (

@@ -45,7 +45,7 @@ def understand(
 def _check(heard: Heard, vocabulary: Vocabulary) -> None:
     """Raises NoPlan for what must not be answered however well the rest is understood."""
     if heard.unknown:
-        raise NoPlan(refusing.UNKNOWN.format(words=heard.unknown[0]))
+        raise NoPlan(refusing.UNKNOWN)
     if heard.other_way_round:
         raise NoPlan(refusing.OTHER_WAY_ROUND)
     if heard.counted and not COUNTABLE.intersection(heard.measures):

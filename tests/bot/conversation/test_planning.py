@@ -17,7 +17,7 @@ from tests.bot.paper import PaperBoard
 from tests.openai_server import ModelServer, fails, model_server
 
 ODDLY = "Tell me, colleague: how content were the people of Halden Foods throughout 2026?"
-NOTHING = "I do not understand"
+NOTHING = "I cannot answer that"
 
 
 @pytest.fixture
