@@ -18,7 +18,6 @@ from bot.cards.proposal import proposal_card
 from bot.cards.recheck import milestone, recheck_note
 from bot.cards.stray_text import stray_text
 from bot.cards.thread import thread_note
-from bot.causes.quotes import quotes_for
 from bot.changes import telling as proposed_changes
 from bot.changes.kind import Kind
 from bot.conversation import drawing as conversation
@@ -161,7 +160,7 @@ async def _thread_note(desk: Desk, tx: Transaction, message: MessageRecord) -> C
 
 async def _cause_proposal(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     one = await cause_proposals.one(tx, message.subject_id)
-    return None if one is None else proposal_card(one, quotes_for(one))
+    return None if one is None else proposal_card(one)
 
 
 DRAWINGS: dict[str, Draw] = {

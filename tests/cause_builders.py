@@ -48,13 +48,13 @@ def a_proposal(label: str = "Access and permissions", **facts: Any) -> ProposalR
 
 
 def cause_screens() -> dict[str, Card | dict[str, Any]]:
-    quotes = [*ACCESS[:2], "<!channel> & *bold*"]
+    quotes = list(enumerate([*ACCESS[:2], "<!channel> & *bold*"], 1))
     adopted = a_proposal(decided_at=NOW, cause="access_and_permissions", standing=5)
     counts = {"other": 9, "expertise": 4, "access_and_permissions": 2, "gone": 1}
     return {
-        "proposal": proposal_card(a_proposal("<!here> & permissions"), quotes),
-        "proposal, adopted": proposal_card(adopted, quotes),
-        "proposal, declined": proposal_card(a_proposal(decided_at=NOW), quotes),
+        "proposal": proposal_card(a_proposal("<!here> & permissions", quotes=quotes)),
+        "proposal, adopted": proposal_card(adopted),
+        "proposal, declined": proposal_card(a_proposal(decided_at=NOW)),
         "adopt form": adopt_form(a_proposal()),
         "causes": cause_list(
             counts, [a_cause(), a_cause("Old", key="old", retired=True)], [a_proposal()]

@@ -14,17 +14,16 @@ from bot.cards.pieces import (
     context,
     line,
     plain,
-    quote,
     rich,
     section,
 )
-from bot.cards.proposal import share_of_other
+from bot.cards.proposal import quoted, share_of_other
 from bot.cards.receipt_button import receipt_button
-from bot.cards.text import passage, safe
+from bot.cards.text import safe
 from bot.cards.words import TRADEMARK
 from storage.cause_proposals import ProposalRecord
 
-_LINES, _PROPOSALS, _QUOTE = 8, 1, 160
+_LINES, _PROPOSALS = 8, 1
 
 
 def month_card(
@@ -67,5 +66,5 @@ def _proposal(one: ProposalRecord) -> list[Block]:
     said = f"Proposed as a root cause of your own: {safe(one.label, LABEL_LIMIT)}."
     return [
         rich(line(bold(said)), line(f"{share_of_other(one)} Adopt it or not: /nps causes")),
-        *(rich(quote(passage(each, _QUOTE))) for _, each in one.quotes if each.strip()),
+        *quoted(one),
     ]

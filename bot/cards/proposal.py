@@ -40,8 +40,7 @@ _QUOTE, _WORDS = 200, 200
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def proposal_card(one: ProposalRecord, quotes: Sequence[str]) -> Card:
-    """``quotes``: those that this reader may see."""
+def proposal_card(one: ProposalRecord) -> Card:
     heading = f"A root cause of your own: {safe(one.label, LABEL_LIMIT)}?"
     words = [share_of_other(one), _speak(one)]
     if one.decided_at is not None:
@@ -49,7 +48,7 @@ def proposal_card(one: ProposalRecord, quotes: Sequence[str]) -> Card:
         undo = button("Undo", UNDO_ADOPT, one.id, confirm=_sure()) if one.standing else None
         blocks = [rich(line(bold(heading))), rich(line(told)), actions(undo) if undo else None]
         return card([heading, told], blocks)
-    shown = [rich(quote(passage(each, _QUOTE))) for each in quotes if each.strip()]
+    shown = quoted(one)
     return card(
         [heading, *words],
         [
@@ -60,6 +59,11 @@ def proposal_card(one: ProposalRecord, quotes: Sequence[str]) -> Card:
             actions(*_buttons(one)),
         ],
     )
+
+
+def quoted(one: ProposalRecord) -> list[Block]:
+    """What clients said of it, word for word."""
+    return [rich(quote(passage(each, _QUOTE))) for _, each in one.quotes if each.strip()]
 
 
 def share_of_other(one: ProposalRecord) -> str:

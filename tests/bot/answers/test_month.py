@@ -1,10 +1,12 @@
 """The month in figures (M1.5): 23 of 31 unhappy people heard, what was offered, causes, Other."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, update
 
+from bot import walling
 from bot.answers import looking, month
 from bot.errors import NotAllowed, Refusal
 from storage import cause_proposals
@@ -12,7 +14,7 @@ from storage.models import FollowUp, Offer
 from storage.offer_words import OfferType
 from storage.words import Disposition
 from tests.bot.cards.screen import shown
-from tests.bot.follow_up.clock_house import ADMIN, MANAGER, OWNER, ClockHouse, london
+from tests.bot.follow_up.clock_house import ADMIN, MANAGER, OWNER, PARTNER, ClockHouse, london
 from tests.experiment_house import unhappy_clients
 
 JUNE = london(10, day=1) - timedelta(days=20)  # the clock of the house stands in July
@@ -87,15 +89,18 @@ async def test_what_came_due_is_told_by_offer_and_cause(house: ClockHouse) -> No
     assert "On 15 closings nobody recorded what was offered." in words
 
 
-async def test_a_proposed_cause_stands_on_the_page_with_three_quotes(house: ClockHouse) -> None:
+async def test_a_proposed_cause_stands_on_the_page_with_the_quotes_one_may_see(
+    house: ClockHouse,
+) -> None:
+    made = await unhappy_clients(house.desk.database, 3, house.ids[OWNER], JUNE)
     async with house.desk.database.transaction() as tx:
         await cause_proposals.propose(
             tx,
             label="Access & permissions",
             definition="Waiting for accounts and rights.",
             named_by="",
-            members=[1, 2, 3],
-            quotes=[{"follow_up": at, "words": f"no <access> {at}"} for at in (1, 2, 3)],
+            members=[one for one, _ in made],
+            quotes=[{"follow_up": one, "words": f"no <access> {one}"} for one, _ in made],
             month=house.now.date().replace(day=1),
             others=3,
             closings=25,
@@ -103,7 +108,12 @@ async def test_a_proposed_cause_stands_on_the_page_with_three_quotes(house: Cloc
         )
     words = shown(await month.month(house.desk, ADMIN, ""))
     assert "Other was 12 % of closings in a year (3 of 25)." in words
-    assert all(f"no <access> {at}" in words for at in (1, 2, 3))
+    assert [one for one, _ in made if f"no <access> {one}" in words] == [one for one, _ in made]
+    (_, walled), *others = made
+    wall: dict[str, Any] = {"members": [OWNER], "why": "A conflict", "press": "p1"}
+    await walling.set_members(house.desk, walled, PARTNER, **wall)
+    words = shown(await month.month(house.desk, ADMIN, ""))
+    assert [one for one, _ in made if f"no <access> {one}" in words] == [one for one, _ in others]
 
 
 async def test_it_is_for_those_who_oversee_and_of_a_time(house: ClockHouse) -> None:
