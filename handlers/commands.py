@@ -127,6 +127,7 @@ WORDS: Mapping[str, Answer] = {
     **answers.ANSWERS,
     "account": _account,
     "asks": surveys.listed,
+    "avoiding": overviews.avoiding,
     "change": overviews.change,
     "walls": walls.listed,
 }

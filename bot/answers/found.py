@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, Self
 
+from bot.answers.avoiding import Avoiding
 from bot.answers.beside import Beside
 from bot.answers.changes import Changes
 from bot.answers.friction import Frictions
@@ -37,6 +38,7 @@ class Found:
     share_before. reach, response: of people, beside coverage. voices: behind account indexes.
     queue: open follow-ups. friction: what preceded low scores. changes: what moved.
     causes, offers: what closings came to. themes: of comments.
+    avoiding: whom people put off.
     """
 
     counts: Counts | None = None
@@ -56,6 +58,7 @@ class Found:
     causes: Causes | None = None
     offers: Offers | None = None
     themes: Themes | None = None
+    avoiding: Avoiding | None = None
 
     KEPT: ClassVar[Mapping[str, type[Kept]]] = {
         "clients": Clients,
@@ -71,6 +74,7 @@ class Found:
         "causes": Causes,
         "offers": Offers,
         "themes": Themes,
+        "avoiding": Avoiding,
     }
 
     def facts(self) -> dict[str, Any]:

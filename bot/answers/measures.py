@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CAUSES = "causes"  # root causes of what was closed
     OFFERS = "offers"  # what was offered, and what came of it
     THEMES = "themes"  # what comments name as trouble
+    AVOIDING = "avoiding"  # whom people put off
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Definition:
     """``title`` begins its sentence; ``words`` say how it is counted.
 
     not_yours: what all but partners, managers and admins are told; empty where it is everybody's.
+    private: it, and its receipt, are for the one who asks and nobody else.
     """
 
     title: str
@@ -37,6 +39,7 @@ class Definition:
     kind: Kind
     version: int = 1
     not_yours: str = ""
+    private: bool = False
 
 
 _ANSWERS = (
@@ -191,5 +194,16 @@ MEASURES: Mapping[Measure, Definition] = {
         "Impact is NPS of all answers less NPS if these comments were absent; its 95 % interval "
         "draws clients again, as wholes. " + _ANSWERS,
         Kind.THEMES,
+    ),
+    Measure.AVOIDING: Definition(
+        "Surveys withheld",
+        "Of the people who came to be owed a survey in the period and were let through, or "
+        "withheld by a colleague: were those known to be unhappy withheld more often than the "
+        "others? Fisher's exact test, one-sided; over all partners the exact form of "
+        "Cochran-Mantel-Haenszel; Benjamini-Hochberg at 10 %. Index 0 to 100: 40 for buyers not "
+        "heard, 30 for unlike chances of being asked (R-indicator by role, fee and last score), 30 "
+        "for the p over all partners.",
+        Kind.AVOIDING,
+        private=True,
     ),
 }

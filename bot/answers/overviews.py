@@ -1,12 +1,14 @@
-"""What `/nps change` and `/nps friction` answer: each a plan like any other, with its receipt."""
+"""What `/nps change`, `friction` and `avoiding` answer: each a plan, with its receipt."""
 
-from bot.answers import receipts, spans
+from bot.answers import periods, receipts, spans
 from bot.answers.plan import Measure, Period, Plan
 from bot.cards.answers import answer_card
+from bot.cards.deferral import to_decide
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.desk import Desk
-from bot.people import known
+from bot.people import acting, known
+from storage import deferrals
 
 QUARTER = 90
 SHORTEST, LONGEST = 30, 365
@@ -27,6 +29,18 @@ async def change(desk: Desk, by: str, typed: str) -> Card:
 async def friction(desk: Desk, by: str) -> Card:
     """What preceded low scores. Raises NotAllowed for most."""
     return await _told(desk, by, Measure.FRICTION, spans.last_months(desk.clock().date(), 24))
+
+
+async def avoiding(desk: Desk, by: str, typed: str) -> Card:
+    """Whether unhappy people are left out; beneath, one's own deferrals to end or to explain."""
+    now = desk.clock()
+    when, _ = periods.read(typed, now.date())
+    async with desk.database.transaction() as tx:
+        person = await acting(tx, by)
+        running = await deferrals.live(tx)
+    shown = await _told(desk, by, Measure.AVOIDING, when or spans.last_months(now.date(), 3))
+    own = [one for one in running if one.begun_by == person.id]
+    return Card(shown.text, [*shown.blocks, *to_decide(own, zone=person.timezone, now=now)])
 
 
 async def _told(desk: Desk, by: str, measure: Measure, when: Period) -> Card:

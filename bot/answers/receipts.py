@@ -113,6 +113,12 @@ def _may_ask(person: ColleagueRecord, plan: Plan) -> None:
         raise NotAllowed(defined.not_yours)
 
 
+def _may_look(person: ColleagueRecord, record: ReceiptRecord) -> bool:
+    if person.id == record.asked_by:
+        return True
+    return person.role in SEES_ALL and not MEASURES[Measure(record.measure)].private
+
+
 async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> Proof:
     """The proof of a figure, of what was counted then and nothing that was left out then.
 
@@ -122,7 +128,7 @@ async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> 
     async with desk.database.transaction() as tx:
         person = await witness(tx, by)
         record = await receipts.one(tx, receipt_id)
-        if record is None or not (person.id == record.asked_by or person.role in SEES_ALL):
+        if record is None or not _may_look(person, record):
             raise NotAllowed(CANNOT)
         behind = set(left_out(tx)) - set(record.left_out)
     plan = plan_of(record.plan)

@@ -9,6 +9,7 @@ from bot.answers.backing import CONSTANTS
 from bot.answers.found import Found, Headline
 from bot.answers.guard import Figure
 from bot.answers.kinds import (
+    avoiding,
     causes,
     changes,
     clients,
@@ -48,6 +49,7 @@ WAYS: Mapping[Kind, Way] = {
     Kind.CAUSES: Way(causes.count, causes.value, causes.figures, causes.tell),
     Kind.OFFERS: Way(offers.count, offers.value, offers.figures, offers.tell),
     Kind.THEMES: Way(themes.count, themes.value, themes.figures, themes.tell),
+    Kind.AVOIDING: Way(avoiding.count, avoiding.value, avoiding.figures, avoiding.tell),
 }
 
 

@@ -15,7 +15,9 @@ from bot.cards.pieces import (
     bullets,
     button,
     card,
+    context,
     line,
+    plain,
     rich,
 )
 from bot.cards.text import safe
@@ -93,6 +95,15 @@ def _buttons(record: DeferralRecord) -> Block:
         button("End Deferral", END, record.id, spoken=f"End deferral: {whom}"),
         button("Defer Again", AGAIN, record.id, spoken=f"Defer again: {whom}"),
     )
+
+
+def to_decide(running: Sequence[DeferralRecord], *, zone: str, now: datetime) -> list[Block]:
+    """One's own, each with the ways to release it or to give a further reason."""
+    found: list[Block] = []
+    for each in running[:_ROWS]:
+        found += [rich(line(bold("You put off "), row(each, zone=zone, now=now))), _buttons(each)]
+    left = len(running) - _ROWS
+    return [*found, context(plain(f"and {left} more: /nps holds"))] if left > 0 else found
 
 
 def begun_card(told: Told) -> Card:

@@ -35,6 +35,11 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         Command(
             "asks [whose]", "lists surveys that are owed, and why they wait", "/nps asks Halden"
         ),
+        Command(
+            "avoiding [when]",
+            "says whether unhappy clients' people are left out of surveys",
+            "/nps avoiding this quarter",
+        ),
         Command("merges", "lists records that were merged into one person"),
     ),
     "Figures": (
