@@ -18,7 +18,7 @@ from bot.figures.bands import band_of
 from bot.figures.divergence import Heard as Side
 from bot.figures.divergence import diverges
 from bot.figures.exclusion import Stratum
-from storage.left_out import Heard, OwedPerson, PutOff, Trouble
+from storage.withheld import Heard, OwedPerson, PutOff, Trouble
 
 _DAY, _YEAR = timedelta(days=1), timedelta(days=365)
 _FRICTIONS = 2

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot.answers import receipts
 from bot.answers.grammar import AskedBack, Declined
+from bot.answers.measures import MEASURES
 from bot.answers.plan import Plan
 from bot.answers.receipts import as_json
 from bot.conversation import planning, status
@@ -25,7 +26,7 @@ from bot.conversation.outcomes import (
 )
 from bot.conversation.understanding import Heard, asker_of, hear
 from bot.desk import Desk
-from bot.errors import DatabaseAwayError, Refusal
+from bot.errors import DatabaseAwayError, NotNow, Refusal
 from storage import conversations, messages
 from storage.conversations import QuestionRecord
 from storage.database import Transaction
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=1)  # longer than a model may take
 MOST_TRIES = 3  # of one question whose worker died each time
 TOO_LONG = "That is too long for me. Ask one thing in a sentence or two."
+ALONE = "That is for you alone, so not here. Ask me in a direct message, or type /nps avoiding"
 BROKEN = (
     "Something went wrong here (reference {reference}). Ask again; if it happens twice, give an "
     "admin the reference."
@@ -98,7 +100,13 @@ async def _tell(
 
 
 async def answer_with(desk: Desk, tx: Transaction, question: QuestionRecord, plan: Plan) -> None:
-    """Compute it for those who will read it, and keep it. Raises Refusal."""
+    """Compute it for those who will read it, and keep it. Raises Refusal.
+
+    What is for the asker alone is not told where others read it.
+    """
+    defined = MEASURES.get(plan.measure)  # running refuses what is not computed
+    if defined and defined.private and not question.private:
+        raise NotNow(ALONE)
     now = desk.clock()
     answered = await receipts.answer(tx, await asker_of(tx, question), plan, now)
     await conversations.settle(

@@ -17,7 +17,7 @@ from bot.figures.exclusion import Stratum, caution, fisher
 from bot.figures.friction import WINDOW
 from bot.figures.wording import chance, whole
 from bot.people import OVERSEES
-from storage import colleagues, coverage, left_out
+from storage import colleagues, coverage, withheld
 from storage.database import Transaction
 
 _MOST = 100
@@ -30,16 +30,16 @@ _HOW = (
 
 async def count(tx: Transaction, asked: Asked) -> Found:
     period, as_of = asked.plan.period, asked.as_of
-    owed = await left_out.owed(
+    owed = await withheld.owed(
         tx, asked.where, period.since, period.until, at=as_of.at, last_ask=as_of.last_ask
     )
     ids = sorted({one.account_id for one in owed})
     first = min((one.turned_at for one in owed), default=as_of.at)
     known = Known(
-        await left_out.heard(tx, ids, first, as_of.mark),
-        await left_out.put_off(tx, ids, as_of.at),
-        await left_out.grave(tx, ids, as_of.at),
-        await left_out.friction(tx, ids, WINDOW, as_of.at),
+        await withheld.heard(tx, ids, first, as_of.mark),
+        await withheld.put_off(tx, ids, as_of.at),
+        await withheld.grave(tx, ids, as_of.at),
+        await withheld.friction(tx, ids, WINDOW, as_of.at),
     )
     clients = await coverage.clients(tx, asked.where, period.since, period.until, upto=as_of.mark)
     buyers = clients.buyers / clients.active if clients.active else 0.0

@@ -14,9 +14,10 @@ from bot.answers.plan import Filters, Measure, Period, Plan
 from bot.answers.said import say
 from bot.conversation import answering, choosing, hearing, understanding
 from bot.conversation.standing import part
-from bot.errors import NotAllowed
+from bot.errors import NotAllowed, NotNow
 from bot.people import STRANGER
 from bot.walls import CANNOT
+from storage import conversations
 from tests.bot.conversation.talk import NPS, PARTNERS, TOLD, Talk
 from tests.bot.follow_up.clock_house import DEPUTY, MANAGER, OWNER, PARTNER, VIEWER
 from tests.bot.paper import Killed
@@ -140,6 +141,25 @@ async def test_a_refusal_is_for_the_asker_alone(talk: Talk) -> None:
     assert answering.TOO_LONG in await talk.reads()
     assert STRANGER in [one.outcome["said"] for one in await talk.questions()]
     assert long.facts["only"] == MANAGER
+
+
+async def test_what_is_for_the_asker_alone_is_not_told_where_others_read(talk: Talk) -> None:
+    quarter = Period(date(2026, 7, 1), date(2026, 10, 1), "Q3 2026")
+    plan = Plan(Measure.AVOIDING, quarter)
+    await talk.hears(talk.written(PARTNER, NPS))
+    await talk.hears(talk.written(PARTNER, NPS, channel="D0DAN"))
+    open_one, private = [one.id for one in await talk.questions()]
+    desk = talk.house.desk
+    for number, why in ((open_one, answering.ALONE), (private, None)):
+        async with desk.database.transaction() as tx:
+            question = await conversations.lock(tx, number)
+            assert question is not None
+            if why:
+                with pytest.raises(NotNow, match=why.replace("?", "[?]")):
+                    await answering.answer_with(desk, tx, question, plan)
+            else:
+                await answering.answer_with(desk, tx, question, plan)
+    assert len(await talk.receipts()) == 1
 
 
 async def test_stop_ends_what_is_under_way(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
