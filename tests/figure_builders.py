@@ -1,5 +1,7 @@
 """Screens of figures over all clients, for the gallery."""
 
+from bot.answers.avoiding import Avoiding, Firm
+from bot.answers.beside import Beside
 from bot.answers.changes import FIRM, Changes, Segment
 from bot.answers.found import Found
 from bot.answers.friction import Frictions, Row
@@ -8,10 +10,14 @@ from bot.answers.ways import tell
 from bot.cards.answers import answer_card
 from bot.cards.pieces import Card
 from bot.figures.cusum import Fall
+from bot.figures.exclusion import Stratum
 from bot.figures.friction_effect import Effect, Preceded
 from bot.figures.waves import Wave, judge
-from storage.words import FrictionKind
-from tests.answer_builders import ALL, YEAR
+from storage.asked import Eligible
+from storage.promptness import Queue, Waiting
+from storage.voices import ClientVoices, Spoken, Voices
+from storage.words import FrictionKind, Role, Severity
+from tests.answer_builders import ALL, YEAR, scores
 from tests.builders import NOW
 
 LATE = Preceded(
@@ -34,7 +40,28 @@ def figure_screens() -> dict[str, Card]:
         "friction of every kind": _friction(
             [Row(Preceded(kind, 7, 8, 240, None), cases) for kind in FrictionKind]
         ),
+        "waiting": _told(Measure.OVERDUE, Found(queue=Queue(tuple(map(_waiting, range(40)))))),
+        "indexes": _told(
+            Measure.ACCOUNT_INDEX, Found(voices=Voices(tuple(map(_voice, range(40)))))
+        ),
+        "avoiding": _told(Measure.AVOIDING, Found(avoiding=AVOIDED)),
+        "beside": _told(Measure.NPS, Found(FORTY, beside=BESIDE)),
     }
+
+
+def _waiting(number: int) -> Waiting:
+    return Waiting(number, f"<!here> {number}", Severity.S1, late=True)
+
+
+def _voice(number: int) -> ClientVoices:
+    spoken = (Spoken(Role.ECONOMIC_BUYER, number % 11, 3.0), Spoken(Role.USER, 9, 200.0))
+    return ClientVoices(number, f"<!here> {number}", 100.0, "GBP", spoken)
+
+
+VOICES = Found(voices=Voices(tuple(_voice(number) for number in range(40))))
+AVOIDED = Avoiding(Stratum(3, 4, 1, 8), False, Firm(0.03, 43.2, 61))
+FORTY = scores(18, 14, 8)
+BESIDE = Beside(scores(12, 9, 4), "Q2 2026", Eligible(77, 40, 40), 18, 30)
 
 
 def _friction(rows: list[Row]) -> Card:
