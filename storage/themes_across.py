@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Subquery, column, func, select
+from sqlalchemy import Subquery, column, func, select, true
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 
 from storage.database import Transaction
@@ -101,9 +101,18 @@ async def named(
 
 
 async def quotes(
-    tx: Transaction, where: Where, since: date, until: date, *, upto: Upto, most: int = 1
+    tx: Transaction,
+    where: Where,
+    since: date,
+    until: date,
+    *,
+    upto: Upto,
+    most: int,
+    only: Theme | None = None,
 ) -> list[Quoted]:
-    """The newest words of each theme, at most so many; a reading of words since corrected has none.
+    """The newest words of each theme (or of this one), at most so many.
+
+    A reading of words that were corrected since has none.
 
     Theme by theme, the newest first.
     """
@@ -126,7 +135,7 @@ async def quotes(
         )
         .join(Account, Account.id == read.c.account_id)
         .join(each.rows, each.is_trouble)
-        .where(read.c.readable)
+        .where(read.c.readable, true() if only is None else each.theme == only)
         .subquery()
     )
     rows = await tx.execute(

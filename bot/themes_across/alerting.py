@@ -52,7 +52,7 @@ async def _find(
                 await messages.redraw(tx, KIND, issue)
         elif stands_out(one):
             new.append(one.theme)
-    if new:
+    if new:  # the proof is in the name of the first who is told
         answered = await receipts.answer(tx, told[0], Plan(Measure.THEMES, period), now)
         for theme in new:
             issue = await _begin(tx, theme, side, period, answered.receipt_id, now)

@@ -36,11 +36,10 @@ async def card_of(tx: Transaction, issue: IssueRecord, zone: str | None = None) 
         issue.until,
         upto=Upto(proof.mark, proof.last_reading),
         most=_QUOTES,
+        only=issue.theme,
     )
     told = wording.tell(issue, count, await _names(tx, issue))
-    return systemic_card(
-        issue, told, [one for one in quoted if one.theme is issue.theme], zone=zone
-    )
+    return systemic_card(issue, told, quoted, zone=zone)
 
 
 async def _names(tx: Transaction, issue: IssueRecord) -> dict[int, str]:

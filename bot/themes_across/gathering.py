@@ -8,8 +8,9 @@ from storage import tallies, themes_across
 from storage.database import Transaction
 from storage.tallies import Where
 from storage.themes_across import Quoted, Upto
+from storage.words import Theme
 
-QUOTES = 1  # of each theme, in an answer
+QUOTES, QUOTES_OF_ONE = 1, 3  # of each theme, in an answer about all of them; about one
 
 
 async def side(tx: Transaction, where: Where, period: Period, upto: Upto) -> Side:
@@ -24,7 +25,12 @@ async def side(tx: Transaction, where: Where, period: Period, upto: Upto) -> Sid
 
 
 async def quotes(
-    tx: Transaction, where: Where, period: Period, upto: Upto, audience: Audience
+    tx: Transaction,
+    where: Where,
+    period: Period,
+    upto: Upto,
+    audience: Audience,
+    only: Theme | None = None,
 ) -> list[Quoted]:
     """Of each theme the newest words that this asker may read: of all clients, or of their own."""
     if not audience.reads:
@@ -33,4 +39,7 @@ async def quotes(
         if where.director_id not in (None, audience.colleague_id):
             return []
         where = replace(where, director_id=audience.colleague_id)
-    return await themes_across.quotes(tx, where, period.since, period.until, upto=upto, most=QUOTES)
+    most = QUOTES_OF_ONE if only else QUOTES
+    return await themes_across.quotes(
+        tx, where, period.since, period.until, upto=upto, most=most, only=only
+    )

@@ -52,11 +52,14 @@ class Audience:
         return theirs or len(naming) >= LEAST_OUTSIDE
 
 
-def weigh(side: Side, before: Side | None, audience: Audience) -> Themes:
-    """Every theme that somebody names as trouble, those that grew most or weigh most first."""
+def weigh(side: Side, before: Side | None, audience: Audience, only: Theme | None = None) -> Themes:
+    """Every theme (or this one) that somebody names as trouble.
+
+    Those that grew most or weigh most come first.
+    """
     now, earlier = _who_names(side), _who_names(before) if before else {}
     themes, withheld = [], 0
-    for theme in sorted({*now, *earlier}):
+    for theme in sorted({*now, *earlier} & ({only} if only else {*Theme})):
         naming = now.get(theme, [])
         if not all(audience.may_see(each) for each in (naming, earlier.get(theme)) if each):
             withheld += 1

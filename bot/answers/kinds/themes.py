@@ -24,7 +24,7 @@ from bot.themes_across.weighing import Audience, weigh
 from storage import colleagues
 from storage.database import Transaction
 from storage.themes_across import Upto
-from storage.words import ColleagueRole
+from storage.words import ColleagueRole, Theme
 
 _LONGEST_QUOTE = 160
 _CHANCE = "Each interval stands for itself: among many themes some move by chance."
@@ -32,6 +32,7 @@ _CHANCE = "Each interval stands for itself: among many themes some move by chanc
 
 async def count(tx: Transaction, asked: Asked) -> Found:
     plan, upto = asked.plan, Upto(asked.as_of.mark, asked.as_of.last_reading)
+    only = _only(plan)
     person = (await colleagues.by_ids(tx, [asked.by]))[asked.by]
     audience = Audience(
         person.id,
@@ -44,8 +45,8 @@ async def count(tx: Transaction, asked: Asked) -> Found:
     if plan.against is not None:
         when = plan.against if isinstance(plan.against, Period) else plan.period
         before = await gathering.side(tx, asked.other, when, upto)
-    themes = await asyncio.to_thread(weigh, side, before, audience)
-    quotes = await gathering.quotes(tx, asked.where, plan.period, upto, audience)
+    themes = await asyncio.to_thread(weigh, side, before, audience, only)
+    quotes = await gathering.quotes(tx, asked.where, plan.period, upto, audience, only)
     return Found(themes=replace(themes, quotes=tuple(quotes)))
 
 
@@ -71,7 +72,9 @@ def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
     themes, against = _themes(found), plan.against
     before = Named(against.words) if isinstance(against, Period) else other
     beside = (" against ", before) if before else ()
-    heading = ("Themes of ", who, ", ", Named(plan.period.words), *beside, ": ")
+    only = _only(plan)
+    what = f"Trouble with {label(only).lower()}, " if only else "Themes of "
+    heading = (what, who, ", ", Named(plan.period.words), *beside, ": ")
     if not themes.answers and not themes.before:
         return Told(say(*heading, "nobody answered, so there is nothing to read."))
     lines = tuple(say(*_line(each, themes, before)) for each in themes.themes[:MOST_ROWS])
@@ -126,6 +129,10 @@ def _notes(themes: Themes) -> Iterator[Said]:
             f"Withheld: {counted(themes.withheld, 'theme')} that fewer than {LEAST_OUTSIDE} "
             "clients of other teams name."
         )
+
+
+def _only(plan: Plan) -> Theme | None:
+    return None if plan.theme is None else Theme(plan.theme)
 
 
 def _themes(found: Found) -> Themes:

@@ -1,13 +1,14 @@
 """`/nps themes` and `/nps why` as they are read, by whom; and their receipts."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, literal, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 
 from bot.answers import looking as figures
+from bot.answers.plan import Measure, Period, Plan
 from bot.errors import NotAllowed, Refusal
 from bot.themes_across import looking
 from storage.models import Account, Reading, Response
@@ -26,6 +27,7 @@ from tests.builders import TUESDAY
 from tests.theme_builders import SLOW, Saying, say
 
 SPRING = datetime(2026, 3, 3, 9, tzinfo=UTC)
+QUARTER = Period(date(2026, 7, 1), date(2026, 10, 1), "Q3 2026")
 LATE = "Invoice 1042 <!channel> was wrong twice."
 
 
@@ -102,6 +104,14 @@ async def test_why_says_what_grew(house: ClockHouse) -> None:
     assert "Fees and invoices: 6 of 24 comments; Q2 2026: 0 of 12. +25 points (95 %" in said
     assert "more than chance" in said
     assert press(card, "All Themes") == [("answers.ask", "themes Q3 2026")]
+
+
+async def test_of_one_theme_more_is_quoted(house: ClockHouse) -> None:
+    plan = Plan(Measure.THEMES, QUARTER, theme=Theme.BILLING_PRICING)
+    told = (await figures.answer(house.desk, PARTNER, plan)).told
+    assert told.sentence.text.startswith("Trouble with fees and invoices, all clients, Q3 2026: 24")
+    [line] = told.lines
+    assert line.text.count(LATE) == 3
 
 
 async def test_empty_times_unread_comments_and_nonsense(house: ClockHouse) -> None:

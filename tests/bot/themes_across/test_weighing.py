@@ -51,6 +51,14 @@ def test_what_too_few_say_is_counted_and_not_weighed() -> None:
     assert unread.themes[0].impact is None
 
 
+def test_one_theme_may_be_asked_for() -> None:
+    both = side(*[(SLOW, FEES)] * 6)
+    assert weigh(both, None, ALL, FEES).themes == [
+        each for each in weigh(both, None, ALL).themes if each.theme is FEES
+    ]
+    assert weigh(both, None, ALL, OTHER).themes == []
+
+
 def test_other_and_what_one_team_hears_are_not_systemic() -> None:
     found = weigh(side(*[(SLOW, OTHER)] * 6), None, ALL)
     assert [each.systemic for each in found.themes] == [True, False]
