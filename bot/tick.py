@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot import gathering
+from bot import adding_up, gathering
 from bot.asking import deciding
 from bot.booking import ticking as booking
 from bot.desk import Desk
@@ -13,7 +13,13 @@ from storage.database import DatabaseAwayError
 log = logging.getLogger(__name__)
 
 Tick = Callable[[Desk], Awaitable[None]]
-ALL: tuple[Tick, ...] = (follow_up.tick, booking.tick, deciding.tick, gathering.tick)
+ALL: tuple[Tick, ...] = (
+    follow_up.tick,
+    booking.tick,
+    deciding.tick,
+    gathering.tick,
+    adding_up.tick,
+)
 
 
 async def tick(desk: Desk, each: Sequence[Tick] = ALL) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from storage.database import Transaction
 from storage.models import Account, Contact, Response
-from storage.tallies import Mark, Where, of_accounts, within
+from storage.where import Mark, Where, of_accounts, within
 from storage.words import Role
 
 _SILENT_NAMED = 10

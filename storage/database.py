@@ -14,6 +14,8 @@ from storage import behind_walls
 
 Transaction = AsyncConnection
 
+_CHANGED_MEANWHILE = "40001"  # what only a snapshot is told
+
 
 class DatabaseAwayError(Exception):
     """PostgreSQL cannot be reached or broke off; nothing was stored."""
@@ -52,15 +54,21 @@ class Database:
 
         Raises DatabaseAwayError when PostgreSQL is away before or during the work.
         """
-        try:
-            async with self.engine.begin() as connection:
+        async with _told_when_away(), self.engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Transaction]:
+        """A transaction in which nothing changes but by itself: what is read agrees.
+
+        For whoever reads more than once and tells the whole. Raises DatabaseAwayError like a
+        transaction, also when somebody else has just changed what was to be changed here: to try
+        again helps then too.
+        """
+        async with _told_when_away(), self.engine.connect() as connection:
+            await connection.execution_options(isolation_level="REPEATABLE READ")
+            async with connection.begin():
                 yield connection
-        except PoolTimeout as error:
-            raise DatabaseAwayError("no database connection became free") from error
-        except DBAPIError as error:
-            if error.connection_invalidated or _is_connection_trouble(error):
-                raise DatabaseAwayError("the database connection failed") from error
-            raise
 
     async def answers(self) -> bool:
         """Whether PostgreSQL is there and speaks."""
@@ -73,6 +81,20 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+@asynccontextmanager
+async def _told_when_away() -> AsyncIterator[None]:
+    try:
+        yield
+    except PoolTimeout as error:
+        raise DatabaseAwayError("no database connection became free") from error
+    except DBAPIError as error:
+        if error.connection_invalidated or _is_connection_trouble(error):
+            raise DatabaseAwayError("the database connection failed") from error
+        if getattr(error.orig, "sqlstate", None) == _CHANGED_MEANWHILE:
+            raise DatabaseAwayError("somebody else was quicker") from error
+        raise
 
 
 def _is_connection_trouble(error: DBAPIError) -> bool:

@@ -1,27 +1,37 @@
 """How many answers of each score: for a while, for each month, for each part of a dimension.
 
 Every answer counts whose person is known, as on an account's page; an answer that was corrected
-counts as it now stands. Days and months are in UTC. Counted from the answers on each call.
+counts as it now stands. Days and months are in UTC. As it stands now comes from the tallies
+(storage/tallied.py), which the database keeps in the transaction of the answer itself; as it stood
+once is counted from the answers.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     DateTime,
     Select,
     SmallInteger,
+    Text,
     case,
     cast,
     func,
     select,
 )
 
+from storage import tallied
+from storage.behind_walls import left_out
 from storage.database import Transaction
 from storage.models import Account, Arrival, Contact, Response
+from storage.where import Mark as Mark
+from storage.where import Where as Where
+from storage.where import of_accounts as of_accounts
+from storage.where import within as within
 from storage.words import ArrivalKind, Role
 
 Counts = tuple[int, ...]
@@ -32,35 +42,14 @@ GROUPS: dict[str, ColumnElement[Any]] = {
     "partner": Account.partner_id.expression,
     "team": Account.director_id.expression,
     "sector": Account.sector.expression,
+    "location": Account.location.expression,
     "role": Contact.role.expression,
     "survey": Response.survey_id.expression,
 }
+NUMBERED = ("account", "partner", "team")
 NOT_SAID = ""
 """The group of those of whom it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Only these answers; empty means all. Every fact is as it is today, not as it was then.
-
-    hidden: accounts that are not counted, because they are behind a wall (bot/walls.py).
-    """
-
-    account_id: int | None = None
-    partner_id: int | None = None
-    director_id: int | None = None
-    sector: str | None = None
-    role: str | None = None
-    survey_id: str | None = None
-    hidden: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The last answer and the last delivery that were there: what came later is left out."""
-
-    response_id: int
-    arrival_id: int
+NOBODY: Counts = (0,) * 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +74,27 @@ async def counts(
     tx: Transaction, where: Where, since: date, until: date, *, upto: Mark | None = None
 ) -> Counts:
     """From ``since`` up to, not including, ``until``. ``upto``: as it stood then."""
-    row = await tx.execute(_of(where, since, until, upto))
-    return tuple(row.one())
+    asked = (
+        tallied.counted(_seen(tx, where), since, until)
+        if upto is None
+        else _of(where, since, until, upto)
+    )
+    row = (await tx.execute(asked)).one_or_none()
+    return NOBODY if row is None else tuple(map(int, row[:11]))
 
 
 async def monthly(
     tx: Transaction, where: Where, since: date, until: date, *, upto: Mark | None = None
 ) -> dict[date, Counts]:
     """By the first day of the month, in order; months without an answer are not among them."""
-    month = func.date_trunc("month", func.timezone("UTC", Response.answered_at)).label("month")
-    asked = _of(where, since, until, upto).add_columns(month).group_by(month).order_by(month)
-    return {row.month.date(): tuple(row)[:11] for row in await tx.execute(asked)}
+    if upto is None:
+        asked = tallied.counted(_seen(tx, where), since, until, tallied.MONTH)
+    else:
+        at = func.timezone("UTC", Response.answered_at)
+        month = cast(func.date_trunc("month", at), Date).label("label")
+        asked = _of(where, since, until, upto).add_columns(month).group_by(month)
+    rows = await tx.execute(asked.order_by("label"))
+    return {row.label: tuple(map(int, row[:11])) for row in rows}
 
 
 async def grouped(
@@ -108,10 +107,14 @@ async def grouped(
     upto: Mark | None = None,
 ) -> dict[str | int, Counts]:
     """By each part of a dimension of GROUPS; those of whom it is not known under NOT_SAID."""
-    part = GROUPS[dimension].label("part")
-    asked = _of(where, since, until, upto).add_columns(part).group_by(part)
+    if upto is None:
+        asked = tallied.counted(_seen(tx, where), since, until, dimension)
+    else:
+        part = func.coalesce(cast(GROUPS[dimension], Text), NOT_SAID).label("label")
+        asked = _of(where, since, until, upto).add_columns(part).group_by(part)
+    number = int if dimension in NUMBERED else str
     return {
-        NOT_SAID if row.part is None else row.part: tuple(row)[:11]
+        number(row.label) if row.label else NOT_SAID: tuple(map(int, row[:11]))
         for row in await tx.execute(asked)
     }
 
@@ -129,6 +132,11 @@ async def answers(
         .limit(limit)
     )
     return [Counted(*row) for row in rows]
+
+
+def _seen(tx: Transaction, where: Where) -> Where:
+    """Sums of many clients lead to none of them: what is left out has to be said."""
+    return replace(where, hidden=tuple(sorted({*where.hidden, *left_out(tx)})))
 
 
 def _of(where: Where, since: date, until: date, upto: Mark | None) -> Select[Any]:
@@ -180,28 +188,6 @@ def conditions(
     return [*within(since, until, upto), *of_accounts(where), *told_apart]
 
 
-def within(since: date, until: date, upto: Mark | None) -> list[ColumnElement[bool]]:
-    """Answers of these days, no later than the mark."""
-    days = [Response.answered_at >= _begin(since), Response.answered_at < _begin(until)]
-    return days if upto is None else [*days, Response.id <= upto.response_id]
-
-
-def of_accounts(where: Where) -> list[ColumnElement[bool]]:
-    """What ``where`` asks of the account."""
-    wanted: list[tuple[ColumnElement[Any], int | str | None]] = [
-        (Account.id.expression, where.account_id),
-        (Account.partner_id.expression, where.partner_id),
-        (Account.director_id.expression, where.director_id),
-        (Account.sector.expression, where.sector),
-    ]
-    found = [column == value for column, value in wanted if value is not None]
-    return [*found, Account.id.not_in(where.hidden)] if where.hidden else found
-
-
-def _begin(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=UTC)
-
-
 async def named(tx: Transaction) -> tuple[Sequence[str], Sequence[str]]:
     """Every sector of a client, and every survey that was answered, in order."""
     sectors = await tx.execute(
@@ -210,10 +196,5 @@ async def named(tx: Transaction) -> tuple[Sequence[str], Sequence[str]]:
         .distinct()
         .order_by(Account.sector)
     )
-    surveys = await tx.execute(
-        select(Response.survey_id)
-        .where(Response.survey_id.is_not(None))
-        .distinct()
-        .order_by(Response.survey_id)
-    )
-    return sectors.scalars().all(), surveys.scalars().all()  # type: ignore[return-value] # not null
+    ever = await grouped(tx, "survey", Where(), date.min, date.max)
+    return sectors.scalars().all(), sorted(map(str, ever.keys() - {NOT_SAID}))  # type: ignore[return-value] # not null

@@ -13,13 +13,19 @@ class AsOf:
     """The moment that is asked about: now, or that of a receipt which is run again.
 
     mark: the last answer and delivery that were there. last_ask, last_reading: the last
-    line of the ledger, and the last reading of a comment.
+    line of the ledger, and the last reading of a comment. again: more may have come since.
     """
 
     at: datetime
     mark: Mark
     last_ask: int
     last_reading: int
+    again: bool = False
+
+    @property
+    def upto(self) -> Mark | None:
+        """For the tallies, which know what stands now and nothing that stood before it."""
+        return self.mark if self.again else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ async def count(tx: Transaction, asked: Asked) -> Beside:
     plan, where, period, as_of = asked.plan, asked.where, asked.plan.period, asked.as_of
     earlier, last = spans.before(period), None
     if plan.against is None and not plan.trend:
-        last = await tallies.counts(tx, where, earlier.since, earlier.until, upto=as_of.mark)
+        last = await tallies.counts(tx, where, earlier.since, earlier.until, upto=as_of.upto)
     people = await ledger.eligible(
         tx,
         where,

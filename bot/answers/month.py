@@ -34,7 +34,7 @@ async def month(desk: Desk, by: str, words: str) -> Card:
     period, rest = periods.read(words or "last month", today)
     if period is None or rest:
         raise Refusal(_WHICH)
-    async with desk.database.transaction() as tx:
+    async with desk.database.snapshot() as tx:
         person = await overseer(tx, by)
         told = [
             await receipts.answer(tx, person, Plan(measure, _when(measure, period)), desk.clock())

@@ -44,7 +44,7 @@ async def avoiding(desk: Desk, by: str, typed: str) -> Card:
 
 
 async def _told(desk: Desk, by: str, measure: Measure, when: Period) -> Card:
-    async with desk.database.transaction() as tx:
+    async with desk.database.snapshot() as tx:
         person = await known(tx, by)
         answered = await receipts.answer(tx, person, Plan(measure, when), desk.clock())
     return answer_card(answered.told, answered.receipt_id)

@@ -67,7 +67,8 @@ class Proof:
 async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: datetime) -> Answered:
     """Compute, word, check and keep. Raises NotAllowed for what is not this person's to know.
 
-    Raises Refusal, and guard.Unbacked before anything is told.
+    ``tx``: a snapshot, because figure and mark must be of one moment. Raises Refusal, and
+    guard.Unbacked before anything is told.
     """
     begun = perf_counter()
     _may_ask(person, plan)
@@ -195,7 +196,7 @@ async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
 
     What an earlier version of the measure did not count yet is not held against the receipt.
     """
-    as_of = AsOf(record.asked_at, record.mark, record.last_ask, record.last_reading)
+    as_of = AsOf(record.asked_at, record.mark, record.last_ask, record.last_reading, again=True)
     found = (await running.run(tx, plan, as_of=as_of, by=record.asked_by)).facts()
     return all(found.get(name) == kept for name, kept in record.found.items())
 

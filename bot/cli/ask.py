@@ -64,7 +64,7 @@ async def _ask(question: str, who: str | None) -> Outcome:
 
 async def ask(desk: Desk, question: str, who: str | None) -> Outcome:
     """Raises Refusal when it is not clear who asks."""
-    async with desk.database.transaction() as tx:
+    async with desk.database.snapshot() as tx:
         person = await _asker(tx, who)
         await stand_before(tx, person)
         return await _outcome(desk, tx, person, question)

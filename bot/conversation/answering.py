@@ -90,7 +90,7 @@ async def _tell(
     desk: Desk, question: QuestionRecord, heard: Heard, found: Plan | AskedBack | Declined
 ) -> None:
     if isinstance(found, Plan):
-        async with desk.database.transaction() as tx:
+        async with desk.database.snapshot() as tx:
             if await _waits(tx, question):
                 await answer_with(desk, tx, question, found)
                 await _speak(tx, question)

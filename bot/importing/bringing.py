@@ -40,6 +40,8 @@ async def bring_in(
     """Store the list, once however often it is brought in; with ``store`` off only look at it."""
     async with database.transaction() as tx:
         await imports.hold(tx, sheet.kind.name)
+        if sheet.kind.name == "contacts":
+            await identity.in_turn(tx)  # no answer is counted for a contact while they change
         known = await _known(tx, sheet.kind)
         made = plan(sheet, known)
         if store:

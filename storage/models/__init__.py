@@ -34,6 +34,7 @@ from storage.models.rechecks import Recheck
 from storage.models.renewals import Renewal
 from storage.models.responses import Arrival, Reading, Response
 from storage.models.style_cards import StyleCard
+from storage.models.tallies import TalliedAccount, Tally, TallyChange
 from storage.models.themes import SystemicIssue, SystemicTelling
 from storage.models.thresholds import NarrowedAnswer, ThresholdChange
 from storage.models.walls import Wall, WallEntry, WallLook, WallMember
@@ -106,6 +107,9 @@ __all__ = [
     "StyleCard",
     "SystemicIssue",
     "SystemicTelling",
+    "TalliedAccount",
+    "Tally",
+    "TallyChange",
     "Thanks",
     "ThresholdChange",
     "TimelineEntry",

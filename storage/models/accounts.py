@@ -59,6 +59,7 @@ class Account(Base):
     name: Mapped[str] = mapped_column(Text, unique=True)
     domain: Mapped[str | None] = mapped_column(Text, index=True)  # of its people's addresses
     sector: Mapped[str | None] = mapped_column(Text)
+    location: Mapped[str | None] = mapped_column(Text)
     fee_yearly: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     currency: Mapped[str] = mapped_column(Text, server_default="GBP")
     renewal_on: Mapped[date | None]

@@ -21,7 +21,7 @@ from storage.words import Role
 
 
 async def count(tx: Transaction, asked: Asked) -> Found:
-    plan, where, period, upto = asked.plan, asked.where, asked.plan.period, asked.as_of.mark
+    plan, where, period, upto = asked.plan, asked.where, asked.plan.period, asked.as_of.upto
     counts = await tallies.counts(tx, where, period.since, period.until, upto=upto)
     if plan.by is not None:
         parts = await tallies.grouped(tx, plan.by, where, period.since, period.until, upto=upto)
@@ -111,7 +111,8 @@ async def _names(
 ) -> Mapping[str | int, str]:
     numbers = [key for key in parts if isinstance(key, int)]
     if by is Dimension.ACCOUNT:
-        return {key: await accounts.name_of(tx, key) for key in numbers}
+        found = await accounts.names(tx, numbers)
+        return {key: found[key] for key in numbers}
     if by in (Dimension.PARTNER, Dimension.TEAM):
         people = await colleagues.by_ids(tx, numbers)
         return {key: person.name for key, person in people.items()}
