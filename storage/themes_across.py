@@ -4,6 +4,7 @@ A comment counts by its newest reading, as on its card. Whose answers, and of wh
 as in storage/tallies.py.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +30,14 @@ class ClientHeard:
     director_id: int | None
     comments: int
     read: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Where the words stand that show a theme: in what this reading read."""
+
+    theme: Theme
+    reading_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,49 +118,59 @@ async def quotes(
     upto: Upto,
     most: int,
     only: Theme | None = None,
-) -> list[Quoted]:
-    """The newest words of each theme (or of this one), at most so many.
-
-    A reading of words that were corrected since has none.
-
-    Theme by theme, the newest first.
-    """
+) -> list[Quote]:
+    """The newest of each theme (or of this one), at most so many; theme by theme."""
     read = _read(where, since, until, upto)
     each = _themes(read.c.found)
     order = (Response.answered_at.desc(), Response.id.desc())
-    shown = (
+    ranked = (
         select(
             each.theme.label("theme"),
-            Account.name.label("account"),
-            Response.comment,
-            each.at.label("at"),
+            read.c.reading_id,
             func.row_number().over(partition_by=each.theme, order_by=order).label("place"),
         )
         .select_from(read)
-        .join(
-            Response,
-            (Response.id == read.c.response_id)
-            & Response.arrival_id.is_not_distinct_from(read.c.arrival_id),
-        )
-        .join(Account, Account.id == read.c.account_id)
+        .join(Response, Response.id == read.c.response_id)
         .join(each.rows, each.is_trouble)
         .where(read.c.readable, true() if only is None else each.theme == only)
         .subquery()
     )
     rows = await tx.execute(
-        select(shown.c.theme, shown.c.account, shown.c.comment, shown.c.at)
-        .where(shown.c.place <= most)
-        .order_by(shown.c.theme, shown.c.place)
+        select(ranked.c.theme, ranked.c.reading_id)
+        .where(ranked.c.place <= most)
+        .order_by(ranked.c.theme, ranked.c.place)
     )
-    return [Quoted(Theme(row.theme), row.account, row.comment[slice(*row.at)]) for row in rows]
+    return [Quote(Theme(theme), reading) for theme, reading in rows]
+
+
+async def words(tx: Transaction, quoted: Sequence[Quote]) -> list[Quoted]:
+    """The words themselves, in this order; none of a comment that was corrected or erased since."""
+    each = _themes(Reading.found)
+    rows = await tx.execute(
+        select(Reading.id, each.theme, Account.name, Response.comment, each.at)
+        .join(
+            Response,
+            (Response.id == Reading.response_id)
+            & Response.arrival_id.is_not_distinct_from(Reading.arrival_id),
+        )
+        .join(Contact, Contact.id == Response.contact_id)
+        .join(Account, Account.id == Contact.account_id)
+        .join(each.rows, each.is_trouble)
+        .where(Reading.id.in_([one.reading_id for one in quoted]))
+    )
+    said = {
+        Quote(Theme(theme), reading): Quoted(Theme(theme), account, comment[slice(*at)])
+        for reading, theme, account, comment, at in rows
+    }
+    return [said[one] for one in quoted if one in said]
 
 
 def _read(where: Where, since: date, until: date, upto: Upto) -> Subquery:
     """Of each comment the newest reading until then, and whose it is."""
     return (
         select(
+            Reading.id.label("reading_id"),
             Reading.response_id,
-            Reading.arrival_id,
             Contact.account_id,
             Reading.found,
             _READABLE.label("readable"),

@@ -138,7 +138,7 @@ def theme_screens() -> dict[str, Card | dict[str, Any]]:
     plan = Plan(Measure.THEMES, Period(date(2026, 4, 1), date(2026, 7, 1), "Q2 2026"))
     against = replace(plan, against=Period(date(2026, 1, 1), date(2026, 4, 1), "Q1 2026"))
     quotes = [Quoted(Theme.RESPONSIVENESS, "<!here> & Co", "We *wait* <!channel> 3 days. " * 40)]
-    all_of_them = Themes(96, 40, 34, None, [a_count(each) for each in Theme], 2, quotes)
+    all_of_them = Themes(96, 40, 34, None, [a_count(each) for each in Theme], 2, words=quotes)
     grown = a_count(impact=None, before=2, rise=Rise(19.2, 4.1, 33.0))
     few = Themes(9, 6, 5, None, [a_count(impact=None)])
     waiting = [Telling(at, f"<!here> Client {at}", None, None) for at in range(30)]
@@ -154,7 +154,7 @@ def theme_screens() -> dict[str, Card | dict[str, Any]]:
     }
     for name, asked, themes in (
         ("themes", plan, all_of_them),
-        ("themes, grown", against, Themes(96, 40, 34, 28, [grown], 0, quotes)),
+        ("themes, grown", against, Themes(96, 40, 34, 28, [grown], 0, words=quotes)),
         ("themes of few", plan, few),
         ("themes of nobody", plan, Themes(0, 0, 0, None, ())),
     ):

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 from typing import Any
@@ -77,7 +77,7 @@ async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: date
     last_reading = await themes_across.last_reading(tx)
     as_of = AsOf(now, mark, last_ask, last_reading)
     found = await running.run(tx, plan, as_of=as_of, by=person.id)
-    told = await _told(tx, plan, found)
+    told = await _told(tx, plan, await _with_words(tx, found))
     try:
         guard.check(told.all, ways.backed(plan, found))
     except guard.Unbacked:
@@ -174,8 +174,8 @@ async def _answers(tx: Transaction, plan: Plan, record: ReceiptRecord) -> Sequen
     )
 
 
-async def retell(tx: Transaction, receipt_id: int) -> Answered | None:
-    """What was answered, from its receipt alone.
+async def retell(tx: Transaction, receipt_id: int, *, aloud: bool) -> Answered | None:
+    """What was answered, from its receipt alone. ``aloud``: where others than the asker read it.
 
     Raises guard.Unbacked before it is told, and NotAllowed where a wall went up since around an
     account that may be counted.
@@ -186,7 +186,9 @@ async def retell(tx: Transaction, receipt_id: int) -> Answered | None:
     if set(left_out(tx)) - set(record.left_out):
         raise NotAllowed(walls.CANNOT)
     plan, found = plan_of(record.plan), Found.of_facts(record.found)
-    told = await _told(tx, plan, found)
+    if aloud and plan.filters.account_id is None and found.themes is not None:
+        found = replace(found, themes=found.themes.aloud())
+    told = await _told(tx, plan, await _with_words(tx, found))
     guard.check(told.all, ways.backed(plan, found))
     return Answered(plan, told, found, record.id)
 
@@ -199,6 +201,14 @@ async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
     as_of = AsOf(record.asked_at, record.mark, record.last_ask, record.last_reading, again=True)
     found = (await running.run(tx, plan, as_of=as_of, by=record.asked_by)).facts()
     return all(found.get(name) == kept for name, kept in record.found.items())
+
+
+async def _with_words(tx: Transaction, found: Found) -> Found:
+    """A receipt keeps where a client's words stand, and not the words."""
+    if found.themes is None:
+        return found
+    words = await themes_across.words(tx, found.themes.quotes)
+    return replace(found, themes=replace(found.themes, words=words))
 
 
 async def _told(tx: Transaction, plan: Plan, found: Found) -> Told:

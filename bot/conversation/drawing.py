@@ -28,13 +28,14 @@ async def answer_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card
         return sentence(outcome.said)
     if outcome.what is not What.ANSWERED:
         return choices_card(question.id, outcome.said, outcome.choices)
-    return with_verdict(await _figures(tx, question.receipt_id), question.id)
+    shown = await _figures(tx, question.receipt_id, aloud=not question.private)
+    return with_verdict(shown, question.id)
 
 
-async def _figures(tx: Transaction, receipt_id: int | None) -> Card:
+async def _figures(tx: Transaction, receipt_id: int | None, *, aloud: bool) -> Card:
     """Only with figures that the receipt holds: the last look before Slack (product.md U4)."""
     try:
-        answered = await receipts.retell(tx, receipt_id or 0)
+        answered = await receipts.retell(tx, receipt_id or 0, aloud=aloud)
     except Refusal as refusal:
         log.error(
             "answer_not_told", extra={"receipt_id": receipt_id, "why": type(refusal).__name__}

@@ -29,7 +29,7 @@ async def card_of(tx: Transaction, issue: IssueRecord, zone: str | None = None) 
         raise LookupError("an issue without its receipt")
     themes = Themes.of_facts(proof.found["themes"])
     count = next(each for each in themes.themes if each.theme is issue.theme)
-    quoted = await themes_across.quotes(
+    quotes = await themes_across.quotes(
         tx,
         Where(),
         issue.since,
@@ -39,7 +39,7 @@ async def card_of(tx: Transaction, issue: IssueRecord, zone: str | None = None) 
         only=issue.theme,
     )
     told = wording.tell(issue, count, await _names(tx, issue))
-    return systemic_card(issue, told, quoted, zone=zone)
+    return systemic_card(issue, told, await themes_across.words(tx, quotes), zone=zone)
 
 
 async def _names(tx: Transaction, issue: IssueRecord) -> dict[int, str]:

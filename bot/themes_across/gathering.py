@@ -7,7 +7,7 @@ from bot.themes_across.weighing import Audience, Side
 from storage import tallies, themes_across
 from storage.database import Transaction
 from storage.tallies import Where
-from storage.themes_across import Quoted, Upto
+from storage.themes_across import Quote, Upto
 from storage.words import Theme
 
 QUOTES, QUOTES_OF_ONE = 1, 3  # of each theme, in an answer about all of them; about one
@@ -31,8 +31,8 @@ async def quotes(
     upto: Upto,
     audience: Audience,
     only: Theme | None = None,
-) -> list[Quoted]:
-    """Of each theme the newest words that this asker may read: of all clients, or of their own."""
+) -> list[Quote]:
+    """Of each theme the newest that this asker may read: of all clients, or of their own."""
     if not audience.reads:
         return []
     if not (audience.oversees or audience.one_client):

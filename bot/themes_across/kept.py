@@ -1,11 +1,11 @@
 """What was counted of themes, as a receipt keeps it: counts and figures, never a client's words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.figures.impact import Impact, Rise
-from storage.themes_across import Quoted
+from storage.themes_across import Quote, Quoted
 from storage.words import Theme
 
 LEAST_CLIENTS, LEAST_TEAMS = 3, 2  # product.md N6: of fewer, it is those clients' matter
@@ -16,7 +16,8 @@ LEAST_OUTSIDE = 5  # product.md U17: fewer clients are not shown outside their t
 class ThemeCount:
     """One theme: how many comments name it as trouble, of how many clients, sectors and teams.
 
-    impact: None where it cannot be told. before, rise: only where two times or groups are compared.
+    impact: None where it cannot be told. before, rise: only where two times or groups are compared;
+    ``before``: how many comments then, of ``clients_before``.
     """
 
     theme: Theme
@@ -26,6 +27,7 @@ class ThemeCount:
     teams: int
     impact: Impact | None = None
     before: int | None = None
+    clients_before: int = 0
     rise: Rise | None = None
 
     @property
@@ -34,12 +36,20 @@ class ThemeCount:
         enough = self.clients >= LEAST_CLIENTS and self.teams >= LEAST_TEAMS
         return enough and self.theme is not Theme.OTHER
 
+    @property
+    def many(self) -> bool:
+        """Named by so many clients that nobody can tell which, now and before."""
+        return all(
+            not each or each >= LEAST_OUTSIDE for each in (self.clients, self.clients_before)
+        )
+
     def facts(self) -> dict[str, Any]:
         return {
             "theme": self.theme,
             "counts": [self.comments, self.clients, self.sectors, self.teams],
             "impact": _three(self.impact),
             "before": self.before,
+            "clients_before": self.clients_before,
             "rise": _three(self.rise),
         }
 
@@ -54,6 +64,7 @@ class ThemeCount:
             teams,
             impact=Impact(*facts["impact"]) if facts["impact"] else None,
             before=facts["before"],
+            clients_before=facts["clients_before"],
             rise=Rise(*facts["rise"]) if facts["rise"] else None,
         )
 
@@ -63,7 +74,8 @@ class Themes:
     """Of so many answers, ``comments`` have words, and ``read`` of these were read.
 
     before: how many comments were read of what it is compared with. themes: those this asker may
-    see, the heaviest first; ``withheld``: how many others there are. quotes: told, but not kept.
+    see, the heaviest first; ``withheld``: how many others there are. quotes: where the words stand
+    that they may read; ``words``: those, when they are told, never kept.
     """
 
     answers: int
@@ -72,7 +84,14 @@ class Themes:
     before: int | None
     themes: Sequence[ThemeCount]
     withheld: int = 0
-    quotes: Sequence[Quoted] = field(default=(), compare=False)
+    quotes: Sequence[Quote] = ()
+    words: Sequence[Quoted] = field(default=(), compare=False)
+
+    def aloud(self) -> "Themes":
+        """For a channel: without themes of few clients, and without anybody's words."""
+        heard = tuple(each for each in self.themes if each.many)
+        left = self.withheld + len(self.themes) - len(heard)
+        return replace(self, themes=heard, withheld=left, quotes=())
 
     def facts(self) -> dict[str, Any]:
         return {
@@ -82,12 +101,14 @@ class Themes:
             "before": self.before,
             "themes": [each.facts() for each in self.themes],
             "withheld": self.withheld,
+            "quotes": [[each.theme, each.reading_id] for each in self.quotes],
         }
 
     @classmethod
     def of_facts(cls, facts: Mapping[str, Any]) -> "Themes":
         themes = tuple(ThemeCount.of_facts(each) for each in facts["themes"])
-        return cls(**{**facts, "themes": themes})
+        quotes = tuple(Quote(Theme(theme), reading) for theme, reading in facts["quotes"])
+        return cls(**{**facts, "themes": themes, "quotes": quotes})
 
 
 def _three(of: Impact | Rise | None) -> list[float] | None:

@@ -124,7 +124,8 @@ def _compared(counted: ThemeCount, side: Side, before: Side) -> ThemeCount:
         )
         for account in sorted({*shares, *earlier})
     ]
-    return replace(counted, before=sum(each.naming_before for each in clients), rise=rise(clients))
+    naming = [each.naming_before for each in clients if each.naming_before]
+    return replace(counted, before=sum(naming), clients_before=len(naming), rise=rise(clients))
 
 
 def _order(one: ThemeCount) -> tuple[bool, float, int, str]:

@@ -84,7 +84,7 @@ def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
 def _line(one: ThemeCount, themes: Themes, before: Named | None) -> Iterator[str | Named]:
     yield f"{label(one.theme)}: "
     yield from _grown(one, themes, before) if before else _weight(one)
-    for quoted in themes.quotes:
+    for quoted in themes.words:
         if quoted.theme is one.theme:
             words = Named(safe(quoted.words, _LONGEST_QUOTE))  # a client's figures are not ours
             yield from (" “", words, "” (", named(quoted.account), ")")

@@ -8,6 +8,7 @@ from sqlalchemy import insert, literal, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 
 from bot.answers import looking as figures
+from bot.answers import receipts
 from bot.answers.plan import Measure, Period, Plan
 from bot.errors import NotAllowed, Refusal
 from bot.themes_across import looking
@@ -112,6 +113,23 @@ async def test_of_one_theme_more_is_quoted(house: ClockHouse) -> None:
     assert told.sentence.text.startswith("Trouble with fees and invoices, all clients, Q3 2026: 24")
     [line] = told.lines
     assert line.text.count(LATE) == 3
+
+
+async def test_told_again_it_has_its_words_but_not_where_others_read(house: ClockHouse) -> None:
+    plan = Plan(Measure.THEMES, QUARTER)
+    answered = await figures.answer(house.desk, PARTNER, plan)
+    async with house.desk.database.transaction() as tx:
+        same = await receipts.retell(tx, answered.receipt_id, aloud=False)
+        aloud = await receipts.retell(tx, answered.receipt_id, aloud=True)
+        await tx.execute(update(Response).values(comment="Taken back.", arrival_id=9))
+        since = await receipts.retell(tx, answered.receipt_id, aloud=False)
+    assert same is not None
+    assert same.told == answered.told
+    assert aloud is not None
+    assert [each.text.split(":")[0] for each in aloud.told.lines] == ["Fees and invoices"]
+    assert "Withheld: 1 theme" in aloud.told.notes[-1].text
+    assert since is not None
+    assert not any("“" in each.text for each in (*aloud.told.lines, *since.told.lines))
 
 
 async def test_empty_times_unread_comments_and_nonsense(house: ClockHouse) -> None:

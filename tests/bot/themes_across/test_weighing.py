@@ -8,7 +8,7 @@ from bot.figures.impact import Impact
 from bot.themes_across.kept import ThemeCount, Themes
 from bot.themes_across.weighing import Audience, Side, weigh
 from storage.tallies import Counts
-from storage.themes_across import ClientHeard, Quoted
+from storage.themes_across import ClientHeard, Quote, Quoted
 from storage.words import Theme
 
 ALL = Audience(1, oversees=True)
@@ -105,8 +105,23 @@ def test_few_before_are_withheld_as_well() -> None:
 
 def test_a_receipt_keeps_the_counts_and_no_words() -> None:
     kept = Themes(
-        9, 8, 7, None, (ThemeCount(SLOW, 4, 3, 2, 2, Impact(-9.1, -18.0, -1.4)),), withheld=1
+        9,
+        8,
+        7,
+        None,
+        (ThemeCount(SLOW, 4, 3, 2, 2, Impact(-9.1, -18.0, -1.4)),),
+        withheld=1,
+        quotes=(Quote(SLOW, 812),),
     )
-    told = replace(kept, quotes=(Quoted(SLOW, "Halden Foods", "We wait."),))
+    told = replace(kept, words=(Quoted(SLOW, "Halden Foods", "We wait."),))
     assert "We wait" not in str(told.facts())
     assert Themes.of_facts(told.facts()) == kept
+
+
+def test_aloud_few_clients_and_all_words_are_left_out() -> None:
+    found = weigh(side(*[(SLOW, FEES)] * 4, (SLOW,), *[()] * 3), None, ALL)
+    said = replace(found, quotes=(Quote(SLOW, 7),)).aloud()
+    assert [each.theme for each in said.themes] == [SLOW]
+    assert (said.withheld, said.quotes) == (1, ())
+    grown = weigh(side(*[(SLOW,)] * 5), side(*[(SLOW,)] * 4, ()), ALL)
+    assert grown.aloud().themes == ()  # of four before
