@@ -154,7 +154,8 @@ def _from_elsewhere() -> ColumnElement[bool]:
     )
     sent_from = func.lower(func.split_part(func.coalesce(Response.given_email, ""), "@", 2))
     wider = func.regexp_replace(sent_from, r"^[^.]+\.", "")
-    return and_(sent_from.not_in(domains), wider.not_in(domains))
+    elsewhere = and_(sent_from.not_in(domains), wider.not_in(domains))
+    return or_(Response.contact_id.is_not(None), elsewhere)
 
 
 def _ways(table: Any) -> list[tuple[Any, Behind]]:

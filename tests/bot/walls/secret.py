@@ -151,7 +151,7 @@ async def _surroundings(tx: Transaction, built: SecretFirm) -> None:
         Placement,
         response_id=ids["response"],
         contact_id=contact,
-        made={},
+        made={"addresses": [], "new_contact": False},
         placed_by=owner,
         placed_at=now,
     )
