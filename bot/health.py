@@ -17,8 +17,9 @@ from bot.people import admin
 from bot.post.way import firms_way
 from bot.trouble import troubles
 from bot.writing_back.lacking import in_words, lacking
-from storage import connection_changes, connections, crm_writes, jobs, letters, mailboxes
+from storage import connection_changes, connections, crm_writes, jobs, letters, mailboxes, walls
 from storage.admin_records import ConnectionRecord
+from storage.behind_walls import leave_out
 from storage.database import DatabaseAwayError, Transaction
 from storage.words import WriteMode
 
@@ -139,7 +140,9 @@ async def _model(desk: Desk) -> Part:
 
 
 async def _people(desk: Desk) -> list[Part]:
+    """Whoever looks after the system may be outside every wall, so nothing behind one counts."""
     async with desk.database.transaction() as tx:
+        await leave_out(tx, await walls.every_account(tx))
         return [await absences.part(desk, tx), await owners.part(desk, tx)]
 
 
