@@ -26,9 +26,8 @@ HOW_IS = phrases(
 WHY = phrases(
     """
     why
-    themes?
+    ((main|top|biggest|most common) )*themes?
     reasons?
-    root causes?
     complaints?
     complain(ing|s|ed)?( about)?
     what (went|goes|is going) wrong

@@ -88,6 +88,39 @@ MEASURES = (
         ),
     ),
     (
+        Measure.DETRACTORS_HEARD,
+        phrases(
+            """
+            <unhappy> <were>(heard|talked to|spoken to)
+            <unhappy> (did|have) we (talk(ed)? to|hear(d)?)
+            detractors heard
+            """,
+            unhappy="<share>( of)?( the| our)* (detractors|unhappy <who>)",
+            were="((we|were|was|did|have|has|been|that|are) )*",
+        ),
+    ),
+    (
+        Measure.OFFERS,
+        phrases(
+            """
+            (which|what) (recovery )?offers?( (did|do|does|have|has))? <works>
+            (which|what) (recovery )?offers? (did|have|do) we (make|made|give|given|use|used)
+            offers? (used|made|given|that work(ed)?)
+            offers
+            """,
+            works="(work(s|ed)?|help(s|ed)?|recover(s|ed)?)( best)?( clients)?",
+        ),
+    ),
+    (
+        Measure.ROOT_CAUSES,
+        phrases(
+            """
+            (what|which) (were|are|was|is) ((the|our|main|most common) )*root causes?
+            ((the|our|main|most common) )*root causes?( of closings)?
+            """
+        ),
+    ),
+    (
         Measure.RECOVERY_RATE,
         phrases(
             """
@@ -180,8 +213,10 @@ MEASURES = (
         phrases(
             """
             ((which|what)( kinds? of)? )?friction( events)?
-            what (precedes|comes before|happens before|goes before) (low|bad|poor) scores?
-            """
+            what (precede(s|d)|comes before|came before|happens before|goes before) <low>
+            what (happened|went) before <low>
+            """,
+            low="((the|our) )*(low|bad|poor) scores?",
         ),
     ),
     (

@@ -25,9 +25,12 @@ WORDS: Mapping[Measure, str] = {
     Measure.OVERDUE: "Overdue follow-ups",
     Measure.CLAIMED_IN_TIME: "Claimed in time",
     Measure.CONTACTED_IN_TIME: "Contacted in time",
+    Measure.DETRACTORS_HEARD: "Detractors heard",
+    Measure.ROOT_CAUSES: "Root causes",
+    Measure.OFFERS: "Offers made",
     Measure.THEMES: "Themes",
     Measure.FRICTION: "Friction",
-    Measure.AVOIDING: "Are we avoiding anyone",
+    Measure.AVOIDING: "Cherry picking",
 }
 THEME_WORDS = {
     "billing_pricing": "billing",

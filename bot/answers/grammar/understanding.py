@@ -7,6 +7,7 @@ from datetime import date
 from bot.answers.grammar import phrasing, refusing
 from bot.answers.grammar.asking import COUNTABLE, SHAREABLE
 from bot.answers.grammar.candidates import Candidate, candidates
+from bot.answers.grammar.elsewhere import elsewhere
 from bot.answers.grammar.hearing import Heard, hear
 from bot.answers.grammar.names import Names
 from bot.answers.grammar.outcomes import AskedBack, Choice, Declined
@@ -39,6 +40,8 @@ def understand(
         found = list(meanings(heard, vocabulary.mine, today, before))
         return _outcome(heard, found, known)
     except NoPlan as reason:
+        if said := elsewhere(words):
+            return Declined(said, ())
         return Declined(reason.sentence, _nearest(heard, names, vocabulary, today, before))
 
 
