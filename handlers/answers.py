@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.answers import looking, month
+from bot.answers import looking, month, questions
 from bot.cards.answers import ASK
 from bot.cards.notes import look_view
 from bot.cards.pieces import Card
@@ -17,6 +17,7 @@ from handlers.presses import Press
 TITLE = "Receipt"
 
 ANSWERS: Mapping[str, Callable[[Desk, str, str], Awaitable[Card]]] = {
+    "ask": questions.ask,
     "trend": looking.trend,
     "compare": looking.compare,
     "coverage": looking.coverage,

@@ -6,10 +6,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import health, holding, trouble
-from bot.answers import overviews
+from bot.answers import overviews, questions
 from bot.cards.health import health_card
 from bot.cards.held import held_list
-from bot.cards.help import help_card
+from bot.cards.help import help_card, suggestion
 from bot.cards.lists import my_list, open_list
 from bot.cards.merges import merge_list
 from bot.cards.notes import sentence
@@ -38,6 +38,24 @@ from handlers import (
 
 NAME = "/nps"
 WHICH_ACCOUNT = "Which account? Type its name, or a part of it: /nps account Halden Foods"
+BEGINNINGS = frozenset(
+    [
+        "who",
+        "whom",
+        "what",
+        "which",
+        "how",
+        "when",
+        "where",
+        "are",
+        "is",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+    ]
+)
 
 Shown = Callable[[Desk, str], Awaitable[Card]]
 Answer = Callable[[Desk, str, str], Awaitable[Card]]
@@ -50,11 +68,18 @@ def register(app: AsyncApp) -> None:
 async def nps(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> None:
     word, _, rest = command.get("text", "").strip().partition(" ")
     answer = WORDS.get(word.lower() or "help")
-    if answer is None:
+    if answer is None and rest.strip() and not _is_slip(word):
+        card = await questions.ask(desk, command["user_id"], command["text"])
+    elif answer is None:
         card = help_card(unknown=word)
     else:
         card = await answer(desk, command["user_id"], rest.strip())
     await ack(text=card.text, blocks=card.blocks, response_type="ephemeral")
+
+
+def _is_slip(word: str) -> bool:
+    """Of a command; "who" looks like "why" and begins a question all the same."""
+    return word.lower() not in BEGINNINGS and suggestion(word) is not None
 
 
 async def _help(desk: Desk, by: str) -> Card:

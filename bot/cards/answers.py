@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.answers.grammar import Choice
 from bot.answers.grammar.candidates import Candidate
+from bot.answers.plan import Measure
+from bot.answers.receipts import Answered
 from bot.answers.steps import Step
 from bot.answers.wording import MOST_ROWS, Told
 from bot.cards.account import SHOW_ACCOUNT
@@ -54,6 +57,28 @@ def answer_card(
             actions(receipt_button(receipt_id), follow),
         ],
     )
+
+
+def figures_card(answered: Answered) -> Card:
+    """Everything that an answer holds."""
+    found = answered.found
+    silent = answered.plan.measure is Measure.SILENT and found.clients is not None
+    clients = found.clients.silent if silent and found.clients else ()
+    return answer_card(answered.told, answered.receipt_id, steps=found.steps, clients=clients)
+
+
+def questions_card(said: str, choices: Sequence[Choice]) -> Card:
+    """What is said instead of an answer, and questions to press."""
+    return card(
+        [said, *(f"{safe(each.label, _LONGEST_WORDS)}." for each in choices)],
+        [section(said), *(_question(each) for each in choices)],
+    )
+
+
+def _question(choice: Choice) -> Block:
+    label = safe(choice.label, _LONGEST_WORDS)
+    asked = f"ask {choice.question}"
+    return section(label, button("Ask This", ASK, asked, spoken=f"Ask: {label}"))
 
 
 def chart(steps: Sequence[Step]) -> Block | None:

@@ -44,6 +44,11 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     ),
     "Figures": (
         Command(
+            "ask <question>",
+            "answers a question in your own words, as in a message to me",
+            "/nps ask What is our NPS and is it going down?",
+        ),
+        Command(
             "trend [whose] [when]",
             "shows NPS by month, or by sector, team, partner, role, survey or client",
             "/nps trend Halden Foods last 12 months",

@@ -4,8 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.answers import guard, receipts
-from bot.answers.plan import Measure
-from bot.cards.answers import answer_card
+from bot.cards.answers import figures_card
 from bot.cards.conversation import choices_card, with_verdict
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
@@ -43,11 +42,7 @@ async def _figures(tx: Transaction, receipt_id: int | None, *, aloud: bool) -> C
         return sentence(refusal.sentence)
     if answered is None:
         return sentence(guard.NOT_PROVED)
-    found = answered.found
-    silent = (
-        found.clients.silent if found.clients and answered.plan.measure is Measure.SILENT else ()
-    )
-    return answer_card(answered.told, answered.receipt_id, steps=found.steps, clients=silent)
+    return figures_card(answered)
 
 
 DRAWINGS: Mapping[str, Callable[[Desk, Transaction, MessageRecord], Awaitable[Card | None]]] = {

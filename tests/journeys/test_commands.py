@@ -37,6 +37,17 @@ async def test_a_mistyped_command_is_guessed_at(play: Stage) -> None:
     assert "/nps open" in said
 
 
+async def test_whatever_is_no_command_is_taken_as_a_question(play: Stage) -> None:
+    said = await told(play, PARTNER, "/nps who are we not hearing from?")
+    assert "Every client was heard" in said
+    assert "Receipt" in said
+    said = await told(play, PARTNER, "/nps what is the nps of zanzibar shipping")
+    assert "a name or a word in it that I do not know" in said
+    asked = play.slack.ephemerals(PARTNER, HALDEN)[-1]
+    await play.slack.press(PARTNER, asked, "answers.ask")
+    assert "NPS of all clients" in play.slack.ephemerals(PARTNER, HALDEN)[-1].text
+
+
 @pytest.mark.parametrize("name", ["Halden Foods", "halden", "Halden Food", "haldn foods"])
 async def test_an_account_is_found_however_it_is_typed(play: Stage, name: str) -> None:
     said = await told(play, PARTNER, f"/nps account {name}")

@@ -6,11 +6,12 @@ from bot.answers.grammar.text import plain
 ELSEWHERE = (
     (
         phrases(
-            """
-            (does|do|would|will|is|are) ((a|an|the|more|senior|extra|fee) )*<offer> .*(better|more) than .*<offer>.*
+            r"""
+            (does|do|would|will|is|are) <an><offer> .*(better|more)( \w+)? than .*<offer>.*
             which (of two )?offers? (is|works?) better
             experiments?
             """,
+            an="((a|an|the|more|senior|extra|fee) )*",
             offer="(check ins?|workshops?|credits?|discounts?|reports?|reporting|rework|offers?)",
         ),
         "Which of two offers works better only a lot can tell: /nps experiments says first how "
@@ -19,11 +20,12 @@ ELSEWHERE = (
     (
         phrases(
             """
-            ((what|when|how|who) (is|about|gets?)( in)? )?the (next|coming|planned) (wave|round|survey)( look)?
+            (<about> )?the (next|coming|planned) (wave|round|survey)( look)?
             (who|which <who>) (is|are|will|should|can|may)( we| be)* (ask|survey)(ed)?( next)?
             (who|what|which surveys?) (is|are) owed
             who (was|is|were|are) (withheld|deferred|left out|put off)
-            """
+            """,
+            about="(what|when|how|who) (is|about|gets?)( in)?",
         ),
         "Who may be asked now, and of everybody else why not: /nps asks",
     ),

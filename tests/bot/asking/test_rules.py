@@ -1,6 +1,7 @@
 """Every rule that stands in the way, with its date; and exactly one state for everybody."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from bot.asking import rules
 from bot.asking.rules import Hindrance, State
 from bot.cards.asks import AsksPage, asks_list, headline
-from tests.ask_builders import DAY, a_deferral, a_person, owed_to
+from tests.ask_builders import DAY, a_deferral, a_line, a_person, owed_to
 from tests.bot.cards.screen import shown
 from tests.builders import NOW, TUESDAY
 
@@ -52,7 +53,7 @@ def test_all_rules_are_named_in_one_line_with_their_dates() -> None:
     )
     page = AsksPage([owed_to(person, a_person("Ben Tait"))], "Europe/London")
     assert shown(asks_list(page, now=NOW)).splitlines() == [
-        "1 survey owed to 2 people; 1 may be asked now",
+        "1 survey owed to 2 people at 1 client: 1 may be asked, 1 withheld by colleagues",
         "Spring launch site, Halden Foods: 2 people: 1 may be asked, 1 withheld by Maya Lindt "
         "(active incident, until 27 July 2026)",
         "Complete since 2 July 2026, owed for 12 days.",
@@ -61,6 +62,34 @@ def test_all_rules_are_named_in_one_line_with_their_dates() -> None:
         "between surveys); besides a colleague is in touch until 14 July 2026",
         "• Ben Tait (economic buyer): may be asked",
     ]
+
+
+def test_the_next_wave_adds_up_to_everybody_who_is_owed_it() -> None:
+    """M1.7: 61 people: 44 asked, 9 by rule, 5 by person, 3 unreachable."""
+    page = AsksPage(
+        [
+            replace(
+                owed_to(),
+                account_id=account,
+                lines=[
+                    replace(a_line(), state=stands)
+                    for stands, times in (
+                        (State.ASKED, 22),
+                        (State.BY_RULE, 4 + account),
+                        (State.BY_PERSON, 3 - account),
+                        (State.UNREACHABLE, 1 + account),
+                    )
+                    for _ in range(times)
+                ],
+            )
+            for account in (0, 1)
+        ],
+        "Europe/London",
+    )
+    assert shown(asks_list(page, now=NOW)).splitlines()[0] == (
+        "2 surveys owed to 61 people at 2 clients: 44 asked already, 9 withheld by rule, "
+        "5 withheld by colleagues, 3 unreachable"
+    )
 
 
 MOMENTS = st.none() | st.integers(-200, 200).map(lambda days: NOW + days * DAY)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.grammar import AskedBack, Declined, understand
+from bot.answers.grammar import AskedBack, Declined, phrasing, understand
+from bot.answers.measures import MEASURES
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
 from tests.bot.answers.grammar.conftest import FIRM, TODAY
 
@@ -47,6 +48,10 @@ def when(period: Filters | Period | None) -> str:
         ("What is overdue?", Measure.OVERDUE, {}, None),
         ("how many follow-ups are open", Measure.OPEN_FOLLOW_UPS, {}, None),
         ("Our recovery rate this year", Measure.RECOVERY_RATE, {}, "2026"),
+        ("how many detractors were heard in Q2", Measure.DETRACTORS_HEARD, {}, "Q2 2026"),
+        ("which offers worked last quarter?", Measure.OFFERS, {}, "Q2 2026"),
+        ("What were the root causes in 2025?", Measure.ROOT_CAUSES, {}, "2025"),
+        ("what preceded low scores?", Measure.FRICTION, {}, None),
         ("how many did we win back?", Measure.RECOVERY_RATE, {}, None),
         ("were clients called back in time?", Measure.CONTACTED_IN_TIME, {}, None),
         ("are follow-ups claimed in time", Measure.CLAIMED_IN_TIME, {}, None),
@@ -195,6 +200,30 @@ def test_what_is_not_understood_whole_is_not_answered(words: str) -> None:
     declined = understand(words, FIRM, TODAY)
     assert isinstance(declined, Declined), declined
     assert all(planned(each) for each in declined.nearest)
+
+
+@pytest.mark.parametrize(
+    ("words", "door"),
+    [
+        ("Does a senior check-in work better than a credit?", "/nps experiments"),
+        ("Is a workshop more useful than extra reporting?", "/nps experiments"),
+        ("How is the next wave?", "/nps asks"),
+        ("Who was withheld?", "/nps asks"),
+        ("Who contacted the CFO?", "/nps holds"),
+        ("Whom should I thank?", "/nps promoters"),
+    ],
+)
+def test_what_is_answered_elsewhere_is_said(words: str, door: str) -> None:
+    """M1.3, M1.6, M1.7: no figure of a time, but there is a word for it."""
+    declined = understand(words, FIRM, TODAY)
+    assert isinstance(declined, Declined)
+    assert door in declined.reason
+
+
+def test_every_measure_can_be_offered_as_a_question() -> None:
+    assert set(MEASURES) - {Measure.CHANGES} <= set(phrasing.WORDS), (
+        "changes have a word of their own"
+    )
 
 
 def test_who_is_not_known_gets_those_with_names_like_it() -> None:
