@@ -16,7 +16,7 @@ from bot.settings import Settings
 MARKER = "nps_desk_message"
 SKEW = timedelta(minutes=5)  # by which Slack's clock and ours may differ
 
-LATER = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+LATER = {"ratelimited", "rate_limited", "message_limit_exceeded", "streaming_state_conflict"}
 UNCERTAIN = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 GONE = {"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"}
 TOKEN = {
@@ -207,6 +207,21 @@ class SlackBoard:
             )
         )
 
+    async def begin(self, thread: Posted, step: str) -> Posted:
+        answer = await settled(
+            self.client.chat_startStream(
+                channel=thread.channel, thread_ts=thread.ts, chunks=[_step(step, "in_progress")]
+            )
+        )
+        return Posted(str(answer["channel"]), str(answer["ts"]))
+
+    async def end(self, place: Posted, step: str) -> None:
+        await settled(
+            self.client.chat_stopStream(
+                channel=place.channel, ts=place.ts, chunks=[_step(step, "complete")]
+            )
+        )
+
     async def suggest(self, channel: str, prompts: Mapping[str, str]) -> None:
         offered = [{"title": title, "message": words} for title, words in prompts.items()]
         await settled(
@@ -228,6 +243,10 @@ class SlackBoard:
             bot_id=answer.get("bot_id"),
             scopes=None if granted is None else frozenset(granted.replace(" ", "").split(",")),
         )
+
+
+def _step(title: str, status: str) -> dict[str, Any]:
+    return {"type": "task_update", "id": "1", "title": title, "status": status}
 
 
 def _marker_of(message: dict[str, Any]) -> int | None:

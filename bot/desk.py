@@ -74,6 +74,12 @@ class Board(Protocol):
     async def working(self, thread: Posted, *, on: bool) -> None:
         """Show in this thread that an answer is under way, with a button to stop it; or no more."""
 
+    async def begin(self, thread: Posted, step: str) -> Posted:
+        """Begin an answer in a person's own thread that says what is being done."""
+
+    async def end(self, place: Posted, step: str) -> None:
+        """That is done; from here on ``refresh`` shows the answer in its place."""
+
     async def suggest(self, channel: str, prompts: Mapping[str, str]) -> None:
         """Offer questions in a person's conversation with the bot: title → question."""
 

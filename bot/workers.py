@@ -38,7 +38,7 @@ async def working(app: App, desk: Desk) -> AsyncIterator[None]:
     workers = asyncio.gather(
         _keep_working(app, desk, told, "think", ["think", "machine"], 2),
         _keep_working(app, desk, told, "speak", ["speak"], 4),
-        _keep_working(app, desk, told, "converse", [conversations.QUEUE], 2),
+        _keep_working(app, desk, told, "converse", [conversations.QUEUE], 4),
         _keep_working(app, desk, told, "look_up", [asking.QUEUE, *left_over], 2),
         _keep_working(app, desk, told, "outside", [effects.QUEUE], 2),
         *model,

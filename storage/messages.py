@@ -163,6 +163,11 @@ async def newest(tx: Transaction, kind: str) -> dict[str, MessageRecord]:
     return {row.channel: MessageRecord(**row._mapping) for row in rows}
 
 
+async def stands(tx: Transaction, message_id: int, channel: str, ts: str) -> None:
+    """It was begun here already: what it is to show comes in place of that."""
+    await note(tx, message_id, ts=ts, posted_channel=channel, outcome=Delivery.SENT)
+
+
 async def adopt(
     tx: Transaction, subject_id: int, *, kind: str, channel: str, person: str, ts: str
 ) -> None:

@@ -1,9 +1,8 @@
 """A press on an answer: one of the questions it offers, or whether it is right."""
 
 from bot.answers.plan import Plan
-from bot.answers.receipts import plan_of
-from bot.conversation.answering import answer_with
 from bot.conversation.outcomes import CANNOT, KIND, Outcome
+from bot.conversation.telling import count
 from bot.conversation.understanding import choose as understood
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
@@ -25,11 +24,11 @@ async def choose(desk: Desk, by: str, question_id: int, number: int) -> None:
         offered = Outcome.of_json(question.outcome)
         if not offered.choices:
             return
-        before = plan_of(offered.before) if offered.before else None
-        plan = await understood(desk, tx, question, offered.choices[number].question, before)
+        words = offered.choices[number].question
+        plan = await understood(desk, tx, question, words, offered.before)
         if not isinstance(plan, Plan):
             raise NotNow(CANNOT)
-        await answer_with(desk, tx, question, plan)
+        await count(desk, tx, question, plan)
         await messages.redraw(tx, KIND, question.id)
 
 

@@ -15,12 +15,17 @@ from storage import conversations
 from storage.database import Transaction
 from storage.messages import MessageRecord
 
+STOPPED = "Stopped, as you asked."
 log = logging.getLogger(__name__)
 
 
 async def answer_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     question = await conversations.one(tx, message.subject_id)
-    if question is None or question.outcome is None:
+    if question is None:
+        return None
+    if question.stopped_at is not None:
+        return sentence(STOPPED)
+    if question.outcome is None:
         return None
     outcome = Outcome.of_json(question.outcome)
     if outcome.what is What.REFUSED:

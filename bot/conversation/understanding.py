@@ -1,7 +1,9 @@
 """What a question comes to, for this asker in this place; what they may not know is not there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from bot import walls
 from bot.answers.grammar import AskedBack, Declined, understand
@@ -20,10 +22,10 @@ LEANS = timedelta(minutes=30)  # how long a question outside a thread leans on t
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """``before``: the plan that unsaid parts come from."""
+    """``before``: the plan that unsaid parts come from, as it is kept."""
 
     found: Plan | AskedBack | Declined
-    before: Plan | None
+    before: Mapping[str, Any] | None
 
 
 async def asker_of(tx: Transaction, question: QuestionRecord) -> ColleagueRecord:
@@ -42,15 +44,18 @@ async def hear(desk: Desk, question: QuestionRecord) -> Heard:
     async with desk.database.transaction() as tx:
         person = await asker_of(tx, question)
         kept = await conversations.last_plan(tx, question, desk.clock() - LEANS)
-        before = plan_of(kept) if kept else None
-        known_names = await vocabulary(tx, person)
-    found = understand(question.words, known_names, desk.clock().date(), before)
-    return Heard(found, before)
+        names = await vocabulary(tx, person)
+    before = plan_of(kept) if kept else None
+    return Heard(understand(question.words, names, desk.clock().date(), before), kept)
 
 
 async def choose(
-    desk: Desk, tx: Transaction, question: QuestionRecord, words: str, before: Plan | None
+    desk: Desk,
+    tx: Transaction,
+    question: QuestionRecord,
+    words: str,
+    before: Mapping[str, Any] | None,
 ) -> Plan | AskedBack | Declined:
     """Understand a question that was offered as a button."""
-    person = await asker_of(tx, question)
-    return understand(words, await vocabulary(tx, person), desk.clock().date(), before)
+    names = await vocabulary(tx, await asker_of(tx, question))
+    return understand(words, names, desk.clock().date(), plan_of(before) if before else None)

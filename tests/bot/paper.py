@@ -77,6 +77,13 @@ class PaperBoard:
     async def working(self, thread: Posted, *, on: bool) -> None:
         self.working_in.append((thread.ts, on))
 
+    async def begin(self, thread: Posted, step: str) -> Posted:
+        self.working_in.append((thread.ts, True))
+        return Posted(thread.channel, f"{thread.ts}-begun")
+
+    async def end(self, place: Posted, step: str) -> None:
+        self.working_in.append((place.ts, False))
+
     async def suggest(self, channel: str, prompts: Mapping[str, str]) -> None:
         raise NotImplementedError
 

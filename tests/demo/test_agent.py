@@ -85,3 +85,40 @@ async def test_questions_are_offered_first_as_the_manifest_says_then_as_the_app_
     assert await refused(status(channel_id=CLIENTS.id, thread_ts="1.1", status="busy")) == (
         "invalid_arguments"
     )
+
+
+async def test_an_answer_grows_while_it_is_read(start_slack: Starter) -> None:
+    slack: LocalSlack = await start_slack(**AGENT)
+    api = client(slack)
+    said = await slack.say(ANNA, "clients", "how are we?")
+    own = await slack.say(ANNA, ANNA.id, "how are we?")
+    where = slack.workspace.conversations.open_im(ANNA.id).id
+    in_channel = {"channel": CLIENTS.id, "thread_ts": said.ts}
+    assert await refused(api.chat_startStream(**in_channel)) == "missing_recipient_user_id"
+    step = {"type": "task_update", "id": "1", "title": "Counting", "status": "in_progress"}
+    begun = await api.chat_startStream(channel=where, thread_ts=own.ts, chunks=[step])
+    place = {"channel": where, "ts": begun["ts"]}
+    await api.chat_appendStream(**place, markdown_text="NPS of **all**")
+    growing = slack.message(where, begun["ts"])
+    assert growing is not None
+    assert [one["type"] for one in growing.blocks] == ["plan", "markdown"]
+    assert slack.workspace.sessions.working_in(where) == [own.ts]
+    assert await refused(api.chat_update(**place, text="done")) == "streaming_state_conflict"
+    assert await refused(api.chat_appendStream(**place, chunks=[{"type": "x"}])) == "invalid_chunks"
+    await api.chat_stopStream(**place, chunks=[{**step, "status": "complete"}])
+    assert growing.blocks[0]["tasks"][0]["status"] == "complete"
+    assert slack.workspace.sessions.working_in(where) == []
+    late = api.chat_appendStream(**place, markdown_text="more")
+    assert await refused(late) == "message_not_in_streaming_state"
+    await api.chat_update(**place, text="done", blocks=[])
+    assert growing.text == "done"
+
+
+async def test_stop_ends_what_grows(start_slack: Starter) -> None:
+    slack: LocalSlack = await start_slack(**AGENT)
+    own = await slack.say(ANNA, ANNA.id, "how are we?")
+    where = slack.workspace.conversations.open_im(ANNA.id).id
+    begun = await client(slack).chat_startStream(channel=where, thread_ts=own.ts)
+    await slack.stop_answer(ANNA, ANNA.id, own.ts)
+    ended = client(slack).chat_stopStream(channel=where, ts=begun["ts"])
+    assert await refused(ended) == "stopped_by_user"

@@ -95,6 +95,7 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     visible_to: str | None = None
     app_id: str = ""  # of the other app that posted it
+    stream: Json | None = None  # of an answer that grows while it is read
 
     @property
     def is_reply(self) -> bool:

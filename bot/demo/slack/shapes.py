@@ -103,7 +103,8 @@ def message_json(slack: Workspace, message: Message, *, all_metadata: bool = Tru
     if message.reactions:
         names = message.reactions.items()
         body["reactions"] = [{"name": n, "users": u, "count": len(u)} for n, u in names]
-    return body | _thread_facts(slack, message)
+    growing = {"streaming_state": message.stream["state"]} if message.stream else {}
+    return body | growing | _thread_facts(slack, message)
 
 
 def _thread_facts(slack: Workspace, message: Message) -> Json:

@@ -1,5 +1,6 @@
 """The model may name a measure and point at words of the question; no more gets through."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -9,11 +10,14 @@ import pytest
 from bot.analyst.chat import Chat
 from bot.analyst.model import ModelAnalyst
 from bot.answers.receipts import plan_of
+from bot.conversation import hearing
+from bot.conversation.drawing import STOPPED
 from storage.models import ModelCall
 from storage.words import CallOutcome
 from tests.bot.conversation.talk import Talk
 from tests.bot.follow_up.clock_house import MANAGER
 from tests.bot.paper import PaperBoard
+from tests.journeys.checks import eventually
 from tests.openai_server import ModelServer, fails, model_server
 
 ODDLY = "Tell me, colleague: how content were the people of Halden Foods throughout 2026?"
@@ -58,6 +62,36 @@ async def test_what_the_grammar_does_not_know_is_read_by_the_model_and_counted_h
     assert ODDLY in words
     assert "Halden" not in instructions
     assert not any(char.isdigit() for char in instructions.partition("measure:")[2]), "no figures"
+
+
+async def test_an_answer_to_one_person_begins_at_once_and_comes_in_its_own_place(
+    talk: Talk, llm: ModelServer
+) -> None:
+    llm.uses("FigureForm", asks())
+    ts = await talk.writes(MANAGER, ODDLY, channel="D0SHI")
+    [message] = await talk.messages()
+    assert (message.posted_channel, message.ts) == ("D0SHI", f"{ts}-begun")
+    assert "NPS of Halden Foods, 2026: +42" in await talk.reads(MANAGER)
+    board = talk.house.desk.board
+    assert isinstance(board, PaperBoard)
+    assert board.working_in == [(ts, True), (f"{ts}-begun", False)]
+
+
+async def test_stop_is_heard_while_the_model_thinks(talk: Talk, llm: ModelServer) -> None:
+    async def is_asked() -> bool:
+        return bool(llm.asked)
+
+    llm.uses("FigureForm", asks())
+    llm.hold()
+    said = talk.written(MANAGER, ODDLY, channel="D0SHI")
+    await talk.hears(said)
+    working = asyncio.create_task(talk.works(MANAGER))
+    await eventually(is_asked)
+    await hearing.stop(talk.house.desk, "D0SHI", said.ts, MANAGER)
+    llm.release()
+    await working
+    assert await talk.receipts() == []
+    assert await talk.reads(MANAGER) == STOPPED
 
 
 ADVERSARIAL: dict[str, Any] = {

@@ -15,6 +15,7 @@ from bot.demo.slack.outward.parcel import Parcel
 from bot.demo.slack.records import Answer, Conversation, Json, Message, Person
 from bot.demo.slack.response_urls import ResponseUrl
 from bot.demo.slack.sessions import Thread
+from bot.demo.slack.streams import OPEN, STOPPED
 from bot.demo.slack.workspace import Workspace
 
 REFUSED = "refused"
@@ -44,7 +45,13 @@ class Saying:
     ) -> list[asyncio.Future[Answer]]:
         """Slack's own Stop button: the thread waits no more, and the app is told."""
         self._slack.sessions.set_state(Thread(where.id, thread_ts), "active")
-        return self._events.session_stopped(where, person.id, thread_ts)
+        growing = []
+        for one in self._slack.messages.in_channel(where.id):
+            if one.thread_ts == thread_ts and one.stream and one.stream["state"] == OPEN:
+                one.stream["state"] = STOPPED
+                self._slack.messages.keep(one)
+                growing.append(one.ts)
+        return self._events.session_stopped(where, person.id, thread_ts, growing)
 
     def set_status(
         self, person: Person, words: str, until: int = 0

@@ -139,15 +139,15 @@ class Events:
         return self.tell("app_home_opened", event)
 
     def session_stopped(
-        self, conversation: Conversation, person: str, thread_ts: str
+        self, conversation: Conversation, person: str, thread_ts: str, growing: list[str]
     ) -> list[asyncio.Future[Answer]]:
-        """Somebody pressed Stop while an answer was under way."""
+        """Somebody pressed Stop while an answer was under way; ``growing``: messages it ended."""
         event: Json = {
             "type": "agent_session_stopped",
             "channel": conversation.id,
             "user": person,
             "thread_ts": thread_ts,
-            "streaming_message_ts": [],
+            "streaming_message_ts": growing,
             "event_ts": self._slack.stamps.next(),
         }
         return self.tell("agent_session_stopped", event)

@@ -4,6 +4,7 @@ from bot.demo.slack.errors import SlackRefusal, invalid_arguments
 from bot.demo.slack.records import Conversation, Json, Message
 from bot.demo.slack.shapes import message_json
 from bot.demo.slack.stamps import as_number
+from bot.demo.slack.streams import OPEN
 from bot.demo.slack.web_api.call import ApiCall
 from bot.demo.slack.web_api.content import Content, read_content, read_metadata
 
@@ -13,10 +14,10 @@ UPDATE_TEXT_LIMIT = 4_000
 
 def post(call: ApiCall) -> Json:
     """chat.postMessage"""
-    conversation = _writable(call)
+    conversation = writable(call)
     content = read_content(call.args)
     content.refuse_empty()
-    parent = _parent(call, conversation)
+    parent = parent_of(call, conversation)
     broadcast = parent is not None and call.args.flag("reply_broadcast")
     message = _message(call, conversation, content, parent)
     message.metadata = read_metadata(call.args)
@@ -39,7 +40,7 @@ def whisper(call: ApiCall) -> Json:
         raise SlackRefusal("user_not_in_channel")
     content = read_content(call.args)
     content.refuse_empty()
-    message = _message(call, conversation, content, _parent(call, conversation))
+    message = _message(call, conversation, content, parent_of(call, conversation))
     message.visible_to = call.args.text("user")
     return {"message_ts": call.slack.messages.post(message).ts}
 
@@ -50,6 +51,8 @@ def update(call: ApiCall) -> Json:
     message = call.message(conversation)
     if message.user != call.slack.bot.id:
         raise SlackRefusal("cant_update_message")
+    if message.stream is not None and message.stream["state"] == OPEN:
+        raise SlackRefusal("streaming_state_conflict")
     content = read_content(call.args)
     if content.text is not None and len(content.text) > UPDATE_TEXT_LIMIT:
         raise SlackRefusal("msg_too_long")
@@ -94,7 +97,8 @@ def permalink(call: ApiCall) -> Json:
     return {"permalink": link, "channel": conversation.id}
 
 
-def _writable(call: ApiCall) -> Conversation:
+def writable(call: ApiCall) -> Conversation:
+    """Where the app may post."""
     conversation = call.conversation()
     if call.slack.bot.id not in conversation.members:
         call_anywhere = "chat:write.public" in call.slack.scopes
@@ -103,7 +107,8 @@ def _writable(call: ApiCall) -> Conversation:
     return conversation
 
 
-def _parent(call: ApiCall, conversation: Conversation) -> Message | None:
+def parent_of(call: ApiCall, conversation: Conversation) -> Message | None:
+    """The head of the thread that is asked for; None for none."""
     thread_ts = call.args.text("thread_ts")
     if not thread_ts:
         return None

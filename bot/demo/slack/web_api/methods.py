@@ -9,6 +9,7 @@ from bot.demo.slack.web_api import (
     history,
     identity,
     reactions,
+    streams,
     users,
     views,
 )
@@ -38,6 +39,9 @@ METHODS: dict[str, Method] = {
     "conversations.replies": Method(history.replies, TIER_3, _HISTORY, ("channel", "ts")),
     "chat.postMessage": Method(chat.post, SPECIAL, _WRITE, ("channel",)),
     "chat.postEphemeral": Method(chat.whisper, TIER_4, _WRITE, ("channel", "user")),
+    "chat.startStream": Method(streams.start, TIER_2, _WRITE, ("channel", "thread_ts")),
+    "chat.appendStream": Method(streams.append, TIER_4, _WRITE, ("channel", "ts")),
+    "chat.stopStream": Method(streams.stop, TIER_2, _WRITE, ("channel", "ts")),
     "chat.update": Method(chat.update, TIER_3, _WRITE, ("channel", "ts")),
     "chat.delete": Method(chat.delete, TIER_3, _WRITE, ("channel", "ts")),
     "chat.getPermalink": Method(chat.permalink, SPECIAL, (), ("channel", "message_ts")),
