@@ -1,5 +1,6 @@
 """Scenario P1: a partner asks in a channel, goes on asking, and looks behind the answer."""
 
+from bot.demo.firm.accounts import PARTNERS
 from bot.demo.slack import Message
 from tests.bot.cards.screen import shown
 from tests.journeys.stage import ADMIN, HALDEN, MANAGER, OUTSIDER, PARTNER, Stage
@@ -27,18 +28,29 @@ def read(message: Message) -> str:
 
 async def test_a_partner_asks_goes_on_asking_and_looks_behind_the_answer(play: Stage) -> None:
     slack = play.slack
-    nps = await asks(play, PARTNER, HALDEN, f"{BOT} What is our NPS?")
-    told = read(nps).splitlines()[0]
+    nps = await asks(play, PARTNER, PARTNERS, f"{BOT} What is our NPS and is it going down?")
+    thread, told = nps.thread_ts, read(nps).splitlines()[0]
     assert told.startswith("NPS of all clients")
-    assert "95 % interval" in told
+    assert "not detectable; we could only have seen about ±" in told
     await slack.press(PARTNER, nps, "answers.receipt")
     window = slack.modal(PARTNER)
     assert window is not None
     assert told in shown({"blocks": window.blocks})
 
-    walled = await asks(play, PARTNER, HALDEN, f"{BOT} How is Client X?")
-    unknown = await asks(play, MANAGER, MANAGER, "How is Nobody & Sons?")
-    assert read(walled) == read(unknown)
+    halden = await asks(play, PARTNER, PARTNERS, f"{BOT} And for Halden Foods?", thread)
+    assert read(halden).startswith("Account index of Halden Foods")
+    assert "not NPS" in read(halden)
+    silent = await asks(play, PARTNER, PARTNERS, f"{BOT} Who are we not hearing from?", thread)
+    assert "heard (all clients" in read(silent)
+    one = await asks(play, PARTNER, PARTNERS, f"{BOT} How is Client X?", thread)
+    other = await asks(play, PARTNER, PARTNERS, f"{BOT} How is Client Y?", thread)
+    assert read(one).startswith("I cannot answer that.")
+    assert read(one).replace("client x", "client y") == read(other)
+
+    asked_back = await asks(play, MANAGER, MANAGER, "How good are we at food?")
+    assert read(asked_back).startswith("That may mean several things.")
+    await slack.press(MANAGER, asked_back, "conversation.choose")
+    await play.until(lambda: read(asked_back).startswith("NPS of Food and drink"))
 
     await slack.say(OUTSIDER, HALDEN, f"{BOT} What is our NPS?")
     await play.until(lambda: bool(slack.ephemerals(OUTSIDER, HALDEN)))

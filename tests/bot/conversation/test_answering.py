@@ -226,12 +226,14 @@ async def test_in_a_channel_nobody_hears_of_what_is_behind_a_wall(talk: Talk) ->
     await talk.writes(OWNER, NPS)
     await talk.goes_behind_a_wall(PARTNER, OWNER)
     assert CANNOT in await talk.reads(), "counted before the wall stood, and not shown yet"
-    for words in (NPS, "What is the NPS of Halden Foods?", "What is the NPS of Hidden & Co?"):
+    for words in (NPS, "What is the NPS of Halden Foods?", "What is the NPS of Verden Foods?"):
         await talk.writes(OWNER, words)
         await talk.writes(MANAGER, words, channel=THEIR_OWN)
         assert "n = 12" not in await talk.reads()
         assert "n = 12" not in await talk.reads(MANAGER)
     await talk.writes(OWNER, NPS, channel="D0MAYA")
     assert "n = 12" in await talk.reads(OWNER)
-    said = [one.outcome["said"] for one in (await talk.questions())[3:7]]
+    said = [
+        one.outcome["said"].replace("halden", "verden") for one in (await talk.questions())[3:7]
+    ]
     assert len(set(said)) == 1, "no word tells a client behind a wall from one that is not"

@@ -12,6 +12,7 @@ from bot.analyst.model import ModelAnalyst
 from bot.answers.receipts import plan_of
 from bot.conversation import hearing
 from bot.conversation.drawing import STOPPED
+from bot.conversation.outcomes import What
 from storage.models import ModelCall
 from storage.words import CallOutcome
 from tests.bot.conversation.talk import Talk
@@ -21,7 +22,6 @@ from tests.journeys.checks import eventually
 from tests.openai_server import ModelServer, fails, model_server
 
 ODDLY = "Tell me, colleague: how content were the people of Halden Foods throughout 2026?"
-NOTHING = "I cannot answer that"
 
 
 @pytest.fixture
@@ -116,9 +116,8 @@ async def test_whatever_else_the_model_says_leaves_the_question_as_it_was(
     for name, given in ADVERSARIAL.items():
         llm.uses("FigureForm", given)
         await talk.writes(MANAGER, ODDLY)
-        told = await talk.reads()
-        assert NOTHING in told, name
-        assert "97" not in told, name
+        assert (await talk.questions())[-1].outcome["what"] == What.DECLINED, name
+        assert "97" not in await talk.reads(), name
     assert len(llm.asked) == len(ADVERSARIAL)
     assert await talk.receipts() == []
 
@@ -137,7 +136,7 @@ async def test_prose_with_figures_another_tool_and_a_sick_server_are_nothing(
         await talk.writes(MANAGER, ODDLY)
     assert await talk.receipts() == []
     for question in await talk.questions():
-        assert NOTHING in question.outcome["said"]
+        assert question.outcome["what"] == What.DECLINED
     outcomes = [one.outcome for one in await talk.every(ModelCall)]
     assert outcomes == [
         CallOutcome.EMPTY,
