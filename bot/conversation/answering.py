@@ -12,10 +12,7 @@ from datetime import timedelta
 from bot.answers.plan import Plan
 from bot.conversation import planning, status, telling
 from bot.conversation.hearing import LONGEST
-from bot.conversation.outcomes import (
-    refused,
-    without_figures,
-)
+from bot.conversation.outcomes import refused, without_figures
 from bot.conversation.understanding import hear
 from bot.desk import Desk, Posted
 from bot.errors import DatabaseAwayError, Refusal

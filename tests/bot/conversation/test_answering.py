@@ -12,7 +12,7 @@ from bot.answers.grammar import AskedBack, Choice
 from bot.answers.guard import NOT_PROVED
 from bot.answers.plan import Filters, Measure, Period, Plan
 from bot.answers.said import say
-from bot.conversation import answering, choosing, hearing, understanding
+from bot.conversation import answering, choosing, hearing, telling, understanding
 from bot.conversation.standing import part
 from bot.errors import NotAllowed, NotNow
 from bot.people import STRANGER
@@ -150,15 +150,15 @@ async def test_what_is_for_the_asker_alone_is_not_told_where_others_read(talk: T
     await talk.hears(talk.written(PARTNER, NPS, channel="D0DAN"))
     open_one, private = [one.id for one in await talk.questions()]
     desk = talk.house.desk
-    for number, why in ((open_one, answering.ALONE), (private, None)):
+    for number, why in ((open_one, telling.ALONE), (private, None)):
         async with desk.database.transaction() as tx:
             question = await conversations.lock(tx, number)
             assert question is not None
             if why:
                 with pytest.raises(NotNow, match=why.replace("?", "[?]")):
-                    await answering.answer_with(desk, tx, question, plan)
+                    await telling.count(desk, tx, question, plan)
             else:
-                await answering.answer_with(desk, tx, question, plan)
+                await telling.count(desk, tx, question, plan)
     assert len(await talk.receipts()) == 1
 
 
