@@ -17,7 +17,7 @@ async def choose(desk: Desk, by: str, question_id: int, number: int) -> None:
 
     Raises NotAllowed for everybody but the asker, and Refusal when it cannot be answered.
     """
-    async with desk.database.transaction() as tx:
+    async with desk.database.snapshot() as tx:
         question = await conversations.lock(tx, question_id)
         if question is None or question.outcome is None or question.asker != by:
             raise NotAllowed(NOT_YOURS)

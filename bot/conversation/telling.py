@@ -21,7 +21,7 @@ async def figures(desk: Desk, question: QuestionRecord, plan: Plan, begun: Poste
 
     Raises Refusal.
     """
-    async with desk.database.transaction() as tx:
+    async with desk.database.snapshot() as tx:
         if await _still_waits(tx, question, begun):
             await count(desk, tx, question, plan)
             await _show(tx, question, ANSWERED, begun)
@@ -38,7 +38,7 @@ async def words(
 
 
 async def count(desk: Desk, tx: Transaction, question: QuestionRecord, plan: Plan) -> None:
-    """Compute it for those who will read it, and keep it. Raises Refusal.
+    """Compute it for those who will read it, and keep it. ``tx``: a snapshot. Raises Refusal.
 
     What is for the asker alone is not told where others read it.
     """
