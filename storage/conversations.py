@@ -65,15 +65,11 @@ async def ask(
 ) -> None:
     """Keep a question, with the job that answers it; once, however often it is told."""
     place = {"channel": channel, "thread_ts": thread_ts, "asker": asker}
-    conversation = await tx.execute(
-        upsert(Conversation)
-        .values(**place)
-        .on_conflict_do_update(index_elements=list(place), set_={"channel": channel})
-        .returning(Conversation.id)
-    )
+    await tx.execute(upsert(Conversation).values(**place).on_conflict_do_nothing())
+    conversation = select(Conversation.id).filter_by(**place).scalar_subquery()
     new = await tx.execute(
         upsert(Question)
-        .values(conversation_id=conversation.scalar_one(), ts=ts, words=words, asked_at=at)
+        .values(conversation_id=conversation, ts=ts, words=words, asked_at=at)
         .on_conflict_do_nothing()
         .returning(Question.id)
     )
@@ -104,6 +100,11 @@ async def begin(tx: Transaction, question_id: int, at: datetime) -> None:
         .where(Question.id == question_id)
         .values(begun_at=at, tries=Question.tries + 1)
     )
+
+
+async def leave(tx: Transaction, question_id: int) -> None:
+    """Nobody is at it any more: the next who comes may begin."""
+    await tx.execute(update(Question).where(Question.id == question_id).values(begun_at=None))
 
 
 async def lock(tx: Transaction, question_id: int) -> QuestionRecord | None:

@@ -69,6 +69,8 @@ async def _answer(desk: Desk, question: QuestionRecord) -> None:
     except Refusal as refusal:
         await telling.words(desk, question, refused(refusal.sentence), begun)
     except DatabaseAwayError:
+        async with desk.database.transaction() as tx:
+            await conversations.leave(tx, question.id)
         raise  # the job tries again
     except Exception as error:
         reference = secrets.token_hex(3)

@@ -22,14 +22,14 @@ async def choose(desk: Desk, by: str, question_id: int, number: int) -> None:
         if question is None or question.outcome is None or question.asker != by:
             raise NotAllowed(NOT_YOURS)
         offered = Outcome.of_json(question.outcome)
-        if not offered.choices:
-            return
-        words = offered.choices[number].question
-        plan = await understood(desk, tx, question, words, offered.before)
-        if not isinstance(plan, Plan):
-            raise NotNow(CANNOT)
-        await count(desk, tx, question, plan)
-        await messages.redraw(tx, KIND, question.id)
+        if offered.choices:
+            words = offered.choices[number].question
+            plan = await understood(desk, tx, question, words, offered.before)
+            if not isinstance(plan, Plan):
+                raise NotNow(CANNOT)
+            await count(desk, tx, question, plan)
+    async with desk.database.transaction() as tx:  # the message may change beneath a snapshot
+        await messages.redraw(tx, KIND, question_id)
 
 
 async def judge(desk: Desk, by: str, question_id: int, *, right: bool) -> None:
