@@ -9,13 +9,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.desk import Desk
+from bot.drawing import MILESTONE, THREAD_NOTE
 from bot.errors import NotAllowed, NotNow, Refusal
 from bot.follow_up.card import show
 from bot.follow_up.giving import give
 from bot.follow_up.redrawing import redraw
 from bot.people import admin, partner, witness
 from bot.walls import CANNOT, may_see
-from storage import accounts, colleagues, follow_ups, messages, slack, timelines, walls
+from storage import accounts, colleagues, follow_ups, messages, rechecks, slack, timelines, walls
 from storage.behind_walls import left_out
 from storage.database import Transaction
 from storage.records import ColleagueRecord
@@ -26,7 +27,9 @@ from storage.words import ColleagueRole
 STANDS = "There is a wall around this client already. Look at /nps walls."
 NO_WALL = "No such wall stands any more. Look at /nps walls."
 KEEPER_ONLY = "Only {keeper}, who keeps this wall, can change it. Ask them."
-NOT_OURS = "{name} is not on the NPS Desk list, so they see nothing here anyway. Leave them out."
+NOT_OURS = (
+    "Somebody among them is not on the NPS Desk list and sees nothing anyway. Leave them out."
+)
 PARTNERS_KEEP = "A wall is kept by a partner. Choose one."
 LOG_LINES = 10
 _KEEPS = "keeps the wall around this client"
@@ -154,7 +157,7 @@ async def _numbers(tx: Transaction, members: Collection[str]) -> list[int]:
     for slack_user_id in members:
         one = await colleagues.by_slack_id(tx, slack_user_id)
         if one is None:
-            raise Refusal(NOT_OURS.format(name="One of them"), field="members")
+            raise Refusal(NOT_OURS, field="members")
         found.append(one.id)
     return found
 
@@ -211,10 +214,13 @@ async def _in_force(desk: Desk, tx: Transaction, account_id: int) -> None:
 
 async def _redraw_all(tx: Transaction, account_id: int) -> None:
     """Everything ever shown of its follow-ups is drawn anew, for those who may see it."""
-    for one in await follow_ups.of_account(tx, account_id):
+    every = await follow_ups.of_account(tx, account_id)
+    for one in every:
         await redraw(tx, one)
         for line in await timelines.ids_of(tx, one):
-            await messages.redraw(tx, "thread_note", line)
+            await messages.redraw(tx, THREAD_NOTE, line)
+    for recheck in (await rechecks.of_follow_ups(tx, every)).values():
+        await messages.redraw(tx, MILESTONE, recheck.id)
 
 
 async def _seen(tx: Transaction, wall: WallRecord, viewer: ColleagueRecord) -> SeenWall:

@@ -115,7 +115,8 @@ def _wall(seen: SeenWall, viewer: ColleagueRecord) -> Iterator[Block]:
 
 def _title(seen: SeenWall) -> str:
     called = safe(seen.name, 80) if seen.name is not None else f"A client, number {seen.account_id}"
-    return f"{called} · kept by {safe(seen.keeper.name, _NAMED)}"
+    left = " (has left)" if seen.keeper.left_at else ""
+    return f"{called} · kept by {safe(seen.keeper.name, _NAMED)}{left}"
 
 
 def _inside(seen: SeenWall, viewer: ColleagueRecord) -> str:

@@ -46,7 +46,9 @@ async def says(house: ClockHouse, by: str, words: str) -> str:
 async def test_a_partner_raises_it_and_its_cards_leave_the_channel(house: ClockHouse) -> None:
     await house.answers(3)
     assert "Helen Strand" in await house.reads(CHANNEL, "follow_up")
+    wanted = await house.wanted("follow_up", CHANNEL)
     await wall_off(house, OWNER)
+    assert await house.wanted("follow_up", CHANNEL) > wanted
     assert await house.reads(CHANNEL, "follow_up") == (
         "This was taken back: the answer that it is about belongs elsewhere. "
         "There is nothing to do here."
