@@ -139,7 +139,7 @@ def theme_screens() -> dict[str, Card | dict[str, Any]]:
     against = replace(plan, against=Period(date(2026, 1, 1), date(2026, 4, 1), "Q1 2026"))
     quotes = [Quoted(Theme.RESPONSIVENESS, "<!here> & Co", "We *wait* <!channel> 3 days. " * 40)]
     all_of_them = Themes(96, 40, 34, None, [a_count(each) for each in Theme], 2, words=quotes)
-    grown = a_count(impact=None, before=2, rise=Rise(19.2, 4.1, 33.0))
+    grown = a_count(impact=None, before=2, rise=Rise(19.2, 4.1, 33.0, 0.01))
     few = Themes(9, 6, 5, None, [a_count(impact=None)])
     waiting = [Telling(at, f"<!here> Client {at}", None, None) for at in range(30)]
     told = [Telling(21, "Halden Foods", TUESDAY, "Shi Malik"), waiting[0]]

@@ -13,7 +13,7 @@ from bot.figures.nps import COUNTS_BELOW, Tally
 
 LEAST_CLIENTS = 5  # of fewer, drawn again, no interval can be told
 LEAST_COMMENTS = 15  # product.md N2: of fewer, how few they are is all that is said
-_DRAWS, _SEED = 4000, 20261122
+_DRAWS, _SEED, _LEVEL = 4000, 20261122, 0.05
 
 Statistic = Callable[[Any], Any]
 """Sums of a client's numbers (a row for each draw) → one value a draw; not a number: undefined."""
@@ -64,15 +64,21 @@ class ClientShare:
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """Share of comments after less the share before, -100 to +100 points; 95 % interval."""
+    """Share of comments after less the share before, -100 to +100 points; 95 % interval.
+
+    p: of Fisher's exact test, two-sided. It takes comments of one client for unlike, which the
+    interval does not; the interval takes a share of nought for certain, which the test does not.
+    """
 
     value: float
     low: float
     high: float
+    p: float
 
     @property
     def beyond_chance(self) -> bool:
-        return self.low > 0 or self.high < 0
+        """By both."""
+        return self.p <= _LEVEL and (self.low > 0 or self.high < 0)
 
 
 def impact(clients: Sequence[ClientAnswers]) -> Impact | None:
@@ -104,7 +110,7 @@ def rise(clients: Sequence[ClientShare]) -> Rise | None:
     if len(heard) < LEAST_CLIENTS or enough < COUNTS_BELOW:
         return None
     rows = [(each.before, each.naming_before, each.after, each.naming_after) for each in heard]
-    return Rise(*_drawn(rows, _share_grown))
+    return Rise(*_drawn(rows, _share_grown), _fisher(*map(sum, zip(*rows, strict=True))))
 
 
 def _less_without(sums: Any) -> Any:
@@ -116,6 +122,13 @@ def _less_without(sums: Any) -> Any:
 def _share_grown(sums: Any) -> Any:
     before, naming_before, after, naming_after = (sums[..., at] for at in range(4))
     return 100 * (_ratio(naming_after, after) - _ratio(naming_before, before))
+
+
+def _fisher(before: int, naming_before: int, after: int, naming_after: int) -> float:
+    from scipy.stats import fisher_exact  # slow to load: only where it is used
+
+    counts = [[naming_after, after - naming_after], [naming_before, before - naming_before]]
+    return float(fisher_exact(counts).pvalue)
 
 
 def _ratio(part: Any, whole: Any) -> Any:

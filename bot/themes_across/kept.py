@@ -1,7 +1,7 @@
 """What was counted of themes, as a receipt keeps it: counts and figures, never a client's words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from typing import Any
 
 from bot.figures.impact import Impact, Rise
@@ -47,10 +47,10 @@ class ThemeCount:
         return {
             "theme": self.theme,
             "counts": [self.comments, self.clients, self.sectors, self.teams],
-            "impact": _three(self.impact),
+            "impact": list(astuple(self.impact)) if self.impact else None,
             "before": self.before,
             "clients_before": self.clients_before,
-            "rise": _three(self.rise),
+            "rise": list(astuple(self.rise)) if self.rise else None,
         }
 
     @classmethod
@@ -109,7 +109,3 @@ class Themes:
         themes = tuple(ThemeCount.of_facts(each) for each in facts["themes"])
         quotes = tuple(Quote(Theme(theme), reading) for theme, reading in facts["quotes"])
         return cls(**{**facts, "themes": themes, "quotes": quotes})
-
-
-def _three(of: Impact | Rise | None) -> list[float] | None:
-    return None if of is None else [of.value, of.low, of.high]

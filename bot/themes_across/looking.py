@@ -1,9 +1,11 @@
 """What `/nps themes` and `/nps why` answer."""
 
 from bot.answers import periods, spans
+from bot.answers.grammar import understand
 from bot.answers.looking import answer, scope_of
 from bot.answers.plan import Filters, Measure, Plan
 from bot.answers.receipts import Answered
+from bot.answers.vocabulary import vocabulary
 from bot.cards.answers import whose_answers
 from bot.cards.pieces import Block, Card
 from bot.cards.systemic_rows import issue_row
@@ -32,6 +34,9 @@ async def _themes(desk: Desk, by: str, words: str, command: str) -> Card:
     period, whose = periods.read(words, today)
     scope = await scope_of(desk, by, whose)
     if scope.chosen is None:
+        asked = await _understood(desk, by, f"{command} {words}")
+        if asked is not None:
+            return await _card(desk, by, await answer(desk, by, asked), None)
         rest = period.words if period else ""
         return whose_answers(command, whose, rest, scope.choices, likely=scope.likely)
     filters = scope.chosen.filters
@@ -40,13 +45,21 @@ async def _themes(desk: Desk, by: str, words: str, command: str) -> Card:
     grew = command == "why" and not of_one
     plan = Plan(Measure.THEMES, when, filters, against=spans.before(when) if grew else None)
     other = "themes" if grew else "why"
-    asked = f"{other} {scope.chosen.typed} {when.words if period else ''}"
-    step = None if of_one else ("What Grew" if other == "why" else "All Themes", asked)
+    typed = f"{other} {scope.chosen.typed} {when.words if period else ''}"
+    step = None if of_one else ("What Grew" if other == "why" else "All Themes", typed)
     return await _card(desk, by, await answer(desk, by, plan), step)
 
 
+async def _understood(desk: Desk, by: str, words: str) -> Plan | None:
+    """What is no name may be a question: "why did billing get worse"."""
+    async with desk.database.transaction() as tx:
+        names = await vocabulary(tx, await witness(tx, by))
+    found = understand(words, names, desk.clock().date())
+    return found if isinstance(found, Plan) and found.measure is Measure.THEMES else None
+
+
 async def _card(desk: Desk, by: str, answered: Answered, step: tuple[str, str] | None) -> Card:
-    everybody = answered.plan.filters == Filters()
+    everybody = answered.plan.filters == Filters() and answered.plan.theme is None
     return themes_card(
         answered.told,
         answered.receipt_id,

@@ -83,7 +83,7 @@ def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
 
 def _line(one: ThemeCount, themes: Themes, before: Named | None) -> Iterator[str | Named]:
     yield f"{label(one.theme)}: "
-    yield from _grown(one, themes, before) if before else _weight(one)
+    yield from _grown(one, themes) if before else _weight(one)
     for quoted in themes.words:
         if quoted.theme is one.theme:
             words = Named(safe(quoted.words, _LONGEST_QUOTE))  # a client's figures are not ours
@@ -107,11 +107,10 @@ def _weight(one: ThemeCount) -> Iterator[str]:
     yield f"; {weight(one.impact)}." if one.impact else "."
 
 
-def _grown(one: ThemeCount, themes: Themes, before: Named) -> Iterator[str | Named]:
-    """``9 of 34 comments; Q2 2026: 2 of 28. +19 points (95 % interval +4 to +33): …``"""
-    yield f"{one.comments} of {counted(themes.read, 'comment')}; "
-    yield before
-    yield f": {one.before or 0} of {themes.before or 0}. "
+def _grown(one: ThemeCount, themes: Themes) -> Iterator[str]:
+    """``9 of 34 comments, against 2 of 28. +19 points (95 % interval +4 to +33): …``"""
+    yield f"{one.comments} of {counted(themes.read, 'comment')}, "
+    yield f"against {one.before or 0} of {themes.before or 0}. "
     if one.rise is None:
         yield f"Too few to compare: each side needs {COUNTS_BELOW} comments."
         return

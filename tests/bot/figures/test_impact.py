@@ -124,6 +124,18 @@ def test_a_share_that_rose_everywhere_rose_beyond_chance() -> None:
     assert found.beyond_chance
 
 
+def test_a_share_of_nought_is_not_taken_for_certain() -> None:
+    """4 of 28 comments now and 0 of 13 before: the interval leaves nought out, Fisher does not."""
+    grown = (
+        [ClientShare(1, 0, 2, 1)] * 4 + [ClientShare(1, 0, 2, 0)] * 9 + [ClientShare(0, 0, 2, 0)]
+    )
+    found = rise(grown)
+    assert found is not None
+    assert found.low > 0
+    assert found.p == pytest.approx(0.288, abs=0.001)
+    assert not found.beyond_chance
+
+
 def test_one_clients_change_is_not_beyond_chance() -> None:
     found = rise([ClientShare(0, 0, 6, 6), *[ClientShare(4, 1, 4, 1)] * 9])
     assert found is not None
