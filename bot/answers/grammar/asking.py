@@ -14,10 +14,14 @@ HOW_IS = phrases(
     how (are|is|were|was) ((our|the) )?(clients|customers) (feeling|doing)
     how (happy|pleased|satisfied|content|loyal) (is|are|was|were)
     how (do|did|does)(?= ((the|our) )?(<name>|clients|customers))
-    (is|are|was|were) ((our|the) )?(clients|customers|they|people) (happy|pleased|satisfied|content)
+    (is|are|was|were) ((our|the) )?(clients|customers|they|people) <happy>
+    (is|are|was|were) (?=((the|our) )?<name> <happy>)
+    <happy>
+    who (scores?|rates?)( us)?
     (where|how) do we stand
     <feel>( about)?( (us|our work))?
     """,
+    happy="(happy|pleased|satisfied|content)",
     going="( (going|doing|looking))?( (at|with|for|in|on))?",
     feel="(feel(s|ing)?|felt|fared?|doing|scor(es? us|ed|ing)|rat(es? us|ed)|performed|performing)",
 )
@@ -28,7 +32,7 @@ WHY = phrases(
     why
     ((main|top|biggest|most common) )*themes?
     reasons?
-    complaints?
+    complaints?( about)?
     complain(ing|s|ed)?( about)?
     what (went|goes|is going) wrong
     what is (bothering|annoying|upsetting)
@@ -37,6 +41,8 @@ WHY = phrases(
     say(ing)? about
     """
 )
+UNHAPPY = phrases("(unhappy|dissatisfied|disappointed|upset|angry)")
+"""Goes without saying where it is asked why."""
 THEMES = (
     ("billing_pricing", phrases("(billing|invoic(es?|ing)|pric(ing|es?)|fees?|costs?)")),
     ("communication", phrases("communications?")),
@@ -54,6 +60,7 @@ THEMES = (
     ("technical_platform", phrases("(technical )?platform\ntechnology")),
     ("relationship", phrases("relationships?")),
 )
+DEFINITION = phrases("what (is|are) an? (promoter|passive|detractor|nps|net promoter score)s?")
 COUNTED = phrases("how many\nnumber of\ncount of")
 COUNTABLE = frozenset(
     {Measure.ANSWERS, Measure.PROMOTER_SHARE, Measure.DETRACTOR_SHARE, Measure.OPEN_FOLLOW_UPS}

@@ -7,7 +7,7 @@ from datetime import date
 from bot.answers import periods
 from bot.answers.grammar import asking, shapes, slips
 from bot.answers.grammar.measures import MEASURES
-from bot.answers.grammar.names import PLACE, Mention, Names, letters_of
+from bot.answers.grammar.names import MOST_WORDS, PLACE, Mention, Names, letters_of
 from bot.answers.grammar.stops import KINDS, RESERVED, SMALL, STOPS
 from bot.answers.grammar.text import plain
 from bot.answers.periods import Found
@@ -44,6 +44,8 @@ class Heard:
     counted: bool = False
     shared: bool = False
     other_way_round: bool = False
+    definition: bool = False
+    always: bool = False
     why: bool = False
     themes: list[str] = field(default_factory=list)
     goes_on: bool = False
@@ -107,11 +109,14 @@ def _times(heard: Heard, today: date) -> None:
 def _measure(heard: Heard) -> None:
     heard.other_way_round = asking.OTHER_WAY_ROUND.search(heard.text) is not None
     heard.why = heard.take(asking.WHY)
+    heard.definition = asking.DEFINITION.search(heard.text) is not None
+    heard.always = shapes.ALWAYS.search(heard.text) is not None
     for measure, pattern in MEASURES:
         whole = measure is Measure.BUYER_COVERAGE  # its buyers are no filter
         if heard.take(pattern, with_places=whole) and measure not in heard.measures:
             heard.measures.append(measure)
     if heard.why:
+        heard.take(asking.UNHAPPY)
         for theme, pattern in asking.THEMES:
             if heard.take(pattern):
                 heard.themes.append(theme)
@@ -133,6 +138,7 @@ def _shape(heard: Heard) -> None:
         heard.take(shapes.SPLIT)
     heard.best = heard.which and heard.take(shapes.BEST)
     heard.everybody = heard.take(shapes.EVERYBODY)
+    heard.take(shapes.ALWAYS)
     heard.mine = heard.take(shapes.MINE)
     heard.direction = heard.take(shapes.DIRECTION)
 
@@ -179,6 +185,8 @@ def _named(run: list[str], names: Names, kind: Dimension | None) -> list[Mention
     while rest and rest[0] in _JOINS:
         rest = rest[1:]
     if not rest:
+        return []
+    if len(rest) > MOST_WORDS:
         return []
     for length in range(len(rest), 0, -1):
         near = names.near(tuple(rest[:length]), kind)

@@ -51,6 +51,8 @@ MEASURES = (
             (silent|unheard|quiet) <who>
             <who> (who are |that are )?not heard( from)?
             non (responders|respondents)
+            <which> (has|have|had|with|gave( us)?) no (answers?|responses?|replies|reply)
+            <who> (without|with no) (any )?(answers?|responses?|replies|reply)
             """,
             which="(who|(which|what|how many|any)( of our| of the)?( <who>)?)",
             fell="(is|are|was|were|has been|have been|went|goes|stay(s|ed)?|remain(s|ed)?)",
@@ -212,7 +214,7 @@ MEASURES = (
         Measure.FRICTION,
         phrases(
             """
-            ((which|what)( kinds? of)? )?friction( events)?
+            (((which|what)( kinds? of)?|is there any|any) )?friction( events)?
             what (precede(s|d)|comes before|came before|happens before|goes before) <low>
             what (happened|went) before <low>
             """,
@@ -257,6 +259,7 @@ MEASURES = (
             <count> ((nps|survey|completed|the|our|of) )*<answers>
             <count>( of)?( (<who>|us|<name>))? ((at|in|from|of|for) <name> )?<have><answered>
             (answer|response|reply) (counts?|volume|numbers)
+            total (answers|responses|replies)
             """,
             count="(how many|(total )?number of|count of|volume of)",
             have="((that|who|have|has|did|actually|been) )*",

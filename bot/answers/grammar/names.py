@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.answers.grammar.candidates import Candidate
@@ -38,7 +39,9 @@ def letters_of(kind: Dimension) -> str:
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters a word must have
 _LETTERS_TO_BEGIN_WITH = 4
 _SHORTEST_PART = 3
-_MOST_WORDS = 8
+MOST_WORDS = 8
+_LONGEST_NAME = 60
+_LIKE = 0.6  # of 1, to be offered instead
 _TWO_IN_ALL = 12  # letters a name must have
 _ALSO_CALLED = {
     "economic_buyer": ("economic buyer", "economic buyers", "buyer", "buyers"),
@@ -80,7 +83,7 @@ class Names:
 
     @cached_property
     def _longest(self) -> int:
-        return min(_MOST_WORDS, max(map(len, self._exact), default=0))
+        return min(MOST_WORDS, max(map(len, self._exact), default=0))
 
     def called(self, typed: str) -> tuple[Candidate, ...]:
         """Those that somebody means who typed nothing else."""
@@ -103,20 +106,24 @@ class Names:
 
     def _at(self, words: Sequence[str], at: int) -> tuple[int, Mention | None]:
         """The longest name that begins here, with the word before it that says its kind."""
-        kind, begin = KINDS.get(words[at]), at + (words[at] in KINDS)
-        for length in range(min(self._longest, len(words) - begin), 0, -1):
-            said = tuple(words[begin : begin + length])
-            found = self._exact.get(said, [])
-            of_kind = [each for each in found if each.kind is kind] if kind else []
-            if of_kind:
-                return begin - at + length, Mention(" ".join(said), tuple(of_kind))
-            if begin == at and found and not _only_known(said):
-                after = KINDS.get(words[at + length]) if at + length < len(words) else None
-                meant = [each for each in found if each.kind is after] or found
-                meant = [each for each in meant if each.kind is not Dimension.SURVEY] or []
-                if meant:
-                    return length, Mention(" ".join(said), tuple(meant))
+        kind = KINDS.get(words[at])
+        for length in range(min(self._longest + 1, len(words) - at), 0, -1):
+            said = tuple(words[at : at + length])
+            after = KINDS.get(words[at + length]) if at + length < len(words) else None
+            meant = self._meant(said, after) or (self._of_kind(said[1:], kind) if kind else [])
+            if meant:
+                return length, Mention(" ".join(said), tuple(meant))
         return 1, None
+
+    def _of_kind(self, said: Words, kind: Dimension) -> list[Candidate]:
+        return [each for each in self._exact.get(said, []) if each.kind is kind]
+
+    def _meant(self, said: Words, after: Dimension | None) -> list[Candidate]:
+        """Without a word for their kind. A survey is always called one: it may be named 2026."""
+        if _only_known(said):
+            return []
+        found = [each for each in self._exact.get(said, []) if each.kind is not Dimension.SURVEY]
+        return self._of_kind(said, after) if after and self._of_kind(said, after) else found
 
     def near(self, words: Words, kind: Dimension | None = None) -> tuple[Candidate, ...]:
         """Those that these words shorten; else that they begin; else those with the fewest slips.
@@ -124,9 +131,10 @@ class Names:
         ``kind``: only of this kind.
         """
         called = [one for one in self._called if kind is None or one[1].kind is kind]
+        names = [one for one in called if one[1].kind is not Dimension.ROLE]
         return (
-            _distinct(each for name, each in called if _within(words, name))
-            or _distinct(each for name, each in called if _begins(words, name))
+            _distinct(each for name, each in names if _within(words, name))
+            or _distinct(each for name, each in names if _begins(words, name))
             or _with_slips(words, called)
         )
 
@@ -140,24 +148,27 @@ class Names:
 
     def nearest(self, words: str, limit: int) -> list[Candidate]:
         """Those that look most like it, for what is called by no name on record."""
-        ranked = sorted(
-            self._called,
-            key=lambda one: (OSA.normalized_distance(words, " ".join(one[0])), one[1].name),
+        if len(words) > _LONGEST_NAME:
+            return []
+        called = [" ".join(name) for name, _ in self._called]
+        near = process.extract(
+            words, called, scorer=OSA.normalized_similarity, score_cutoff=_LIKE, limit=2 * limit
         )
-        near = (
-            each
-            for called, each in ranked
-            if OSA.normalized_similarity(words, " ".join(called)) >= 0.6
-        )
-        return list(_distinct(near))[:limit]
+        return list(_distinct(self._called[at][1] for _, _, at in near))[:limit]
 
 
 def _calls(candidate: Candidate) -> list[Words]:
     also = _ALSO_CALLED.get(candidate.filters.role or "", ())
-    called = [plain(candidate.bare), *also]
+    called = [_words(candidate.bare), *map(_words, also)]
     if candidate.filters.account_id is not None:
-        called.append(f"#{candidate.filters.account_id}")
-    return [tuple(each.split()) for each in dict.fromkeys(called) if each]
+        called.append((f"#{candidate.filters.account_id}",))
+    return [each for each in dict.fromkeys(called) if each]
+
+
+@lru_cache(maxsize=16_384)
+def _words(name: str) -> Words:
+    """Thousands of names stay the same from one question to the next."""
+    return tuple(plain(name).split())
 
 
 def _distinct(found: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -10,8 +10,8 @@ GROUPS = {
     ),
     "firms": "((our|the|active|all|of|those) )*(clients|customers|accounts|companies)",
     "share": (
-        "(how many|((what|which|the) )?(share|percentage|proportion|fraction|percent|part)( of)?"
-        "|how much of)"
+        "(how many|(the )?number of|how much of"
+        "|((what|which|the) )?(share|percentage|proportion|fraction|percent|part)( of)?)"
     ),
     "answered": (
         "(answer(s|ed)?|repl(y|ied)|respond(ed)?|react(ed)?|t(ake|ook) part|w(rite|ritten) back"

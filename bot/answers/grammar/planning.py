@@ -14,6 +14,8 @@ from bot.answers.grammar.timing import Times, times_of
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
 
 _WHOSE = ("account_id", "partner_id", "director_id", "sector", "location")
+_WITH_N = {Measure.NPS, Measure.PROMOTER_SHARE, Measure.DETRACTOR_SHARE}
+"""Never told without how many answered."""
 _MOST_MONTHS_APART = 18  # a longer trend is shown by quarter
 
 
@@ -30,13 +32,31 @@ def meanings(
 ) -> Iterator[Meaning]:
     """All of them. Raises NoPlan, which says why there is none."""
     goes_on = before if heard.goes_on or not heard.measures else None
-    named = [each.candidates for each in heard.mentions]
+    refused: NoPlan | None = None
+    found = False
     for measure in _measures(heard, goes_on):
-        for chosen in product(*named):
-            whose, other = _filters(heard, chosen, mine, goes_on)
-            times = times_of(heard, measure, today, goes_on)
-            for when in times:
-                yield from _shaped(heard, Plan(measure, when.period, whose), other, when, goes_on)
+        for chosen in product(*(each.candidates for each in heard.mentions)):
+            try:
+                for meaning in _of(heard, measure, chosen, mine, today, goes_on):
+                    found = True
+                    yield meaning
+            except NoPlan as reason:  # another of that name may do
+                refused = refused or reason
+    if refused is not None and not found:
+        raise refused
+
+
+def _of(
+    heard: Heard,
+    measure: Measure,
+    chosen: Sequence[Candidate],
+    mine: Filters | None,
+    today: date,
+    before: Plan | None,
+) -> Iterator[Meaning]:
+    whose, other = _filters(heard, chosen, mine, before)
+    for when in times_of(heard, measure, today, before, apart=other is None):
+        yield from _shaped(heard, Plan(measure, when.period, whose), other, when, before)
 
 
 def _measures(heard: Heard, before: Plan | None) -> Sequence[Measure]:
@@ -44,8 +64,8 @@ def _measures(heard: Heard, before: Plan | None) -> Sequence[Measure]:
     said = [each for each in heard.measures if not (heard.why and each is Measure.NPS)]
     if heard.why:
         said.append(Measure.THEMES)
-    if Measure.NPS in said and Measure.ANSWERS in said:
-        said.remove(Measure.ANSWERS)  # an NPS is never told without its n
+    if Measure.ANSWERS in said and _WITH_N.intersection(said):
+        said.remove(Measure.ANSWERS)
     if said:
         return said
     if heard.how_is:

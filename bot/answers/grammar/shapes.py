@@ -34,7 +34,7 @@ STEPS = {
     )
 }
 _MORE = (
-    "(better|worse|up|down|lower|higher|downhill|uphill|improv(ed?|es|ing|ement)"
+    "((un)?happier|better|worse|up|down|lower|higher|downhill|uphill|improv(ed?|es|ing|ement)"
     "|fall(en|ing|s)?|fell|drop(ped|ping|s)?|ris(en?|es|ing)|rose|declin(ed?|es|ing)"
     "|increas(ed?|es|ing)|decreas(ed?|es|ing)|slip(s|ped|ping)?|sink(s|ing)?|sunk|sank"
     "|grow(n|s|ing|th)?|grew|chang(ed?|es|ing)|mov(ed?|ing|ement)|worsen(ed|ing|s)?"
@@ -70,8 +70,8 @@ BEFORE_IT = phrases(
 )
 YEAR_BEFORE = phrases(
     f"""
-    ({_THAN} )?((in|at|during) )?(the )?same <period>( (of|in|the))?( <time>| (the )?<earlier>)
-    ({_THAN} )?<earlier>
+    {_THAN} ((in|at|during) )?(the )?same <period>( (of|in|the))?( <time>| (the )?<earlier>)
+    {_THAN} <earlier>
     year (on|over) year
     yoy
     """,
@@ -91,9 +91,22 @@ EVERYBODY = phrases(
     all (of )?((our|the) )?(clients|customers|accounts|companies)
     (the )?(whole|entire) (firm|company|agency|business)
     (firm|company|agency) wide
-    in total
     """
 )
+ALWAYS = phrases(
+    """
+    n?ever
+    (of )?all time
+    in total
+    altogether
+    so far
+    to date
+    historically
+    since (the (beginning|start)|day one|we started)
+    """
+)
+"""Asks for more than a time that was named."""
+
 MINE = phrases("my( own)?( (clients|customers|accounts|companies|portfolio|book|team))?\nmine")
 GOES_ON = re.compile(
     r"^(?:(?:ok|okay|so|right|thanks|thank you|good|great)\s)*"
@@ -139,4 +152,4 @@ AROUND = phrases(
 )
 """A name or a period with the small words that belong to it."""
 
-ALL_PHRASES = (TREND, DIRECTION, COMPARED, BEFORE_IT, YEAR_BEFORE, BEST, EVERYBODY, SPLIT)
+ALL_PHRASES = (TREND, DIRECTION, COMPARED, BEFORE_IT, YEAR_BEFORE, BEST, EVERYBODY, ALWAYS, SPLIT)

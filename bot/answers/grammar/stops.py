@@ -18,11 +18,11 @@ STOPS = frozenset(
         what which whats how much of in on at for to and so also then now just as well
         please tell show give gave given let know see get got gotten say said want like need look
         hi hello hey thanks thank kindly ok okay really actually exactly currently current
-        present moment right today far yet still ever latest recently lately
+        present moment right yet still latest recent recently lately
         clients client customers customer accounts account companies company people person persons
         respondents respondent contacts contact answers answer answered responses response replies
         figure figures value result results level report number question quick
-        received come came work working stand all every everybody everyone overall total whole
+        received come came work working stand all every everybody everyone overall whole
         entire firm agency business across give hear heard wide general
         """,
     )

@@ -12,6 +12,7 @@ from bot.answers.plan import Measure, Period, Plan
 from bot.answers.points import point
 
 _COVERAGE = (Measure.BUYER_COVERAGE, Measure.ACCOUNT_COVERAGE, Measure.REVENUE_COVERAGE)
+_MOST_MONTHS = 60  # that are counted at once
 _UNITS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -29,9 +30,13 @@ def usual(measure: Measure, today: date) -> Period:
     return spans.last_months(today, 3 if measure in _COVERAGE else 12)
 
 
-def times_of(heard: Heard, measure: Measure, today: date, before: Plan | None) -> Sequence[Times]:
-    """All that the words may mean. Raises NoPlan."""
-    said = [each.period for each in heard.times]
+def times_of(
+    heard: Heard, measure: Measure, today: date, before: Plan | None, *, apart: bool
+) -> Sequence[Times]:
+    """All that the words may mean. ``apart``: two times may be compared. Raises NoPlan."""
+    said = list(dict.fromkeys(each.period for each in heard.times))
+    if not apart:  # two names are
+        return _single(heard, said, measure, today, before)
     compares = heard.compared or heard.direction
     if len(said) > 2 or (len(said) == 2 and heard.before_it):
         raise NoPlan(refusing.ONE_TIME)
@@ -43,9 +48,25 @@ def times_of(heard: Heard, measure: Measure, today: date, before: Plan | None) -
         return [_pair(*ends)]
     if heard.than_time is not None:
         return [_pair(_beside(said[0], today, before), said[0])]
+    return [
+        _with_before(heard, each.period, each.said)
+        for each in _single(heard, said, measure, today, before)
+    ]
+
+
+def _single(
+    heard: Heard, said: Sequence[Period], measure: Measure, today: date, before: Plan | None
+) -> Sequence[Times]:
+    """One time and no other. "Today" may also mean as it stands today."""
+    if len(said) > 1:
+        raise NoPlan(refusing.ONE_TIME)
+    if not said and heard.always:
+        return [Times(spans.last_months(today, months)) for months in (12, _MOST_MONTHS)]
     chosen = said[0] if said else before.period if before else usual(measure, today)
     also = [each.also for each in heard.times if each.also]
-    return [_with_before(heard, each, bool(said)) for each in (chosen, *also)]
+    if measure is not Measure.ANSWERS and [each.words for each in heard.times] == ["today"]:
+        also = [usual(measure, today)]
+    return [Times(each, said=bool(said)) for each in (chosen, *also)]
 
 
 def _with_before(heard: Heard, period: Period, said: bool) -> Times:

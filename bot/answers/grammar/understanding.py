@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 
 from bot.answers.grammar import phrasing, refusing
 from bot.answers.grammar.asking import COUNTABLE, SHAREABLE
@@ -49,8 +50,13 @@ def _check(heard: Heard, vocabulary: Vocabulary) -> None:
     """Raises NoPlan for what must not be answered however well the rest is understood."""
     if heard.unknown:
         raise NoPlan(refusing.UNKNOWN)
+    wide = next((each for each in heard.mentions if len(each.candidates) > _MOST_CHOICES), None)
+    if wide is not None:
+        raise NoPlan(refusing.TOO_MANY.format(words=wide.said))
     if heard.other_way_round:
         raise NoPlan(refusing.OTHER_WAY_ROUND)
+    if heard.definition:
+        raise NoPlan(refusing.NO_FIGURES)
     if heard.counted and not COUNTABLE.intersection(heard.measures):
         raise NoPlan(refusing.NOT_COUNTED if heard.measures else refusing.NO_FIGURES)
     if heard.shared and not SHAREABLE.intersection(heard.measures):
@@ -71,8 +77,7 @@ def _outcome(
     if len(plans) == 1:
         return plans[0]
     if len(plans) > _MOST_CHOICES:
-        wide = next((each for each in heard.mentions if len(each.candidates) > 1), None)
-        raise NoPlan(refusing.TOO_MANY.format(words=wide.said) if wide else refusing.SEVERAL)
+        raise NoPlan(refusing.SEVERAL)
     questions = [phrasing.question(each, known) for each in plans]
     return AskedBack(
         "That may mean several things. Which do you mean?",
@@ -91,6 +96,7 @@ def _nearest(
     plans = [Plan(measure, period, each.filters) for each in near]
     if not plans:
         with suppress(NoPlan):
-            plans = [each.plan for each in meanings(heard, vocabulary.mine, today, before)]
+            possible = meanings(heard, vocabulary.mine, today, before)
+            plans = [each.plan for each in islice(possible, _MOST_NEAREST)]
     questions = dict.fromkeys(phrasing.question(each, known) for each in plans)
     return tuple(questions)[:_MOST_NEAREST] or (_PLAINEST,)
