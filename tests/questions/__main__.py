@@ -1,4 +1,4 @@
-"""python -m tests.questions [held_out] [worked_on]: how many questions are answered, and how."""
+"""python -m tests.questions [file ...]: how many questions are answered, and how."""
 
 import asyncio
 import shutil
@@ -12,9 +12,7 @@ from storage.database import Database
 from storage.schema import migrate
 from tests.questions.asking import Asked, Became, ask_all
 from tests.questions.corpus import load
-from tests.questions.truths import questions
-
-FILES = ("worked_on", "held_out")
+from tests.questions.truths import FILES, questions
 
 
 async def measure(url: str, files: list[str]) -> None:

@@ -37,6 +37,7 @@ MEASURES = {
     "silent": "silent",
 }
 DECLINED = "declined"
+FILES = ("worked_on", "held_out", "held_out_later")
 
 
 @dataclass(frozen=True, slots=True)

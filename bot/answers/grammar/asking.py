@@ -3,6 +3,22 @@
 from bot.answers.grammar.phrases import phrases
 from bot.answers.plan import Measure
 
+FILLERS = phrases(
+    """
+    good (morning|afternoon|evening)
+    (morning|afternoon|evening)(?= (what|how|could|can|give|show|please|i))
+    i would (like|love|want) to (see|know|hear|get|have)
+    in terms of
+    (end|ended|ending) up( with| at)?
+    what is up with
+    (tell|show) me about
+    looking at
+    view of us
+    (came|come|got|get) (back|in)
+    """
+)
+"""Carry no meaning as a whole, while a word of theirs might."""
+
 SCORE = phrases("(scores?|ratings?|marks?)")
 """May be the NPS or the average."""
 
@@ -15,13 +31,13 @@ HOW_IS = phrases(
     how (happy|pleased|satisfied|content|loyal) (is|are|was|were)
     how (do|did|does)(?= ((the|our) )?(<name>|clients|customers))
     (is|are|was|were) ((our|the) )?(clients|customers|they|people) <happy>
-    (is|are|was|were) (?=((the|our) )?<name> <happy>)
     <happy>
     who (scores?|rates?)( us)?
     (where|how) do we stand
+    where (do|does|did)(?= ((the|our) )?<name>)
     <feel>( about)?( (us|our work))?
     """,
-    happy="(happy|pleased|satisfied|content)",
+    happy="((less|more) )?(happy|pleased|satisfied|content)",
     going="( (going|doing|looking))?( (at|with|for|in|on))?",
     feel="(feel(s|ing)?|felt|fared?|doing|scor(es? us|ed|ing)|rat(es? us|ed)|performed|performing)",
 )
@@ -82,4 +98,13 @@ OTHER_WAY_ROUND = phrases(
 )
 """Which part of a group is in another: no measure here, though each of its words is known."""
 
-ALL_PHRASES = (SCORE, HOW_IS, WHY, COUNTED, SHARED, HOW_HIGH, *(each for _, each in THEMES))
+ALL_PHRASES = (
+    FILLERS,
+    SCORE,
+    HOW_IS,
+    WHY,
+    COUNTED,
+    SHARED,
+    HOW_HIGH,
+    *(each for _, each in THEMES),
+)

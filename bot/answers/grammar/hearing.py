@@ -9,13 +9,17 @@ from bot.answers.grammar import asking, shapes, slips
 from bot.answers.grammar.measures import MEASURES
 from bot.answers.grammar.names import MOST_WORDS, PLACE, Mention, Names, letters_of
 from bot.answers.grammar.stops import KINDS, RESERVED, SMALL, STOPS
-from bot.answers.grammar.text import plain
+from bot.answers.grammar.text import like_names, plain
 from bot.answers.periods import Found
 from bot.answers.plan import Dimension, Measure
 
 GAP = "."
 _JOINS = frozenset({"and", "or", "of", "the", "for", "at", "in"})
 _PLACES = re.compile(rf"\b(?:{PLACE}|T\d+)\b")
+_BESIDE_NAMES = frozenset(
+    {"of", "for", "at", "with", "from", "in", "by", "under", "about", "than", "against"}
+    | {"v", "vs", "versus"}
+)
 _KNOWN = STOPS | SMALL
 _RULES = [*asking.ALL_PHRASES, *shapes.ALL_PHRASES]
 _RULES += [pattern for _, pattern in (*MEASURES, *shapes.BY)]
@@ -56,6 +60,7 @@ class Heard:
     by: list[Dimension] = field(default_factory=list)
     which: bool = False
     best: bool = False
+    happiest: bool = False
     direction: bool = False
     compared: bool = False
     than_time: int | None = None
@@ -82,10 +87,11 @@ def hear(words: str, names: Names, today: date) -> Heard:
     text = " ".join(each if names.knows(each) else slips.mended(each, _SAID) for each in whole)
     heard = Heard(text, mentions)
     heard.goes_on = heard.take(shapes.GOES_ON)
+    heard.take(asking.FILLERS)
     _times(heard, today)
     _measure(heard)
     _shape(heard)
-    _unclear_names(heard, names)
+    _unclear_names(heard, names, like_names(words))
     _comparison(heard)
     left = set(_PLACES.findall(heard.text))
     heard.mentions = [each for at, each in enumerate(heard.mentions) if each.place(at) in left]
@@ -110,7 +116,7 @@ def _measure(heard: Heard) -> None:
     heard.other_way_round = asking.OTHER_WAY_ROUND.search(heard.text) is not None
     heard.why = heard.take(asking.WHY)
     heard.definition = asking.DEFINITION.search(heard.text) is not None
-    heard.always = shapes.ALWAYS.search(heard.text) is not None
+    heard.always = "never" in heard.text.split() or bool(shapes.ALWAYS.search(heard.text))
     for measure, pattern in MEASURES:
         whole = measure is Measure.BUYER_COVERAGE  # its buyers are no filter
         if heard.take(pattern, with_places=whole) and measure not in heard.measures:
@@ -136,6 +142,7 @@ def _shape(heard: Heard) -> None:
     heard.by = [dimension for dimension, pattern in shapes.BY if heard.take(pattern)]
     if heard.by:
         heard.take(shapes.SPLIT)
+    heard.happiest = heard.which and "happiest" in heard.text
     heard.best = heard.which and heard.take(shapes.BEST)
     heard.everybody = heard.take(shapes.EVERYBODY)
     heard.take(shapes.ALWAYS)
@@ -143,13 +150,21 @@ def _shape(heard: Heard) -> None:
     heard.direction = heard.take(shapes.DIRECTION)
 
 
-def _unclear_names(heard: Heard, names: Names) -> None:
-    """Names that are shortened or have a slip, among the words that are not understood."""
+def _unclear_names(heard: Heard, names: Names, like: frozenset[str]) -> None:
+    """Names that are shortened or have a slip, among the words that are not understood.
+
+    like: words written as names are. Others are only taken for a name's beginning where a name
+    stands: "Is our NPS low?" does not ask for a client called Low Moor.
+    """
     words, at = heard.text.split(), 0
+    asked_of = heard.goes_on or (heard.how_is and not heard.measures)
     while at < len(words):
         run = _run(words[at:])
-        kind = KINDS.get(words[at - 1]) if at else None
-        mentions = _named(run, names, kind) if run else []
+        ahead, behind = words[at - 1] if at else "", " ".join(words[at + len(run) :][:1])
+        kind = KINDS.get(ahead)
+        stands = asked_of or {ahead, behind} & _BESIDE_NAMES or behind in KINDS or kind is not None
+        sure = bool(stands) or not like.isdisjoint(run)
+        mentions = _named(run, names, kind, shortened=sure) if run else []
         if mentions:
             places = []
             for each in mentions:
@@ -179,7 +194,9 @@ def _understood(word: str) -> bool:
     return word in _KNOWN or word == GAP or _PLACES.fullmatch(word) is not None
 
 
-def _named(run: list[str], names: Names, kind: Dimension | None) -> list[Mention]:
+def _named(
+    run: list[str], names: Names, kind: Dimension | None, *, shortened: bool
+) -> list[Mention]:
     """The names that these words are, all of them; otherwise none."""
     rest = run
     while rest and rest[0] in _JOINS:
@@ -189,8 +206,9 @@ def _named(run: list[str], names: Names, kind: Dimension | None) -> list[Mention
     if len(rest) > MOST_WORDS:
         return []
     for length in range(len(rest), 0, -1):
-        near = names.near(tuple(rest[:length]), kind)
-        after = _named(rest[length:], names, None) if near and length < len(rest) else []
+        near = names.near(tuple(rest[:length]), kind, shortened=shortened)
+        others = rest[length:] if near else []
+        after = _named(others, names, None, shortened=shortened) if others else []
         if near and (after or length == len(rest)):
             return [Mention(" ".join(rest[:length]), near), *after]
     return []

@@ -27,6 +27,7 @@ MEASURES = (
             <share> <firms> ((where|have|had|has|with|whose|is|was|did) )*<buyer> <was_heard>
             (at|for|in) <share> <firms> ((was|were|is|did|have|has|we) )*<buyer> <was_heard>
             (are|do|did|have) <heard> <buyer>
+            (how well )?(are|do|did|have) we cover(ed|ing)? <buyer>
             """,
             was_heard="((was|were|is|has|been) )*(heard|<answered>)",
         ),
@@ -260,6 +261,7 @@ MEASURES = (
             <count>( of)?( (<who>|us|<name>))? ((at|in|from|of|for) <name> )?<have><answered>
             (answer|response|reply) (counts?|volume|numbers)
             total (answers|responses|replies)
+            (answers|responses|replies)(?= (by|per|for each|month) (?!<name>))
             """,
             count="(how many|(total )?number of|count of|volume of)",
             have="((that|who|have|has|did|actually|been) )*",

@@ -125,15 +125,17 @@ class Names:
         found = [each for each in self._exact.get(said, []) if each.kind is not Dimension.SURVEY]
         return self._of_kind(said, after) if after and self._of_kind(said, after) else found
 
-    def near(self, words: Words, kind: Dimension | None = None) -> tuple[Candidate, ...]:
+    def near(
+        self, words: Words, kind: Dimension | None = None, *, shortened: bool = True
+    ) -> tuple[Candidate, ...]:
         """Those that these words shorten; else that they begin; else those with the fewest slips.
 
-        ``kind``: only of this kind.
+        kind: only of this kind. shortened: whether they may stand for more words, where they stand.
         """
         called = [one for one in self._called if kind is None or one[1].kind is kind]
-        names = [one for one in called if one[1].kind is not Dimension.ROLE]
+        names = [one for one in called if shortened and one[1].kind is not Dimension.ROLE]
         return (
-            _distinct(each for name, each in names if _within(words, name))
+            _shortened(words, names)
             or _distinct(each for name, each in names if _begins(words, name))
             or _with_slips(words, called)
         )
@@ -173,6 +175,14 @@ def _words(name: str) -> Words:
 
 def _distinct(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(dict.fromkeys(found))
+
+
+def _shortened(words: Words, called: Iterable[tuple[Words, Candidate]]) -> tuple[Candidate, ...]:
+    """A client is called by how its name begins; from the middle of one it may be a mere word."""
+    within = [(name, each) for name, each in called if _within(words, name)]
+    people = (Dimension.PARTNER, Dimension.TEAM)
+    sure = [each for name, each in within if each.kind in people or name[: len(words)] == words]
+    return _distinct(each for _, each in within) if sure else ()
 
 
 def _with_slips(words: Words, called: Iterable[tuple[Words, Candidate]]) -> tuple[Candidate, ...]:

@@ -68,7 +68,7 @@ def _measures(heard: Heard, before: Plan | None) -> Sequence[Measure]:
         said.remove(Measure.ANSWERS)
     if said:
         return said
-    if heard.how_is:
+    if heard.how_is or heard.happiest:
         return [Measure.ACCOUNT_INDEX if _one_client(heard) else Measure.NPS]
     if before is not None:
         if before.measure is Measure.NPS and _one_client(heard):

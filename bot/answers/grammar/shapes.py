@@ -95,7 +95,7 @@ EVERYBODY = phrases(
 )
 ALWAYS = phrases(
     """
-    n?ever
+    ever
     (of )?all time
     in total
     altogether

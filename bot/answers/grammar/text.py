@@ -12,6 +12,7 @@ _SHORT = (
     (re.compile(r"'re\b"), " are"),
     (re.compile(r"'ve\b"), " have"),
     (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"'d\b"), " would"),
     (re.compile(r"\bi'm\b"), "i am"),
     (re.compile(r"\blet's\b"), "let us"),
     (re.compile(r"'s\b|(?<=s)'"), ""),  # whose it is
@@ -21,6 +22,16 @@ _SHORT = (
 _KEPT = re.compile(r"[^\w#%&<>=|-]|_")
 _HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")
 _ZEROS = re.compile(r"(?<![\w-])0+(?=\d+(?![\w-]))")
+
+
+def like_names(words: str) -> frozenset[str]:
+    """Words with a capital that do not owe it to being the first, and those with an 's."""
+    found = re.findall(r"[^\W\d_][\w'\u2019-]*", words)
+    return frozenset(
+        plain(each)
+        for at, each in enumerate(found)
+        if each[0].isupper() and (at or re.search(r"['\u2019]s?$", each))
+    )
 
 
 def plain(words: str) -> str:
