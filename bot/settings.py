@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.figures.benchmarks import Industry
 from bot.follow_up.public_holidays import country_of
 from bot.quiet import Manners
 
@@ -33,6 +34,7 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     slack_default_channel: str = ""  # for accounts that have no channel of their own
 
+    industry: Industry | Literal[""] = ""  # whose published NPS stands beside one's own history
     firm_country: str = ""  # whose holidays count for colleagues without a country: GB, GB-ENG
 
     quiet_from: str = "18:00"  # on each person's clock; with quiet_until empty: no quiet hours

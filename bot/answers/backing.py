@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answers.guard import Figure
+from bot.figures.benchmarks import RESPONSE_HIGH, RESPONSE_LOW, RESPONSE_USUAL
 from bot.figures.change import compare
 from bot.figures.nps import COUNTS_BELOW, Tally, interval, nps
 from bot.figures.proportion import wilson
@@ -13,6 +14,13 @@ CONSTANTS = frozenset(
     {Figure(Decimal(95), percent=True), Figure(Decimal(COUNTS_BELOW)), Figure(Decimal("0.001"))}
 )
 """Figures of the method itself: the level of intervals, the gate, the smallest p that is told."""
+
+RESPONSE = frozenset(
+    Figure(Decimal(rate), percent=percent)
+    for rate in (RESPONSE_LOW, RESPONSE_HIGH, *RESPONSE_USUAL)
+    for percent in (True, False)  # "12 to 35 %": only the last is written with its sign
+)
+"""What others report of response rates (D.14)."""
 
 
 def plain(*values: float) -> Iterator[Figure]:

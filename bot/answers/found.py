@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Literal, Protocol, Self
 
 from bot.answers.avoiding import Avoiding
 from bot.answers.beside import Beside
@@ -10,6 +10,7 @@ from bot.answers.changes import Changes
 from bot.answers.friction import Frictions
 from bot.answers.outcomes import Causes, Offers
 from bot.answers.steps import Step
+from bot.figures.benchmarks import Industry
 from bot.figures.nps import COUNTS_BELOW
 from bot.figures.proportion import wilson
 from bot.themes_across.kept import Themes
@@ -39,6 +40,7 @@ class Found:
     queue: open follow-ups. friction: what preceded low scores. changes: what moved.
     causes, offers: what closings came to. themes: of comments.
     avoiding: whom people put off.
+    industry: whose published figures stand beside one's own; empty for none.
     """
 
     counts: Counts | None = None
@@ -59,6 +61,7 @@ class Found:
     offers: Offers | None = None
     themes: Themes | None = None
     avoiding: Avoiding | None = None
+    industry: Industry | Literal[""] = ""
 
     KEPT: ClassVar[Mapping[str, type[Kept]]] = {
         "clients": Clients,
@@ -91,6 +94,8 @@ class Found:
             held: Kept | None = getattr(self, name)
             if held is not None:
                 counted[name] = held.facts()
+        if self.industry:
+            counted["industry"] = self.industry
         return counted
 
     @classmethod
@@ -104,7 +109,7 @@ class Found:
         for name in ("steps", "parts"):
             rows = counted.get(name, ())
             given[name] = tuple(Step(words, tuple(counts)) for words, counts in rows)
-        return cls(**given)
+        return cls(**given, industry=counted.get("industry", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,9 @@ async def scope_of(desk: Desk, by: str, words: str) -> Scope:
 
 async def answer(desk: Desk, by: str, plan: Plan) -> Answered:
     async with desk.database.snapshot() as tx:
-        return await receipts.answer(tx, await witness(tx, by), plan, desk.clock())
+        return await receipts.answer(
+            tx, await witness(tx, by), plan, desk.clock(), desk.settings.industry
+        )
 
 
 def _ask_whose(

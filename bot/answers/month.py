@@ -35,11 +35,9 @@ async def month(desk: Desk, by: str, words: str) -> Card:
     if period is None or rest:
         raise Refusal(_WHICH)
     async with desk.database.snapshot() as tx:
-        person = await overseer(tx, by)
-        told = [
-            await receipts.answer(tx, person, Plan(measure, _when(measure, period)), desk.clock())
-            for measure in PAGE
-        ]
+        person, industry = await overseer(tx, by), desk.settings.industry
+        plans = [Plan(measure, _when(measure, period)) for measure in PAGE]
+        told = [await receipts.answer(tx, person, plan, desk.clock(), industry) for plan in plans]
         return month_card(period, told, await cause_proposals.waiting(tx))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
 from bot import walls
 from bot.answers import guard, naming, running, ways
@@ -17,6 +17,7 @@ from bot.answers.said import Said
 from bot.answers.wording import Told
 from bot.desk import Desk
 from bot.errors import NotAllowed
+from bot.figures.benchmarks import Industry
 from bot.people import OVERSEES, witness
 from storage import asked as ledger
 from storage import receipts, tallies, themes_across
@@ -64,11 +65,17 @@ class Proof:
     again: bool | None = None
 
 
-async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: datetime) -> Answered:
-    """Compute, word, check and keep. Raises NotAllowed for what is not this person's to know.
+async def answer(
+    tx: Transaction,
+    person: ColleagueRecord,
+    plan: Plan,
+    now: datetime,
+    industry: Industry | Literal[""] = "",
+) -> Answered:
+    """Compute, word, check and keep. ``industry``: the firm's, for what others report beside it.
 
-    ``tx``: a snapshot, because figure and mark must be of one moment. Raises Refusal, and
-    guard.Unbacked before anything is told.
+    ``tx``: a snapshot, because figure and mark must be of one moment. Raises NotAllowed for what is
+    not this person's to know, Refusal, and guard.Unbacked before anything is told.
     """
     begun = perf_counter()
     _may_ask(person, plan)
@@ -77,6 +84,8 @@ async def answer(tx: Transaction, person: ColleagueRecord, plan: Plan, now: date
     last_reading = await themes_across.last_reading(tx)
     as_of = AsOf(now, mark, last_ask, last_reading)
     found = await running.run(tx, plan, as_of=as_of, by=person.id)
+    if plan.measure is Measure.NPS:
+        found = replace(found, industry=industry)
     told = await _told(tx, plan, await _with_words(tx, found))
     try:
         guard.check(told.all, ways.backed(plan, found))
@@ -200,7 +209,8 @@ async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
     """
     as_of = AsOf(record.asked_at, record.mark, record.last_ask, record.last_reading, again=True)
     found = (await running.run(tx, plan, as_of=as_of, by=record.asked_by)).facts()
-    return all(found.get(name) == kept for name, kept in record.found.items())
+    counted = {name: kept for name, kept in record.found.items() if name != "industry"}
+    return all(found.get(name) == kept for name, kept in counted.items())
 
 
 async def _with_words(tx: Transaction, found: Found) -> Found:

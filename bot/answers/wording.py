@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from bot.answers import beside
 from bot.answers.found import Found
 from bot.answers.kinds.clients import both, clients_of
-from bot.answers.kinds.scores import change_of, part_of, sides
+from bot.answers.kinds.scores import change_of, part_of, published, sides
 from bot.answers.measures import MEASURES
 from bot.answers.plan import Measure, Period, Plan
 from bot.answers.said import Named, Said, named, say
 from bot.answers.steps import NO_ANSWERS, Step, halves
 from bot.figures import change, mean, nps, proportion
+from bot.figures.benchmarks import response_beside
 from bot.figures.nps import COUNTS_BELOW, Tally, tally_of_counts
-from bot.figures.wording import counted, whole
+from bot.figures.wording import counted, signed, whole
 from storage.coverage import Clients
 from storage.tallies import Counts
 
@@ -57,11 +58,24 @@ def of_scores(plan: Plan, found: Found, who: Named, other: Named | None) -> Told
     moved = _moved(found)
     compared = moved or (found.beside is not None and found.beside.last is not None)
     notes = (say(UNPAIRED),) if compared else ()
-    return Told(sentence, (*lines, *moved, *_beside(found, tally)), notes)
+    return Told(sentence, (*lines, *moved, *_beside(plan, found, tally)), notes)
 
 
-def _beside(found: Found, tally: Tally) -> tuple[Said, ...]:
-    return () if found.beside is None else tuple(beside.lines(found.beside, tally))
+def _beside(plan: Plan, found: Found, tally: Tally) -> tuple[Said, ...]:
+    """One's own history first, then what others report."""
+    own = () if found.beside is None else tuple(beside.lines(found.beside, tally))
+    return (*own, *_elsewhere(plan, found))
+
+
+def _elsewhere(plan: Plan, found: Found) -> tuple[Said, ...]:
+    return tuple(
+        say(
+            f"Elsewhere, not yours: {each.whose}, {each.place}, ",
+            named(each.years),
+            f": {', '.join(map(signed, each.nps))} ({each.method})",
+        )
+        for each in published(plan, found)
+    )
 
 
 def worth(measure: Measure, counts: Counts) -> str:
@@ -136,7 +150,7 @@ def _compared(plan: Plan, found: Found, who: Named, other: Named) -> Told:
         say(name, f": {_or_none(plan.measure, counts)}")
         for name, counts in zip(names, (before, after), strict=True)
     )
-    aside = _beside(found, tally_of_counts(after))
+    aside = _beside(plan, found, tally_of_counts(after))
     return Told(say(*heading, f": {verdict}"), (*rows, *aside), (say(UNPAIRED),))
 
 
@@ -172,6 +186,9 @@ def _people(found: Found) -> Iterator[Said]:
         if share is not None:
             words = proportion.sentence(share.part, share.n) if share.n else "nobody was asked"
             yield say(f"{MEASURES[measure].title}: {words}")
+    if found.response is not None:
+        others = response_beside(found.response.part, found.response.n)
+        yield from (say(others),) if others else ()
     covered = both(found)
     if covered is not None:
         yield say(f"Reach × response: {whole(100 * covered)} %")

@@ -79,7 +79,7 @@ async def _outcome(desk: Desk, tx: Transaction, person: ColleagueRecord, questio
     if isinstance(found, Declined):
         return _not_answered("declined", found.reason, found.nearest)
     try:
-        answered = await receipts.answer(tx, person, found, now)
+        answered = await receipts.answer(tx, person, found, now, desk.settings.industry)
     except Refusal as refused:
         return _not_answered("declined", refused.sentence, [])
     return {

@@ -45,8 +45,8 @@ async def count(desk: Desk, tx: Transaction, question: QuestionRecord, plan: Pla
     defined = MEASURES.get(plan.measure)  # running refuses what is not computed
     if defined and defined.private and not question.private:
         raise NotNow(ALONE)
-    now = desk.clock()
-    answered = await receipts.answer(tx, await asker_of(tx, question), plan, now)
+    now, industry = desk.clock(), desk.settings.industry
+    answered = await receipts.answer(tx, await asker_of(tx, question), plan, now, industry)
     await conversations.settle(
         tx,
         question,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.answers import parts
 from bot.answers.asked import Asked
-from bot.answers.backing import of_share, per_cent, plain
+from bot.answers.backing import RESPONSE, of_share, per_cent, plain
 from bot.answers.found import Found, Headline, share_of
 from bot.answers.guard import Figure
 from bot.answers.plan import Measure, Plan
@@ -51,6 +51,7 @@ def figures(plan: Plan, found: Found) -> Iterator[Figure]:
     for share in (found.reach, found.response):
         if share is not None:
             yield from of_share(share.part, share.n)
+    yield from RESPONSE
     covered = both(found)
     if covered is not None:
         yield per_cent(covered)

@@ -1,6 +1,6 @@
 """Measures of answers by score: NPS, shares of promoters and detractors, the mean, mere counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from bot.answers import beside
@@ -8,10 +8,11 @@ from bot.answers.asked import Asked
 from bot.answers.backing import of_change, of_share, of_tally, plain
 from bot.answers.found import Found, Headline, share_of
 from bot.answers.guard import Figure
-from bot.answers.plan import Dimension, Measure, Period, Plan
+from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
 from bot.answers.steps import Step, halves, steps, total
 from bot.cards.words import ROLES
 from bot.figures import mean
+from bot.figures.benchmarks import BENCHMARKS, Benchmark
 from bot.figures.change import Change, compare
 from bot.figures.nps import COUNTS_BELOW, Tally, interval, nps, tally_of_counts
 from storage import accounts, colleagues, tallies
@@ -84,6 +85,15 @@ def figures(plan: Plan, found: Found) -> Iterator[Figure]:
         yield from plain(len(found.parts))
     if found.beside is not None and found.counts is not None:
         yield from beside.figures(found.beside, tally_of_counts(found.counts))
+    for each in published(plan, found):
+        yield from plain(*each.nps)
+
+
+def published(plan: Plan, found: Found) -> Sequence[Benchmark]:
+    """Of the firm's industry, beside the whole firm's own NPS and nothing less."""
+    if plan.measure is not Measure.NPS or plan.filters != Filters() or not found.industry:
+        return ()
+    return BENCHMARKS[found.industry]
 
 
 def of_counts(counts: Counts) -> Iterator[Figure]:

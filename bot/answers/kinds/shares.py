@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.answers.asked import Asked
-from bot.answers.backing import of_share
+from bot.answers.backing import RESPONSE, of_share
 from bot.answers.found import Found, Headline, share_of
 from bot.answers.guard import Figure
 from bot.answers.measures import MEASURES
@@ -12,6 +12,7 @@ from bot.answers.plan import Measure, Period, Plan
 from bot.answers.said import Named, named, say
 from bot.answers.wording import Told
 from bot.figures import proportion
+from bot.figures.benchmarks import response_beside
 from bot.figures.equal_rates import equal_rates
 from bot.figures.nps import COUNTS_BELOW
 from storage.asked import Part
@@ -45,18 +46,21 @@ def figures(plan: Plan, found: Found) -> Iterator[Figure]:
     for share in (_share(found), found.share_before):
         if share is not None:
             yield from of_share(share.part, share.n)
+    yield from RESPONSE
 
 
 def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
     when, share, before = named(plan.period.words), _share(found), found.share_before
     title = MEASURES[plan.measure].title
     sentence = say(f"{title} (", who, ", ", when, f"): {_worth(plan.measure, share)}.")
+    others = response_beside(share.part, share.n)
+    beneath = (say(others),) if others and plan.measure is Measure.RESPONSE_RATE else ()
     if before is None:
-        return Told(sentence)
+        return Told(sentence, beneath)
     against = plan.against
     name = named(against.words) if isinstance(against, Period) else other or who
     row = say(name, f": {_worth(plan.measure, before)}")
-    return Told(sentence, (row, say(_difference(before, share))))
+    return Told(sentence, (row, say(_difference(before, share)), *beneath))
 
 
 def _difference(before: Part, now: Part) -> str:

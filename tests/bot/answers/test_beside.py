@@ -104,6 +104,29 @@ async def test_the_partner_hears_p1_word_for_word(house: ClockHouse) -> None:
     assert lines(compared)[-1] == lines(answered)[-1]
 
 
+async def test_what_others_report_stands_beneath_ones_own_history(house: ClockHouse) -> None:
+    """Beside the firm's own figure and nothing less, and only where its industry is known."""
+    await p1(house)
+    async with house.desk.database.transaction() as tx:
+        person, now = await known(tx, PARTNER), house.desk.clock()
+        firm = Plan(Measure.NPS, THIS_QUARTER)
+        one = Plan(Measure.NPS, THIS_QUARTER, Filters(sector="Food"))
+        told = [
+            lines(await receipts.answer(tx, person, plan, now, "legal")) for plan in (firm, one)
+        ]
+        answered = await receipts.answer(tx, person, firm, now, "legal")
+    assert told[0][-2:] == [
+        "Elsewhere, not yours: Legal clients, US, 2022: +32 (client survey by ClearlyRated)",
+        "Elsewhere, not yours: Legal clients, UK, 2014 to 2018: +29, +32, +23, +17, +19 (yearly "
+        "client survey by Inavero)",
+    ]
+    assert told[0][0].startswith("Before, Q2 2026: +32")
+    assert not any("Elsewhere" in line for line in [*told[1], *lines(await asked(house, firm))])
+    proof = await receipts.look(house.desk, PARTNER, answered.receipt_id, again=True)
+    assert proof.again is True
+    assert proof.lines[-1].text == told[0][-1]
+
+
 async def test_its_receipt_gives_the_same_whatever_was_owed_or_answered_since(
     house: ClockHouse,
 ) -> None:

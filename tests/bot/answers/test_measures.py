@@ -162,6 +162,7 @@ async def test_the_response_rate_is_of_those_asked_and_compared_with_the_time_be
         "Response rate (all clients, Q3 2026): 12 of 12 (100 %, interval 76–100 %).",
         "Q2 2026: 12 of 12 (100 %, interval 76–100 %)",
         "The difference is not detectable: chance alone may do that",
+        "Others report 12 to 35 %, 26 to 30 % most often; yours is above that",
     ]
 
 
