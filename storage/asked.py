@@ -33,15 +33,6 @@ class Part:
         return cls(**facts)
 
 
-@dataclass(frozen=True, slots=True)
-class Eligible:
-    """owed: people who came to be owed a survey. answered: people who answered. both: of these."""
-
-    owed: int
-    answered: int
-    both: int
-
-
 def beginning(day: date) -> datetime:
     """Midnight in UTC."""
     return datetime.combine(day, time.min, tzinfo=UTC)
@@ -61,36 +52,23 @@ async def eligible(
     at: datetime,
     upto: Mark,
     last_ask: int,
-) -> Eligible:
-    """Of these days, all that the ledger has: also who was withheld, or cannot be reached."""
-    owed = (
-        select(identity.KEPT.label("person"))
-        .join(Ask, Ask.contact_id == Contact.id)
-        .join(Account, Account.id == Ask.account_id)
-        .where(
-            Ask.turned_at >= beginning(since),
-            Ask.turned_at < beginning(until),
-            *_of_ledger(where, at, last_ask),
-        )
-        .distinct()
-        .subquery()
+) -> Part:
+    """Of the people who came to be owed a survey on these days, those who answered on them.
+
+    They are all that the ledger has, also who was withheld or cannot be reached.
+    """
+    has_answered = (
+        select(Response.id)
+        .where(Response.contact_id == identity.KEPT, *within(since, until, upto))
+        .exists()
     )
-    heard = (
-        select(Contact.id.label("person"))
-        .join(Response, Response.contact_id == Contact.id)
-        .join(Account, Account.id == Contact.account_id)
-        .where(*within(since, until, upto), *_of_people(where))
-        .distinct()
-        .subquery()
+    return await _of_ledger(
+        tx,
+        has_answered,
+        Ask.turned_at >= beginning(since),
+        Ask.turned_at < beginning(until),
+        *_until(where, at, last_ask),
     )
-    row = await tx.execute(
-        select(
-            func.count(owed.c.person),
-            func.count(heard.c.person),
-            func.count().filter(owed.c.person == heard.c.person),
-        ).select_from(owed.join(heard, owed.c.person == heard.c.person, full=True))
-    )
-    return Eligible(*map(int, row.one()))
 
 
 async def answered(
@@ -113,20 +91,27 @@ async def answered(
         )
         .exists()
     )
+    return await _of_ledger(
+        tx,
+        has_answered,
+        Ask.asked_at >= beginning(since),
+        Ask.asked_at < beginning(until),
+        Ask.asked_at <= at,
+        *_until(where, at, last_ask),
+    )
+
+
+async def _of_ledger(
+    tx: Transaction, part: ColumnElement[bool], *lines: ColumnElement[bool]
+) -> Part:
     row = await tx.execute(
         select(
-            func.count(distinct(identity.KEPT)).filter(has_answered),
-            func.count(distinct(identity.KEPT)),
+            func.count(distinct(identity.KEPT)).filter(part), func.count(distinct(identity.KEPT))
         )
         .select_from(Ask)
         .join(Contact, Contact.id == Ask.contact_id)
         .join(Account, Account.id == Ask.account_id)
-        .where(
-            Ask.asked_at >= beginning(since),
-            Ask.asked_at < beginning(until),
-            Ask.asked_at <= at,
-            *_of_ledger(where, at, last_ask),
-        )
+        .where(*lines)
     )
     return Part(*map(int, row.one()))
 
@@ -151,7 +136,7 @@ async def reached(tx: Transaction, where: Where, at: datetime) -> Part:
     return Part(*map(int, row.one()))
 
 
-def _of_ledger(where: Where, at: datetime, last_ask: int) -> list[ColumnElement[bool]]:
+def _until(where: Where, at: datetime, last_ask: int) -> list[ColumnElement[bool]]:
     return [
         Ask.id <= last_ask,
         or_(Ask.withdrawn_at.is_(None), Ask.withdrawn_at > at),

@@ -1,15 +1,16 @@
 """Which clients were heard in a while, and which were not (product.md D.4)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from storage import tallies
 from storage.database import Transaction
-from storage.models import Account, Contact, Response
-from storage.where import Mark, Where, of_accounts, within
+from storage.models import Account
+from storage.where import Mark, Where, of_accounts
 from storage.words import Role
 
 _SILENT_NAMED = 10
@@ -53,37 +54,31 @@ async def clients(
 
     Only the account, the partner, the team and the sector of ``where`` part clients.
     """
-    answered = (
-        select(
-            Contact.account_id,
-            func.bool_or(Contact.role == Role.ECONOMIC_BUYER).label("buyer"),
-        )
-        .join(Response, Response.contact_id == Contact.id)
-        .where(*within(since, until, upto))
-        .group_by(Contact.account_id)
-        .subquery()
-    )
+    anybody = replace(where, role=None, survey_id=None)
+    heard = await _answered(tx, anybody, since, until, upto)
+    buyers = await _answered(tx, replace(anybody, role=Role.ECONOMIC_BUYER), since, until, upto)
     rows = await tx.execute(
-        select(
-            Account.id,
-            Account.name,
-            Account.fee_yearly,
-            Account.currency,
-            answered.c.account_id.is_not(None).label("heard"),
-            func.coalesce(answered.c.buyer, False).label("buyer"),
-        )
-        .outerjoin(answered, answered.c.account_id == Account.id)
+        select(Account.id, Account.name, Account.fee_yearly, Account.currency)
         .where(Account.ended_on.is_(None), *of_accounts(where))
         .order_by(Account.fee_yearly.desc().nulls_last(), Account.name)
     )
     found = rows.all()
+    silent = [(each.id, each.name) for each in found if each.id not in heard]
     paying = [each for each in found if each.fee_yearly]
     one_currency = len({each.currency for each in paying}) == 1
     return Clients(
         active=len(found),
-        heard=sum(each.heard for each in found),
-        buyers=sum(each.buyer for each in found),
+        heard=sum(each.id in heard for each in found),
+        buyers=sum(each.id in buyers for each in found),
         fees=float(sum(each.fee_yearly for each in paying)) if one_currency else None,
-        fees_heard=float(sum(each.fee_yearly for each in paying if each.heard)),
-        silent=tuple((each.id, each.name) for each in found if not each.heard)[:_SILENT_NAMED],
+        fees_heard=float(sum(each.fee_yearly for each in paying if each.id in heard)),
+        silent=tuple(silent[:_SILENT_NAMED]),
     )
+
+
+async def _answered(
+    tx: Transaction, where: Where, since: date, until: date, upto: Mark | None
+) -> set[str | int]:
+    """The accounts of which somebody answered."""
+    found = await tallies.grouped(tx, "account", where, since, until, upto=upto)
+    return {account for account, counts in found.items() if any(counts)}

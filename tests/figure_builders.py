@@ -13,7 +13,7 @@ from bot.figures.cusum import Fall
 from bot.figures.exclusion import Stratum
 from bot.figures.friction_effect import Effect, Preceded
 from bot.figures.waves import Wave, judge
-from storage.asked import Eligible
+from storage.asked import Part
 from storage.promptness import Queue, Waiting
 from storage.voices import ClientVoices, Spoken, Voices
 from storage.words import FrictionKind, Role, Severity
@@ -61,7 +61,7 @@ def _voice(number: int) -> ClientVoices:
 VOICES = Found(voices=Voices(tuple(_voice(number) for number in range(40))))
 AVOIDED = Avoiding(Stratum(3, 4, 1, 8), False, Firm(0.03, 43.2, 61))
 FORTY = scores(18, 14, 8)
-BESIDE = Beside(scores(12, 9, 4), "Q2 2026", Eligible(77, 40, 40), 18, 30)
+BESIDE = Beside(scores(12, 9, 4), "Q2 2026", Part(40, 77), 18, 30)
 
 
 def _friction(rows: list[Row]) -> Card:

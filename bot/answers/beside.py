@@ -16,7 +16,7 @@ from bot.figures.nps import sentence as nps_sentence
 from bot.figures.wording import whole
 from storage import asked as ledger
 from storage import coverage, tallies
-from storage.asked import Eligible
+from storage.asked import Part
 from storage.database import Transaction
 from storage.tallies import Counts
 
@@ -25,58 +25,56 @@ _NOT_KNOWN = (
     "share of people answered, nor what the silent could change"
 )
 
+_LONGEST_DAYS = 366
+_MOST_EACH = 4  # answers of one person within a year
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """last: answers of the time before, in ``last_words``; empty where two times are compared.
 
-    people: who was to be asked, and who answered. buyers: of ``active`` clients, those whose
-    economic buyer was heard; ``active`` is 0 where a single client is asked about.
+    eligible: of the people who were to be asked, those who answered; None over more than a year.
+    buyers: of ``active`` clients, those whose economic buyer was heard; ``active`` is 0 where a
+    single client is asked about.
     """
 
     last: Counts | None
     last_words: str
-    people: Eligible
+    eligible: Part | None
     buyers: int
     active: int
 
     def facts(self) -> dict[str, Any]:
-        people = self.people
         return {
             "last": None if self.last is None else list(self.last),
             "last_words": self.last_words,
-            "people": [people.owed, people.answered, people.both],
+            "eligible": self.eligible.facts() if self.eligible else None,
             "buyers": self.buyers,
             "active": self.active,
         }
 
     @classmethod
     def of_facts(cls, facts: Mapping[str, Any]) -> "Beside":
-        last = facts["last"]
+        last, eligible = facts["last"], facts["eligible"]
         return cls(
-            **{
-                **facts,
-                "last": None if last is None else tuple(last),
-                "people": Eligible(*facts["people"]),
-            }
+            None if last is None else tuple(last),
+            facts["last_words"],
+            Part.of_facts(eligible) if eligible else None,
+            facts["buyers"],
+            facts["active"],
         )
 
-    @property
-    def heard(self) -> tuple[int, int] | None:
-        """How many answered, of how many eligible; None where the ledger knows too few of them.
-
-        Whoever answered was eligible, also where a tool asked without asking us first.
-        """
-        people = self.people
-        if not people.owed or 2 * people.both < people.answered:
-            return None
-        return people.answered, people.owed + people.answered - people.both
+    def known_of(self, answers: int) -> bool:
+        """Whether the ledger knows who was asked: tools may have asked without asking us first."""
+        return self.eligible is not None and self.eligible.part * _MOST_EACH >= answers
 
     @property
     def share(self) -> float | None:
-        """Of the eligible, 0-1; None also where they are too few for a figure."""
-        heard = self.heard
-        return heard[0] / heard[1] if heard and heard[1] >= COUNTS_BELOW else None
+        """Of the eligible, 0-1; None where they are too few for a figure."""
+        eligible = self.eligible
+        if eligible is None or eligible.n < COUNTS_BELOW:
+            return None
+        return eligible.part / eligible.n
 
 
 def belongs(plan: Plan) -> bool:
@@ -90,18 +88,20 @@ async def count(tx: Transaction, asked: Asked) -> Beside:
     earlier, last = spans.before(period), None
     if plan.against is None and not plan.trend:
         last = await tallies.counts(tx, where, earlier.since, earlier.until, upto=as_of.upto)
-    people = await ledger.eligible(
-        tx,
-        where,
-        period.since,
-        period.until,
-        at=as_of.at,
-        upto=as_of.mark,
-        last_ask=as_of.last_ask,
-    )
-    clients = await coverage.clients(tx, where, period.since, period.until, upto=as_of.mark)
+    eligible = None
+    if (period.until - period.since).days <= _LONGEST_DAYS:
+        eligible = await ledger.eligible(
+            tx,
+            where,
+            period.since,
+            period.until,
+            at=as_of.at,
+            upto=as_of.mark,
+            last_ask=as_of.last_ask,
+        )
+    clients = await coverage.clients(tx, where, period.since, period.until, upto=as_of.upto)
     single = where.account_id is not None
-    return Beside(last, earlier.words, people, clients.buyers, 0 if single else clients.active)
+    return Beside(last, earlier.words, eligible, clients.buyers, 0 if single else clients.active)
 
 
 def lines(beside: Beside, now: Tally) -> Iterator[Said]:
@@ -112,22 +112,24 @@ def lines(beside: Beside, now: Tally) -> Iterator[Said]:
         yield say("Before, ", Named(beside.last_words), f": {told}")
         if now.n and then.n:
             yield say(change.sentence(change.compare(then, now)).removesuffix("."))
-    if beside.active or beside.people.owed:
-        yield say("; ".join(_who(beside, now)))
+    who = tuple(_who(beside, now))
+    if who:
+        yield say("; ".join(who))
 
 
 def _who(beside: Beside, now: Tally) -> Iterator[str]:
-    heard, share = beside.heard, beside.share
-    if heard is None:
+    eligible, known = beside.eligible, beside.known_of(now.n)
+    if eligible is not None and not known:
         yield _NOT_KNOWN
-    elif share is None:
-        yield f"{heard[0]} of {heard[1]} eligible answered"
-    else:
-        yield f"{whole(100 * share)} % of eligible answered ({heard[0]} of {heard[1]})"
+    elif eligible is not None and eligible.n:
+        counts = f"{eligible.part} of {eligible.n}"
+        share = beside.share
+        told = f"{counts} eligible answered"
+        yield told if share is None else f"{whole(100 * share)} % of eligible answered ({counts})"
     if beside.active:
         yield f"buyers heard at {beside.buyers} of {beside.active} accounts"
-    if share is not None and now.n >= COUNTS_BELOW:
-        yield silence.consequence(share, nps(now), "silent clients")
+    if known and beside.share and now.n >= COUNTS_BELOW:
+        yield silence.consequence(beside.share, nps(now), "silent clients")
 
 
 def figures(beside: Beside, now: Tally) -> Iterator[Figure]:
@@ -136,8 +138,10 @@ def figures(beside: Beside, now: Tally) -> Iterator[Figure]:
         then = tally_of_counts(beside.last)
         yield from of_tally(then)
         yield from of_change(then, now)
-    yield from plain(beside.buyers, beside.active, *(beside.heard or ()))
+    yield from plain(beside.buyers, beside.active)
+    if beside.eligible is not None:
+        yield from plain(beside.eligible.part, beside.eligible.n)
     if beside.share is not None:
         yield per_cent(beside.share)
-        if beside.share < 1 and now.n:
+        if 0 < beside.share < 1 and now.n:
             yield from plain(silence.tipping_point(beside.share, nps(now)))

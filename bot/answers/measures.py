@@ -49,9 +49,9 @@ _ANSWERS = (
 _CLIENTS = "Heard: somebody at the client answered in the period. Counted of clients not ended."
 
 _BESIDE = (
-    " Beside it: the time before; the people who answered, of those who were to be asked (the "
-    "ledger of surveys, with who was withheld or cannot be reached); clients whose economic buyer "
-    "was heard; and the mean of the silent at which the true figure would be nought."
+    " Beside it: the time before; within a year the people who answered, of those who were to be "
+    "asked (the ledger of surveys, with who was withheld or cannot be reached); clients whose "
+    "economic buyer was heard; and the mean of the silent at which the true figure would be nought."
 )
 _WILSON = " With Wilson's 95 % interval."
 _INDEX = (

@@ -30,6 +30,7 @@ _NOT_BY_SURVEY = (
 _NOT_BY_ROLE = "A client is of no single role, so I cannot count that by role. Leave the role out."
 _COMPARED = frozenset({Kind.SCORES, Kind.SHARES, Kind.THEMES})
 _OF_SURVEYS = frozenset({Kind.SCORES, Kind.THEMES})
+_OF_NO_ROLE = frozenset({Kind.CLIENTS, Kind.FRICTION, Kind.CHANGES, Kind.AVOIDING})
 _TO_COME = "That time is still to come, so there is nothing to count."
 _TOO_LONG = "I count at most five years at once. Name a shorter time, for example: last 12 months"
 _LONGEST_DAYS = 1827
@@ -90,7 +91,7 @@ def _check_kind(plan: Plan) -> None:
         raise NotNow(_NOT_COMPARED)
     if kind not in _OF_SURVEYS and _names(plan, "survey_id"):
         raise NotNow(_NOT_BY_SURVEY)
-    if kind is Kind.CLIENTS and _names(plan, "role"):
+    if kind in _OF_NO_ROLE and _names(plan, "role"):
         raise NotNow(_NOT_BY_ROLE)
 
 

@@ -78,6 +78,8 @@ class Ask(Base):
             "account_id",
             postgresql_where=text("asked_at IS NULL AND withdrawn_at IS NULL"),
         ),
+        Index("ix_asks_turned_at", "turned_at"),
+        Index("ix_asks_asked_at", "asked_at"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

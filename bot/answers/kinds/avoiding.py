@@ -41,7 +41,7 @@ async def count(tx: Transaction, asked: Asked) -> Found:
         await withheld.grave(tx, ids, as_of.at),
         await withheld.friction(tx, ids, WINDOW, as_of.at),
     )
-    clients = await coverage.clients(tx, asked.where, period.since, period.until, upto=as_of.mark)
+    clients = await coverage.clients(tx, asked.where, period.since, period.until, upto=as_of.upto)
     buyers = clients.buyers / clients.active if clients.active else 0.0
     held = await asyncio.to_thread(look, owed, known, asked.by, buyers, asked.end)
     asker = (await colleagues.by_ids(tx, [asked.by]))[asked.by]

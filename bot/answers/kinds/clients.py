@@ -17,7 +17,7 @@ async def count(tx: Transaction, asked: Asked) -> Found:
     """D.4 asks for all five together, so reach and response are counted with coverage."""
     period = asked.plan.period
     clients = await coverage.clients(
-        tx, asked.where, period.since, period.until, upto=asked.as_of.mark
+        tx, asked.where, period.since, period.until, upto=asked.as_of.upto
     )
     if asked.plan.measure is Measure.SILENT:
         return Found(clients=clients)
