@@ -144,7 +144,7 @@ def test_nobody_else_writes_to_a_person() -> None:
     }
     assert wishing == {
         "asking/deferring.py",
-        "conversation/answering.py",
+        "conversation/telling.py",
         "demo/opening.py",
         "follow_up/calling.py",
         "follow_up/card.py",
