@@ -44,7 +44,13 @@ class Database:
             pool_timeout=5,
             pool_pre_ping=True,
             hide_parameters=True,  # a failed statement must not tell client words to the log
-            connect_args={"connect_timeout": 5, "application_name": "nps-desk"},
+            connect_args={
+                "connect_timeout": 5,
+                "application_name": "nps-desk",
+                # Our questions are small: to begin a second worker for one, or to compile it,
+                # takes longer than to answer it.
+                "options": "-c max_parallel_workers_per_gather=0 -c jit=off",
+            },
         )
         behind_walls.watch(self.engine)
 

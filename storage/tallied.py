@@ -4,6 +4,9 @@ A question is answered from the coarsest sums that hold it: those of one segment
 that it means; whole months from months, the days around them from days. The sums of a segment hold
 what a client brought under the facts it had when that was added up (storage/folding.py); where
 these have changed since, it is taken from where it was and given to where it is now.
+
+So a question is a few lists of keys (which sums, counted under which label, added or taken away),
+and for each key a look at the tallies: however they grow, it is a look for each key and no scan.
 """
 
 from collections.abc import Iterator
@@ -12,16 +15,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Date,
     Select,
-    Subquery,
     Text,
     case,
     cast,
     func,
     literal,
     select,
+    true,
     union_all,
 )
 
@@ -70,24 +74,22 @@ def runs(since: date, until: date) -> Iterator[Run]:
 def counted(where: Where, since: date, until: date, by: str = "") -> Select[Any]:
     """Eleven counts and a ``label``, the month or the part: a row for each that has answers."""
     segment, told = _segment(where, by), _told(where, by)
+    clients, parts = _first(_clients(where, by)), _first(_parts(where, segment))
+    elsewhere = [_first(each) for each in _elsewhere(where, segment)]
     lines = [_changed(where, since, until, by)]
-    elsewhere = _elsewhere(where, segment)
     for run in runs(since, until):
         if segment == "account" or (segment, told, run.span) not in KEPT:
-            lines.append(_of_clients(where, run, told, by))
+            lines.append(_sums(clients, where, run, "account", told, by))
         else:
-            lines.append(_of_segment(where, run, segment, told, by))
-            if elsewhere is not None:
-                lines.append(_moved(where, run, segment, told, by, elsewhere))
-            if where.hidden:
-                lines.append(_hidden(where, run, segment, told, by))
+            lines.append(_sums(parts, where, run, segment, told, by))
+            lines += [_sums(each, where, run, "account", told, by) for each in elsewhere]
     every = union_all(*lines).subquery()
     counts = [func.sum(every.c[each.key]).label(each.key) for each in _COUNTS]
     asked: Select[Any] = select(*counts, every.c.label)
     return asked.group_by(every.c.label).having(sum(counts[1:], counts[0]) > 0)
 
 
-def _parts(where: Where) -> dict[str, str]:
+def _named(where: Where) -> dict[str, str]:
     """What parts the clients that are meant, and which part."""
     given = {
         "account": where.account_id,
@@ -101,7 +103,7 @@ def _parts(where: Where) -> dict[str, str]:
 
 def _segment(where: Where, by: str) -> str:
     """The one thing that parts the clients; where several do, each client is looked at."""
-    named = _parts(where).keys() | ({by} & _NOW.keys())
+    named = _named(where).keys() | ({by} & _NOW.keys())
     if not named:
         return "all"
     return named.pop() if len(named) == 1 else "account"
@@ -113,12 +115,59 @@ def _told(where: Where, by: str) -> str:
     return "both" if role and survey else "role" if role else "survey" if survey else "nothing"
 
 
-def _sums(where: Where, run: Run, segment: str, told: str) -> list[ColumnElement[bool]]:
-    """The sums of a segment that hold these answers."""
+def _keys(part: ColumnElement[str], label: ColumnElement[str], sign: int) -> Select[Any]:
+    columns: list[ColumnElement[Any]] = [part.label("part"), label.label("label")]
+    return select(*columns, literal(sign).label("sign"))
+
+
+def _first(keys: Select[Any]) -> CTE:
+    """All keys, before the first look at the tallies: often there are none."""
+    return keys.cte().prefix_with("MATERIALIZED")
+
+
+def _clients(where: Where, by: str) -> Select[Any]:
+    return _keys(_NOW["account"], _NOW.get(by, literal("")), 1).where(*of_accounts(where))
+
+
+def _parts(where: Where, segment: str) -> Select[Any]:
+    """Of a segment; none is left out, so that what is elsewhere can be taken from it."""
+    if segment not in FACTS:
+        return _keys(literal(""), literal(""), 1)
+    summed = TalliedAccount.__table__.c[segment]
+    wanted = _named(where).get(segment)
+    chosen = [] if wanted is None else [summed == wanted]
+    return _keys(summed, summed, 1).where(*chosen).distinct()
+
+
+def _elsewhere(where: Where, segment: str) -> Iterator[Select[Any]]:
+    """Clients in the sums of a segment who do not belong there: they have moved, or are hidden."""
+    wanted = _named(where).get(segment)
+    if segment in FACTS:
+        was, now = _SUMMED[segment], _NOW[segment]
+        for label, sign in ((was, -1), (now, 1)):
+            chosen = [] if wanted is None else [label == wanted]
+            yield (
+                _keys(_NOW["account"], label, sign)
+                .join_from(Account, TalliedAccount, TalliedAccount.account_id == Account.id)
+                .where(was != now, Account.id.not_in(where.hidden), *chosen)
+            )
+    if where.hidden:
+        # The plain table: rows of these clients are passed by (storage/behind_walls.py).
+        summed = TalliedAccount.__table__.c
+        label = summed[segment] if segment in FACTS else literal("")
+        chosen = [] if wanted is None else [label == wanted]
+        hidden = summed.account_id.in_(where.hidden)
+        yield _keys(cast(summed.account_id, Text), label, -1).where(hidden, *chosen)
+
+
+def _sums(keys: CTE, where: Where, run: Run, segment: str, told: str, by: str) -> Select[Any]:
+    """What is kept for each of the keys."""
+    told = told if (segment, told, run.span) in KEPT else "both"
     wanted = [
         Tally.segment == segment,
         Tally.told == told,
         Tally.span == run.span,
+        Tally.part == keys.c.part,
         Tally.begins >= run.since,
         Tally.begins < run.until,
     ]
@@ -126,85 +175,17 @@ def _sums(where: Where, run: Run, segment: str, told: str) -> list[ColumnElement
         wanted.append(Tally.role == where.role)
     if where.survey_id is not None:
         wanted.append(Tally.survey == where.survey_id)
-    return wanted
-
-
-def _label(by: str, part: ColumnElement[str]) -> ColumnElement[Any]:
+    # The offset keeps the planner from reading all tallies where it expects many keys.
+    found = select(Tally).where(*wanted).offset(0).lateral()
     told_apart: dict[str, ColumnElement[Any]] = {
         "": literal(""),
-        MONTH: cast(func.date_trunc("month", Tally.begins), Date),
-        "role": Tally.role.expression,
-        "survey": Tally.survey.expression,
+        MONTH: cast(func.date_trunc("month", found.c.begins), Date),
+        "role": found.c.role,
+        "survey": found.c.survey,
     }
-    return told_apart.get(by, part).label("label")
-
-
-def _of_segment(where: Where, run: Run, segment: str, told: str, by: str) -> Select[Any]:
-    lines: Select[Any] = select(*_COUNTS, _label(by, Tally.part.expression))
-    part = _parts(where).get(segment)
-    chosen = [] if part is None else [Tally.part == part]
-    return lines.where(*_sums(where, run, segment, told), *chosen)
-
-
-def _of_client(run: Run, told: str) -> str:
-    """What the sums of a client tell apart that hold this."""
-    return told if ("account", told, run.span) in KEPT else "both"
-
-
-def _of_clients(where: Where, run: Run, told: str, by: str) -> Select[Any]:
-    part = _NOW.get(by, Tally.part.expression)
-    lines: Select[Any] = select(*_COUNTS, _label(by, part))
-    return lines.join(Account, Tally.part == _NOW["account"]).where(
-        *_sums(where, run, "account", _of_client(run, told)), *of_accounts(where)
-    )
-
-
-def _elsewhere(where: Where, segment: str) -> Subquery | None:
-    """Clients whose sums lie under another part than the one they belong to: taken, and given."""
-    if segment not in _SUMMED:
-        return None
-    was, now = _SUMMED[segment], _NOW[segment]
-    sides = [
-        select(TalliedAccount.account_id, part.label("part"), literal(sign).label("sign"))
-        .join(Account, Account.id == TalliedAccount.account_id)
-        .where(was != now, TalliedAccount.account_id.not_in(where.hidden))
-        for part, sign in ((was, -1), (now, 1))
-    ]
-    return union_all(*sides).subquery()
-
-
-def _moved(
-    where: Where, run: Run, segment: str, told: str, by: str, elsewhere: Subquery
-) -> Select[Any]:
-    lines: Select[Any] = select(
-        *((each * elsewhere.c.sign).label(each.key) for each in _COUNTS),
-        _label(by, elsewhere.c.part),
-    )
-    part = _parts(where).get(segment)
-    chosen = [] if part is None else [elsewhere.c.part == part]
-    return lines.join(elsewhere, Tally.part == cast(elsewhere.c.account_id, Text)).where(
-        *_sums(where, run, "account", _of_client(run, told)), *chosen
-    )
-
-
-def _hidden(where: Where, run: Run, segment: str, told: str, by: str) -> Select[Any]:
-    """What is in the sums of clients that must not be counted: taken from where it is.
-
-    The plain table, because rows of these clients are passed by (storage/behind_walls.py).
-    """
-    summed = TalliedAccount.__table__.c
-    part: ColumnElement[str] = literal("") if segment == "all" else summed[segment]
-    lines: Select[Any] = select(
-        *((-each).label(each.key) for each in _COUNTS),
-        _label(by, part),
-    )
-    wanted = _parts(where).get(segment)
-    chosen = [] if wanted is None else [part == wanted]
-    return lines.join(summed.account_id.table, Tally.part == cast(summed.account_id, Text)).where(
-        summed.account_id.in_(where.hidden),
-        *_sums(where, run, "account", _of_client(run, told)),
-        *chosen,
-    )
+    label = told_apart.get(by, keys.c.label)
+    counts = [(keys.c.sign * found.c[each.key]).label(each.key) for each in _COUNTS]
+    return select(*counts, label.label("label")).select_from(keys.join(found, true()))
 
 
 def _changed(where: Where, since: date, until: date, by: str) -> Select[Any]:
@@ -220,12 +201,12 @@ def _changed(where: Where, since: date, until: date, by: str) -> Select[Any]:
         case((TallyChange.score == score, TallyChange.change), else_=0).label(f"n{score}")
         for score in range(11)
     ]
-    lines: Select[Any] = select(*counts, told_apart[by].label("label"))
-    days = [TallyChange.day >= since, TallyChange.day < until]
+    wanted = [TallyChange.day >= since, TallyChange.day < until]
     if where.role is not None:
-        days.append(TallyChange.role == where.role)
+        wanted.append(TallyChange.role == where.role)
     if where.survey_id is not None:
-        days.append(TallyChange.survey == where.survey_id)
+        wanted.append(TallyChange.survey == where.survey_id)
+    lines: Select[Any] = select(*counts, told_apart[by].label("label"))
     return lines.join(Account, Account.id == TallyChange.account_id).where(
-        *days, *of_accounts(where)
+        *wanted, *of_accounts(where)
     )

@@ -21,13 +21,13 @@ from bot.demo.secrets import SECRET_KEY
 from bot.demo.workspace import local_slack
 from bot.settings import Settings
 from storage.schema import migrate
-from tests.bench import clicks, importing, latency, processes, starting, throughput
+from tests.bench import clicks, importing, latency, processes, starting, tallying, throughput
 from tests.bench.table import Figure, print_table
 
-PARTS = ("start", "relay", "card", "click", "import")
+PARTS = ("start", "relay", "card", "click", "import", "figures")
 
 
-async def bench(server: str, parts: list[str], log: Path) -> list[Figure]:
+async def bench(server: str, parts: list[str], log: Path, answers: int) -> list[Figure]:
     """Each part on a database of its own."""
     now = datetime.now(UTC)
     firm = sample_firm(now.date(), now)
@@ -49,6 +49,9 @@ async def bench(server: str, parts: list[str], log: Path) -> list[Figure]:
             figures += await clicks.measure(url, slack, firm, log)
         if "import" in parts:
             figures += await importing.measure(await database(server, "bench_import", None))
+        if "figures" in parts:
+            url = await database(server, "bench_figures", None)
+            figures += await tallying.measure(url, answers)
     finally:
         await slack.stop()
     return figures
@@ -77,7 +80,11 @@ async def database(server: str, name: str, firm: SampleFirm | None) -> str:
 def main() -> None:
     reader = argparse.ArgumentParser(prog="make bench", description=__doc__)
     reader.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when none is named")
-    parts = reader.parse_args().parts or list(PARTS)
+    reader.add_argument(
+        "--answers", type=int, default=tallying.ANSWERS, help="of which figures are asked"
+    )
+    given = reader.parse_args()
+    parts = given.parts or list(PARTS)
     log = Path(tempfile.gettempdir()) / "nps-desk-bench.log"
     log.unlink(missing_ok=True)
     with processes.postgres() as server:
@@ -93,7 +100,7 @@ def main() -> None:
             f"fsync {fsync}, synchronous_commit {sync}. What the processes said: {log}"
         )
         busy = os.getloadavg()[0]
-        figures = asyncio.run(bench(server, parts, log))
+        figures = asyncio.run(bench(server, parts, log, given.answers))
         print(
             f"Load of the machine before: {busy:.1f}, after: {os.getloadavg()[0]:.1f}. When others "
             "use it too, believe the ratios, not the milliseconds."
