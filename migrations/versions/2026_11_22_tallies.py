@@ -9,14 +9,14 @@ meanwhile. That works only where a statement sees what was committed before it (
 so anything else is refused.
 
 Revision ID:
-Revises: 0039
+Revises: 0037
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0040"
-down_revision = "0039"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
