@@ -83,7 +83,8 @@ class Heard:
 def hear(words: str, names: Names, today: date) -> Heard:
     """Exact names before everything: a client may be called as a month or a measure is."""
     text, mentions = names.exact(plain(words))
-    whole = text.split()
+    like = like_names(words)
+    whole = _marked(text.split(), names, like)
     text = " ".join(each if names.knows(each) else slips.mended(each, _SAID) for each in whole)
     heard = Heard(text, mentions)
     heard.goes_on = heard.take(shapes.GOES_ON)
@@ -91,7 +92,7 @@ def hear(words: str, names: Names, today: date) -> Heard:
     _times(heard, today)
     _measure(heard)
     _shape(heard)
-    _unclear_names(heard, names, like_names(words))
+    _unclear_names(heard, names, like)
     _comparison(heard)
     left = set(_PLACES.findall(heard.text))
     heard.mentions = [each for at, each in enumerate(heard.mentions) if each.place(at) in left]
@@ -99,6 +100,18 @@ def hear(words: str, names: Names, today: date) -> Heard:
     heard.times = [each for at, each in enumerate(heard.times) if f"T{at}" in left]
     heard.unknown = _left(heard)
     return heard
+
+
+def _marked(words: list[str], names: Names, like: frozenset[str]) -> list[str]:
+    """Small words that stand where a name does, and are one or are written like one, are unknown.
+
+    "NPS of US" is not the NPS of us, nor "NPS of Level" that of all where a client is called so.
+    """
+    marked = []
+    for ahead, word in zip(["", *words], words, strict=False):
+        name = (word in STOPS and word in like) or (word in RESERVED and names.is_one(word))
+        marked.append(f"?{word}" if name and ahead in _BESIDE_NAMES else word)
+    return marked
 
 
 def _times(heard: Heard, today: date) -> None:

@@ -140,6 +140,10 @@ class Names:
             or _with_slips(words, called)
         )
 
+    def is_one(self, word: str) -> bool:
+        """Whether it is a whole name."""
+        return (word,) in self._exact
+
     def knows(self, word: str) -> bool:
         """Whether it is part of a name."""
         return word in self._parts

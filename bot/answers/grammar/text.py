@@ -25,8 +25,13 @@ _ZEROS = re.compile(r"(?<![\w-])0+(?=\d+(?![\w-]))")
 
 
 def like_names(words: str) -> frozenset[str]:
-    """Words with a capital that do not owe it to being the first, and those with an 's."""
+    """Words with a capital that do not owe it to being the first, and those with an 's.
+
+    None where most words have one: then it says nothing.
+    """
     found = re.findall(r"[^\W\d_][\w'\u2019-]*", words)
+    if 2 * sum(each[0].isupper() for each in found) > len(found) > 3:
+        return frozenset()
     return frozenset(
         plain(each)
         for at, each in enumerate(found)
