@@ -24,12 +24,12 @@ def register(app: AsyncApp) -> None:
     app.function(STEP)(record)
 
 
-async def written(event: dict[str, Any], desk: Desk) -> None:
+async def written(event: dict[str, Any], body: dict[str, Any], desk: Desk) -> None:
     """A person's words to the bot, or another app's post in a channel; never edits or joins."""
     if event.get("channel_type") != "im":
         await slack_relay.hear(desk, event)
     elif event.get("subtype") is None:
-        await questions.asked(event, desk)
+        await questions.asked(body, desk)
 
 
 async def attached(event: dict[str, Any], desk: Desk) -> None:

@@ -26,10 +26,11 @@ def register(app: AsyncApp) -> None:
     app.action(VERDICT)(judge)
 
 
-async def asked(event: dict[str, Any], desk: Desk) -> None:
+async def asked(body: dict[str, Any], desk: Desk) -> None:
     """By a person, in a channel or in their own conversation with the bot: not by other apps."""
+    event = body["event"]
     if event.get("bot_id") is None and event.get("user"):
-        await hearing.hear(desk, Written.of(event))
+        await hearing.hear(desk, Written.of(body))
 
 
 async def stopped(event: dict[str, Any], desk: Desk) -> None:

@@ -62,8 +62,8 @@ async def ask(
     ts: str,
     words: str,
     at: datetime,
-) -> None:
-    """Keep a question, with the job that answers it; once, however often it is told."""
+) -> int | None:
+    """Keep a question, with the job that answers it; its number, None when it is known already."""
     place = {"channel": channel, "thread_ts": thread_ts, "asker": asker}
     await tx.execute(upsert(Conversation).values(**place).on_conflict_do_nothing())
     conversation = select(Conversation.id).filter_by(**place).scalar_subquery()
@@ -73,8 +73,10 @@ async def ask(
         .on_conflict_do_nothing()
         .returning(Question.id)
     )
-    if new.scalar_one_or_none() is not None:
+    number = new.scalar_one_or_none()
+    if number is not None:
         await answer_later(tx, asker)
+    return number
 
 
 async def answer_later(tx: Transaction, asker: str, at: datetime | None = None) -> None:

@@ -8,10 +8,13 @@ from typing import Any
 
 from bot import helping
 from bot.cards.text import clean
+from bot.conversation.outcomes import refused
+from bot.conversation.telling import settle
 from bot.desk import Desk
 from storage import colleagues, conversations
 from storage.database import Transaction
 
+SHARED = "People of other firms read this channel, so I give no figures here. Write to me directly."
 LONGEST = 500  # characters of a question; more is a letter
 _HELP = re.compile(r"(?:help|hi|hello|hey|are you there|what can you do)?[\s?!.]*", re.IGNORECASE)
 _STOP = re.compile(r"(?:stop|cancel|never ?mind)[\s!.]*", re.IGNORECASE)
@@ -22,19 +25,30 @@ _BARE = re.compile(r"<[!#][^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A message to the bot. thread_ts: of the thread it stands in, or that it may begin."""
+    """A message to the bot. thread_ts: of the thread it stands in, or that it may begin.
+
+    shared: people of other firms read that channel too.
+    """
 
     channel: str
     thread_ts: str
     ts: str
     person: str
     text: str
+    shared: bool = False
 
     @classmethod
-    def of(cls, event: dict[str, Any]) -> "Written":
-        ts = str(event["ts"])
-        thread_ts = str(event.get("thread_ts") or ts)
-        return cls(event["channel"], thread_ts, ts, event["user"], str(event.get("text") or ""))
+    def of(cls, body: dict[str, Any]) -> "Written":
+        """``body``: the event in its envelope."""
+        event, ts = body["event"], str(body["event"]["ts"])
+        return cls(
+            channel=event["channel"],
+            thread_ts=str(event.get("thread_ts") or ts),
+            ts=ts,
+            person=event["user"],
+            text=str(event.get("text") or ""),
+            shared=bool(body.get("is_ext_shared_channel")),
+        )
 
 
 async def hear(desk: Desk, written: Written) -> None:
@@ -51,7 +65,7 @@ async def hear(desk: Desk, written: Written) -> None:
         await stop(desk, written.channel, written.thread_ts, written.person)
         return
     async with desk.database.transaction() as tx:
-        await conversations.ask(
+        number = await conversations.ask(
             tx,
             channel=written.channel,
             thread_ts=written.thread_ts,
@@ -60,6 +74,9 @@ async def hear(desk: Desk, written: Written) -> None:
             words=words,
             at=datetime.fromtimestamp(float(written.ts), UTC),
         )
+        question = await conversations.lock(tx, number) if number and written.shared else None
+        if question is not None:
+            await settle(desk, tx, question, refused(SHARED))
 
 
 async def stop(desk: Desk, channel: str, thread_ts: str, person: str) -> None:

@@ -33,8 +33,19 @@ async def words(
     """Answer with a sentence that holds no figure."""
     async with desk.database.transaction() as tx:
         if await _still_waits(tx, question, begun):
-            await conversations.settle(tx, question, outcome.as_json(), desk.clock())
-            await _show(tx, question, outcome, begun)
+            await settle(desk, tx, question, outcome, begun)
+
+
+async def settle(
+    desk: Desk,
+    tx: Transaction,
+    question: QuestionRecord,
+    outcome: Outcome,
+    begun: Posted | None = None,
+) -> None:
+    """The same, of a question that is held."""
+    await conversations.settle(tx, question, outcome.as_json(), desk.clock())
+    await _show(tx, question, outcome, begun)
 
 
 async def count(desk: Desk, tx: Transaction, question: QuestionRecord, plan: Plan) -> None:

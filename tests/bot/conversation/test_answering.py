@@ -176,6 +176,15 @@ async def test_what_is_for_the_asker_alone_is_not_told_where_others_read(talk: T
     assert len(await talk.receipts()) == 1
 
 
+async def test_no_figure_is_told_where_people_of_other_firms_read(talk: Talk) -> None:
+    await talk.hears(replace(talk.written(MANAGER, NPS), shared=True))
+    await talk.works(MANAGER)
+    [message] = await talk.messages()
+    assert message.facts == {"only": MANAGER}
+    assert await talk.reads() == hearing.SHARED
+    assert await talk.receipts() == []
+
+
 async def test_stop_ends_what_is_under_way(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     said = talk.written(MANAGER, NPS)
     understood = answering.hear
