@@ -182,6 +182,7 @@ def _hourly(app: App, desk: Desk) -> None:
     @app.periodic(cron="35 * * * *")
     @app.task(name="systemic_themes", queue="machine", queueing_lock="systemic_themes")
     async def look_at_themes(timestamp: int) -> None:
+        """Every hour, so that what a wave shows is told the next morning; it tells it once."""
         await alerting.look(desk)
 
     @app.periodic(cron="47 * * * *")

@@ -1,7 +1,7 @@
 """A theme that clients of several teams name: found once a wave, and told in the morning's note."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.answers import receipts, spans
@@ -14,6 +14,7 @@ from bot.themes_across.kept import ThemeCount
 from bot.themes_across.shared import in_common
 from bot.themes_across.weighing import Audience, Side, weigh
 from storage import colleagues, messages, systemic, tallies, themes_across, walls
+from storage import receipts as proofs
 from storage.behind_walls import leave_out
 from storage.database import Transaction
 from storage.records import ColleagueRecord
@@ -43,20 +44,51 @@ async def _find(
     period = spans.last_days(now.date(), WAVE.days)
     upto = Upto(await tallies.mark(tx), await themes_across.last_reading(tx))
     side = await gathering.side(tx, Where(), period, upto)
-    found = await asyncio.to_thread(weigh, side, None, Audience(told[0].id, oversees=True))
+    seen = await asyncio.to_thread(weigh, side, None, Audience(told[0].id, oversees=True))
     known = await systemic.of_themes(tx, now - WAVE)
-    new = []
-    for one in found.themes:
-        if issue := known.get(one.theme):
-            if await systemic.add_clients(tx, issue, _naming(side, one.theme)):
-                await messages.redraw(tx, KIND, issue)
-        elif stands_out(one):
-            new.append(one.theme)
-    if new:  # the proof is in the name of the first who is told
-        answered = await receipts.answer(tx, told[0], Plan(Measure.THEMES, period), now)
-        for theme in new:
-            issue = await _begin(tx, theme, side, period, answered.receipt_id, now)
+    for theme, issue in known.items():
+        naming = _naming(side, theme)
+        if naming and await systemic.add_clients(tx, issue, naming):
+            await messages.redraw(tx, KIND, issue)
+    if any(stands_out(one) and one.theme not in known for one in seen.themes):
+        for issue in await _begin(tx, told[0], period, known, now):
             await _tell(desk, tx, issue, told)
+
+
+async def _begin(
+    tx: Transaction,
+    person: ColleagueRecord,
+    period: Period,
+    known: Collection[Theme],
+    now: datetime,
+) -> list[int]:
+    """Those that are not ``known``, exactly as their receipt counts them.
+
+    That is in the name of this person, the first who is told.
+    """
+    answered = await receipts.answer(tx, person, Plan(Measure.THEMES, period), now)
+    proof = await proofs.one(tx, answered.receipt_id)
+    if proof is None or answered.found.themes is None:
+        raise LookupError("a receipt that was just kept")
+    upto = Upto(proof.mark, proof.last_reading)
+    side = await gathering.side(tx, Where(), period, upto)
+    heard = [each.account_id for each in side.clients]
+    engaged = await systemic.engagements(tx, heard, now.date())
+    begun = []
+    for one in answered.found.themes.themes:
+        if stands_out(one) and one.theme not in known:
+            naming = _naming(side, one.theme)
+            common = in_common(naming, side.clients, engaged, now.date())
+            facts = {
+                "theme": one.theme,
+                "since": period.since,
+                "until": period.until,
+                "receipt_id": proof.id,
+                "shared": [each.facts() for each in common],
+                "found_at": now,
+            }
+            begun.append(await systemic.begin(tx, naming, **facts))
+    return begun
 
 
 def stands_out(one: ThemeCount) -> bool:
@@ -66,25 +98,6 @@ def stands_out(one: ThemeCount) -> bool:
 
 def _naming(side: Side, theme: Theme) -> list[int]:
     return sorted(account for each, account in side.named if each is theme)
-
-
-async def _begin(
-    tx: Transaction, theme: Theme, side: Side, period: Period, receipt_id: int, now: datetime
-) -> int:
-    naming = _naming(side, theme)
-    heard = [each.account_id for each in side.clients]
-    engaged = await systemic.engagements(tx, heard, now.date())
-    common = in_common(naming, side.clients, engaged, now.date())
-    return await systemic.begin(
-        tx,
-        naming,
-        theme=theme,
-        since=period.since,
-        until=period.until,
-        receipt_id=receipt_id,
-        shared=[each.facts() for each in common],
-        found_at=now,
-    )
 
 
 async def _remind(desk: Desk, tx: Transaction, now: datetime) -> None:
