@@ -1,6 +1,6 @@
 """An answer about figures: its sentence, a chart where it helps, the rows, and the next step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answers.grammar import Choice
 from bot.answers.grammar.candidates import Candidate
@@ -90,7 +90,7 @@ def chart(steps: Sequence[Step]) -> Block | None:
     if len(full) > 1:
         values = [whole(nps(tally_of_counts(each.counts))) for each in full]
         title = f"NPS, where {COUNTS_BELOW} or more answered"
-        return _chart("line", title, full, {"NPS": values})
+        return drawn("line", title, [each.words for each in full], {"NPS": values})
     if len(steps) < 2 or not any(sum(each.counts) for each in steps):
         return None
     tallies = [tally_of_counts(each.counts) for each in steps]
@@ -99,11 +99,12 @@ def chart(steps: Sequence[Step]) -> Block | None:
         "Passives": [each.passives for each in tallies],
         "Detractors": [each.detractors for each in tallies],
     }
-    return _chart("bar", "Answers; too few a month for an NPS", steps, bands)
-
-
-def _chart(kind: str, title: str, steps: Sequence[Step], series: dict[str, list[int]]) -> Block:
     labels = [each.words for each in steps]
+    return drawn("bar", "Answers; too few a month for an NPS", labels, bands)
+
+
+def drawn(kind: str, title: str, labels: Sequence[str], series: Mapping[str, list[int]]) -> Block:
+    """A native chart: a value of each series for each label."""
     return {
         "type": "data_visualization",
         "title": title,
@@ -119,7 +120,7 @@ def _chart(kind: str, title: str, steps: Sequence[Step], series: dict[str, list[
                 }
                 for name, values in series.items()
             ],
-            "axis_config": {"categories": labels},
+            "axis_config": {"categories": list(labels)},
         },
     }
 

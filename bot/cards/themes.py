@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.analyst.codebook import label
 from bot.answers.wording import MOST_ROWS, Told
-from bot.cards.answers import answer_card
+from bot.cards.answers import answer_card, drawn
 from bot.cards.pieces import Block, Card
 from bot.cards.text import cut
 from bot.themes_across.kept import Themes
@@ -23,8 +23,8 @@ def themes_card(
     """``open_issues``: rows beneath, for those who oversee."""
     answer = answer_card(told, receipt_id, next_step=next_step)
     first, *rest = answer.blocks
-    drawn = bars(themes)
-    return Card(answer.text, [first, *([drawn] if drawn else []), *rest, *open_issues])
+    chart = bars(themes)
+    return Card(answer.text, [first, *([chart] if chart else []), *rest, *open_issues])
 
 
 def bars(themes: Themes) -> Block | None:
@@ -36,21 +36,4 @@ def bars(themes: Themes) -> Block | None:
     series = {"Comments": [each.comments for each in shown]}
     if themes.before is not None:
         series = {"Before": [each.before or 0 for each in shown]} | series
-    return {
-        "type": "data_visualization",
-        "title": "Comments that name trouble with it",
-        "chart": {
-            "type": "bar",
-            "series": [
-                {
-                    "name": name,
-                    "data": [
-                        {"label": words, "value": value}
-                        for words, value in zip(labels, values, strict=True)
-                    ],
-                }
-                for name, values in series.items()
-            ],
-            "axis_config": {"categories": labels},
-        },
-    }
+    return drawn("bar", "Comments that name trouble with it", labels, series)
