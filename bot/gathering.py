@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.desk import Desk
+from bot.drawing import FOLLOW_UP
 from bot.follow_up.briefing import NEED_YOU
 from bot.follow_up.business_time import WorkingHours
 from bot.follow_up.working_hours import hours_of
@@ -22,7 +23,6 @@ from storage.interruptions import InterruptionRecord
 from storage.records import ColleagueRecord
 
 Bundle = Sequence[InterruptionRecord]
-CARD = "follow_up"  # a kind: it shows all that the others of its follow-up are about
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -44,7 +44,7 @@ async def tick(desk: Desk) -> None:
         whose: dict[int, list[InterruptionRecord]] = defaultdict(list)
         for one in await interruptions.waiting(tx):
             whose[one.colleague_id].append(one)
-        days = await _days(desk, tx, sorted(whose))
+        days = await _days(desk, tx, *whose) if whose else {}
     for colleague_id, day in days.items():
         waiting = whose[colleague_id]
         if any(one.moot for one in waiting) or _going(desk, waiting, day):
@@ -58,19 +58,19 @@ async def full(desk: Desk, tx: Transaction) -> frozenset[int]:
     Not those who have their evening: to them it comes in the morning, when there is room again.
     """
     now, manners = desk.clock(), desk.settings.manners
-    told = await interruptions.sent_to_each(tx, now - WEEK)
     return frozenset(
         colleague_id
-        for colleague_id, day in (await _days(desk, tx, sorted(told))).items()
+        for colleague_id, day in (await _days(desk, tx)).items()
         if not is_quiet(now, day.hours, manners)
         and not has_room(day.sent, now, day.hours, manners, must=True)
     )
 
 
-async def _days(desk: Desk, tx: Transaction, ids: Sequence[int]) -> dict[int, Day]:
+async def _days(desk: Desk, tx: Transaction, *ids: int) -> dict[int, Day]:
+    """Of these people; for nobody named, of whoever was interrupted of late."""
     now, country = desk.clock(), desk.settings.firm_country
-    people = await colleagues.by_ids(tx, ids)
     sent = await interruptions.sent_to_each(tx, now - WEEK, *ids)
+    people = await colleagues.by_ids(tx, sorted(ids or sent))
     return {
         each: Day(one, hours_of(one, now, firm_country=country), sent.get(each, ()))
         for each, one in people.items()
@@ -82,7 +82,7 @@ async def _let_go(desk: Desk, tx: Transaction, colleague_id: int) -> None:
     waiting = await interruptions.waiting(tx, colleague_id)
     moot = [one.message_id for one in waiting if one.moot]
     await interruptions.drop(tx, moot, desk.clock())
-    day = (await _days(desk, tx, [colleague_id]))[colleague_id]
+    day = (await _days(desk, tx, colleague_id))[colleague_id]
     for bundle in _going(desk, waiting, day):
         await _send(tx, day.person, bundle, desk.clock())
 
@@ -101,11 +101,12 @@ def _going(desk: Desk, waiting: Iterable[InterruptionRecord], day: Day) -> list[
 
 
 async def _send(tx: Transaction, person: ColleagueRecord, bundle: Bundle, now: datetime) -> None:
-    """As what it is where it is about one follow-up, else as a list."""
+    """Of one follow-up its card, or else the newest word about it; of several a list."""
     if len({one.follow_up_id for one in bundle}) > 1:
         await _list(tx, person, bundle, now)
         return
-    lead = next((one for one in bundle if one.kind == CARD), bundle[-1])
+    lead = next((one for one in bundle if one.kind == FOLLOW_UP), None)
+    lead = lead or max(bundle, key=lambda one: one.message_id)
     others = [one.message_id for one in bundle if one != lead]
     await interruptions.digested(tx, others, now)
     await interruptions.goes(tx, lead.message_id, now)

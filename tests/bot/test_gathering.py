@@ -13,7 +13,7 @@ from bot.follow_up.closing import disagree
 from bot.follow_up.escalating import escalate
 from bot.interrupting import bring, ping, ring
 from storage import interruptions
-from storage.models import Interruption
+from storage.models import Interruption, Message
 from storage.words import DisagreeReason, Role
 from tests.bot.follow_up.clock_house import CHANNEL, DEPUTY, MANAGER, OWNER, PARTNER, london
 from tests.bot.spoken import Spoken, answers, speaking_house, told
@@ -57,6 +57,26 @@ async def test_a_list_is_drawn_from_the_record_like_every_card(spoken: Spoken) -
     assert "1 follow-up needs you." in await spoken.house.reads(OWNER, "need_you")
     await closed(spoken, second)
     assert "All of this was seen to meanwhile." in await spoken.house.reads(OWNER, "need_you")
+
+
+async def test_of_one_follow_up_its_card_comes_or_the_newest_word_about_it(
+    spoken: Spoken,
+) -> None:
+    spoken.house.now = london(19)
+    follow_up = await spoken.house.answers(6)
+    first, second, *_ = [one.id for one in await spoken.house.rungs()]
+    async with spoken.desk.database.transaction() as tx:
+        for rung in (first, second):
+            for person in (OWNER, MANAGER):
+                await ping(spoken.desk, tx, "nudge", rung, person, follow_up_id=follow_up)
+    await spoken.at(london(8, 0, day=15))
+    assert await spoken.pinged(OWNER, "follow_up") == 1
+    assert await spoken.pinged(OWNER) == 1
+    async with spoken.desk.database.transaction() as tx:
+        told = select(Message.subject_id).where(
+            Message.channel == MANAGER, Message.ts.is_not(None), Message.kind == "nudge"
+        )
+        assert (await tx.execute(told)).scalars().all() == [second]
 
 
 async def closed(spoken: Spoken, follow_up: int) -> None:
