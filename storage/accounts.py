@@ -96,6 +96,12 @@ async def names(tx: Transaction, ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+async def locations(tx: Transaction) -> Sequence[str]:
+    """Every place where a client is, in order; of those of whom it is on record."""
+    rows = await tx.execute(select(Account.location).distinct().order_by(Account.location))
+    return [place for place in rows.scalars() if place is not None]
+
+
 async def director_of(tx: Transaction, account_id: int) -> int | None:
     row = await tx.execute(select(Account.director_id).where(Account.id == account_id))
     return row.scalar_one()

@@ -18,6 +18,7 @@ class AccountFacts(NamedTuple):
     name: str
     domain: str | None
     sector: str | None
+    location: str | None
     fee_yearly: Decimal | None
     currency: str
     renewal_on: date | None

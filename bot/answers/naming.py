@@ -18,7 +18,6 @@ ALLOWED = "all clients you may see"
 _BY = re.compile(rf"\bby\s+(?P<kind>{'|'.join(KINDS)})s?\b", re.IGNORECASE)
 _KIND = re.compile(rf"(?P<kind>{'|'.join(KINDS)})\s+(?P<rest>\S.*)", re.IGNORECASE)
 _NOT_ON_RECORD = {
-    Dimension.LOCATION: Filters(location="?"),
     Dimension.MILESTONE_KIND: Filters(milestone_kind="?"),
 }
 _FILLERS = re.compile(

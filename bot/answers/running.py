@@ -14,7 +14,6 @@ from storage.tallies import Where
 
 _NOT_COMPUTED = "I do not compute that yet. /nps help lists what you can ask."
 _NOT_ON_RECORD = {
-    Dimension.LOCATION: "Where clients are is not on record, so I cannot tell answers apart by it.",
     Dimension.MILESTONE_KIND: (
         "Of which kind a milestone is is not on record, so I cannot tell answers apart by it."
     ),
@@ -52,8 +51,6 @@ async def run(tx: Transaction, plan: Plan, *, as_of: AsOf, by: int) -> Found:
 
 def where_of(filters: Filters, hidden: tuple[int, ...]) -> Where:
     """``hidden``: accounts that are not counted. Raises Refusal for what is not on record."""
-    if filters.location is not None:
-        raise NotNow(_NOT_ON_RECORD[Dimension.LOCATION])
     if filters.milestone_kind is not None:
         raise NotNow(_NOT_ON_RECORD[Dimension.MILESTONE_KIND])
     return Where(
@@ -64,6 +61,7 @@ def where_of(filters: Filters, hidden: tuple[int, ...]) -> Where:
         filters.role,
         filters.survey_id,
         hidden,
+        filters.location,
     )
 
 

@@ -27,6 +27,7 @@ async def on_record(tx: Transaction) -> Vocabulary:
         partners={each.id: each.name for each in people if each.role is ColleagueRole.PARTNER},
         directors={each.id: each.name for each in people if each.role in _DIRECT},
         sectors=tuple(sectors),
+        locations=tuple(await accounts.locations(tx)),
         roles={role.value: words for role, words in ROLES.items()},
         surveys=tuple(surveys),
     )

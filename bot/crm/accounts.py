@@ -107,6 +107,7 @@ def _plain(facts: Mapping[str, Fact]) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for name, read in (
         ("sector", lambda words: words),
+        ("location", lambda words: words),
         ("fee_yearly", values.amount),
         ("currency", values.currency),
         ("renewal_on", values.day),

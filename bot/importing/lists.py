@@ -77,6 +77,7 @@ ACCOUNTS = ListKind(
         Column("name", cells.text, needed=True),
         Column("domain", cells.domain),
         Column("sector", cells.text),
+        Column("location", cells.text),
         Column("fee_yearly", cells.amount),
         Column("currency", cells.currency, empty="GBP"),
         Column("renewal_on", cells.day),

@@ -115,6 +115,7 @@ FIELDS: Mapping[CrmKind, Mapping[str, Field]] = {
         "name": TEXT,
         "domain": DOMAIN,
         "sector": TEXT,
+        "location": TEXT,
         "tags": TAGS,
         "fee_yearly": AMOUNT,
         "currency": CURRENCY,

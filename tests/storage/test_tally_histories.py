@@ -230,7 +230,7 @@ def questions(firm: Firm) -> list[Where]:
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     before=st.lists(ONE_STEP, min_size=4, max_size=10),

@@ -105,7 +105,19 @@ async def test_nobody_answered_is_no_zero_and_a_time_to_come_is_told(house: Cloc
     with pytest.raises(Refusal, match="still to come"):
         await looking.trend(house.desk, OWNER, "next year")
     with pytest.raises(Refusal, match="not on record"):
-        await looking.trend(house.desk, OWNER, "by location")
+        await looking.trend(house.desk, OWNER, "by milestone")
+
+
+async def test_answers_are_told_apart_by_where_clients_are(house: ClockHouse) -> None:
+    await heard(house, *[9] * 10, at=SPRING)
+    await another_client(house, "Northline Rail", "Rail", 2, 3)
+    async with house.desk.database.transaction() as tx:
+        await tx.execute(update(Account).where(Account.sector == "Food").values(location="Leeds"))
+    said = shown(await looking.trend(house.desk, OWNER, "by location 2026"))
+    assert "Leeds: +100 (10 promoters" in said
+    assert "not on record: 0 promoters, 0 passives, 2 detractors" in said
+    one = shown(await looking.trend(house.desk, OWNER, "location leeds 2026"))
+    assert "NPS of location Leeds, 2026: +100 (10 promoters" in one
 
 
 async def test_answers_are_told_apart_by_sector_and_by_team(house: ClockHouse) -> None:

@@ -18,6 +18,7 @@ async def test_a_client_there_becomes_an_account_here(crm: Crm) -> None:
             name="Halden  Foods",
             domain="halden.example",
             sector="Food",
+            location="Leeds",
             client="yes",
             fee_yearly="180000.00",
             currency="eur",
@@ -27,6 +28,7 @@ async def test_a_client_there_becomes_an_account_here(crm: Crm) -> None:
     )
     row = await crm.one(Account)
     assert (row.name, row.domain, row.sector) == ("Halden Foods", "halden.example", "Food")
+    assert row.location == "Leeds"
     assert (row.fee_yearly, row.currency) == (Decimal("180000.00"), "EUR")
     assert row.renewal_on == date(2026, 9, 26)
     assert row.tags == ["retainer", "key account"]
