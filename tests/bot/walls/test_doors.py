@@ -45,6 +45,7 @@ from tests.bot.walls.secret import OTHER_PARTNER, SECRET, SecretFirm, firm
 from tests.builders import TUESDAY
 
 NOWHERE = 999_999
+WHO_COULD = {"account": OTHER_PARTNER, "offer": OTHER_PARTNER, "placement": ADMIN}
 CALL: Any = {"channel": AttemptChannel.PHONE, "outcome": AttemptOutcome.REACHED, "note": "Talked"}
 END: Any = {"disposition": Disposition.RECOVERED, "root_cause": "other", "note": "Done"}
 LATER: Any = {"reason": DeferralReason.CLIENT_ASKED, "days": 3, "note": "x"}
@@ -145,11 +146,11 @@ async def test_a_number_behind_a_wall_is_refused_as_one_that_does_not_exist(
     desk, different = built.house.desk, []
     for what, doors in DOORS.items():
         for name, door in doors.items():
-            for by in (MANAGER, ADMIN, OTHER_PARTNER):
-                behind = await refusal(door, desk, built.ids[what], by)
-                nowhere = await refusal(door, desk, NOWHERE, by)
-                if behind != nowhere or behind == "let in":
-                    different.append((name, by, behind, nowhere))
+            by = WHO_COULD.get(what, MANAGER)
+            behind = await refusal(door, desk, built.ids[what], by)
+            nowhere = await refusal(door, desk, NOWHERE, by)
+            if behind != nowhere or behind == "let in":
+                different.append((name, behind, nowhere))
     assert different == []
     for name in ("show", "history", "playbook"):  # they are doors, for those inside
         assert (
