@@ -59,8 +59,8 @@ _BY_SCORE = ", ".join(
 
 _CHANGES = f"""
 WITH taken AS (
-    DELETE FROM tally_changes WHERE id IN (
-        SELECT id FROM tally_changes ORDER BY id LIMIT :most
+    DELETE FROM tally_changes WHERE id <= (
+        SELECT max(id) FROM (SELECT id FROM tally_changes ORDER BY id LIMIT :most) AS first_ones
     ) RETURNING *
 ), first_seen AS (
     INSERT INTO tallied_accounts (account_id, partner, team, sector, location)
