@@ -99,7 +99,9 @@ async def _client(house: ClockHouse, name: str, buyer: str, **facts: Any) -> dic
 
 async def _add(built: SecretFirm) -> None:
     house, ids = built.house, built.ids
-    ids |= await _client(house, SECRET, BUYER, sector="Banking", fee_yearly=900_000)
+    ids |= await _client(
+        house, SECRET, BUYER, sector="Banking", fee_yearly=900_000, location="Basel"
+    )
     async with house.desk.database.transaction() as tx:
         lead = {"name": LEAD, "email": "otto@veridian.example", "role": Role.DAY_TO_DAY_LEAD}
         ids["lead"] = await _keep(tx, Contact, account_id=ids["account"], **lead)

@@ -22,7 +22,15 @@ from handlers.commands import WORDS
 from tests.bot.follow_up.clock_house import ADMIN, DEPUTY, MANAGER, OWNER, VIEWER
 from tests.bot.walls.secret import AUDITOR, BUYER, OTHER_PARTNER, SECRET, SecretFirm, firm
 
-NAMES = (SECRET, "veridian", "Veridain Bnak", BUYER, "client Veridian Bank", "sector Banking")
+NAMES = (
+    SECRET,
+    "veridian",
+    "Veridain Bnak",
+    BUYER,
+    "client Veridian Bank",
+    "sector Banking",
+    "Basel",
+)
 QUESTIONS = (
     *(f"account {name}" for name in NAMES),
     *(f"trend {name}" for name in NAMES),
@@ -32,7 +40,10 @@ QUESTIONS = (
     *(f"asks {name}" for name in (SECRET, BUYER, "Zurich")),
     *(f"compare {name} v Halden Foods 2026" for name in (SECRET, "Banking", "team Maya Lindt")),
     *(f"compare Food v {name}" for name in (SECRET, "veridian")),
-    *(f"trend by {part} 2026" for part in ("client", "sector", "team", "partner", "role")),
+    *(
+        f"trend by {part} 2026"
+        for part in ("client", "location", "sector", "team", "partner", "role")
+    ),
     *(f"trend {whose} 2026" for whose in ("team Maya Lindt", "partner Dan Rook", "economic buyer")),
     *(f"why {name} 2026" for name in (SECRET, "Banking", "team Maya Lindt")),
     *("themes", "themes 2026", "themes Banking 2026", "avoiding", "avoiding 2026"),
