@@ -17,6 +17,7 @@ from storage.prompt_changes import PromptChangeRecord
 from storage.rehearsals import StoredAnswer
 from storage.words import Role
 from tests.builders import NOW
+from tests.change_builders import PUBLISHED, WAITING
 
 OFFER = 'It offers money or a favour: "discount".'
 
@@ -26,33 +27,21 @@ def a_file(name: str = "draft/hidden", **facts: Any) -> PromptFile:
 
 
 def a_change(**facts: Any) -> PromptChangeRecord:
-    given: dict[str, Any] = {
+    given = WAITING | {
         "id": 41,
         "prompt": "draft/hidden",
-        "base_version": 1,
         "shipped_version": 1,
         "body": a_file().text.replace("Thank you", "Many thanks"),
         "why": "Warmer, as the directors asked.",
-        "proposer_id": 4,
-        "proposed_by": "Tom Ferris",
-        "proposed_at": NOW - timedelta(hours=2),
         "rehearsal_stopped": None,
         "rehearsed_by": "Tom Ferris",
         "rehearsed_at": NOW - timedelta(hours=1),
-        "withdrawn_by": None,
-        "withdrawn_at": None,
-        "version": None,
-        "published_by": None,
-        "published_at": None,
-        "rolled_back_by": None,
-        "rolled_back_at": None,
     }
     return PromptChangeRecord(**given | facts)
 
 
 def a_published_change(**facts: Any) -> PromptChangeRecord:
-    done = {"version": 1001, "published_by": "Ines Duarte", "published_at": NOW}
-    return a_change(**done | facts)
+    return a_change(**PUBLISHED | facts)
 
 
 def a_pair(**facts: Any) -> Pair:

@@ -20,6 +20,7 @@ from storage.narrowed import NarrowedRecord
 from storage.threshold_changes import ThresholdChangeRecord
 from storage.words import Role
 from tests.builders import NOW, a_colleague, a_follow_up, an_answer
+from tests.change_builders import PUBLISHED, WAITING
 
 USERS = ["user:other", "user:key"]
 UNTIL = date(2026, 7, 14)
@@ -40,29 +41,17 @@ def a_rehearsal(**facts: Any) -> Rehearsal:
 
 
 def a_rule_change(**facts: Any) -> ThresholdChangeRecord:
-    given: dict[str, Any] = {
+    given = WAITING | {
         "id": 51,
-        "base_version": 1,
         "narrowed": USERS,
         "why": "Too many cards of users.",
         "rehearsal": facts.pop("found", a_rehearsal()).as_json(),
-        "proposer_id": 4,
-        "proposed_by": "Tom Ferris",
-        "proposed_at": NOW - timedelta(hours=2),
-        "withdrawn_by": None,
-        "withdrawn_at": None,
-        "version": None,
-        "published_by": None,
-        "published_at": None,
-        "rolled_back_by": None,
-        "rolled_back_at": None,
     }
     return ThresholdChangeRecord(**given | facts)
 
 
 def a_published_rule_change(**facts: Any) -> ThresholdChangeRecord:
-    done = {"version": 1001, "published_by": "Ines Duarte", "published_at": NOW}
-    return a_rule_change(**done | facts)
+    return a_rule_change(**PUBLISHED | facts)
 
 
 def a_rules_page(*changes: ThresholdChangeRecord, below: int = 0) -> RulesPage:

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-import socket
 import sys
 import tempfile
 import time
@@ -16,6 +15,7 @@ import psycopg
 
 from bot import embedded_database
 from bot.demo.secrets import BOT_TOKEN, SECRET_KEY, SIGNING_SECRET
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 30
@@ -116,9 +116,3 @@ async def _answers(process: asyncio.subprocess.Process, port: int, path: str, be
         if said.startswith(b"HTTP/1.1") and not said.startswith(b"HTTP/1.1 503"):
             return
     raise TimeoutError("it was not ready in time")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

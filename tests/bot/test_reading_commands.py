@@ -6,14 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
-
-
-def run(*words: str | Path) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(word) for word in words])
-    assert isinstance(left.value.code, int)
-    return left.value.code
+from tests.terminal import nps_desk
 
 
 def test_a_file_is_read_into_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,7 +14,7 @@ def test_a_file_is_read_into_another(tmp_path: Path, capsys: pytest.CaptureFixtu
     source.write_text(
         "id,score,comment\n1,8,Lovely people. Nobody answers.\n2,9,Great work\n3,x,Hm\n", "utf-8"
     )
-    assert run("read", source, target) == 1
+    assert nps_desk("read", source, target) == 1
     with target.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     assert [line["id"] for line in lines] == ["1", "2", "3"]
@@ -46,7 +39,7 @@ def test_a_file_that_cannot_be_read_is_said_in_one_sentence(
 ) -> None:
     source = tmp_path / "in.csv"
     source.write_bytes(content)
-    assert run("read", source, tmp_path / "out.csv") == 2
+    assert nps_desk("read", source, tmp_path / "out.csv") == 2
     assert said in capsys.readouterr().err
 
 
@@ -54,9 +47,9 @@ def test_no_file_and_the_same_file_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = tmp_path / "in.csv"
-    assert run("read", source, tmp_path / "out.csv") == 2
+    assert nps_desk("read", source, tmp_path / "out.csv") == 2
     source.write_text("id,score,comment\n1,8,Fine\n", "utf-8")
-    assert run("read", source, source) == 2
+    assert nps_desk("read", source, source) == 2
     assert source.read_text("utf-8").endswith("Fine\n")
     assert "same file" in capsys.readouterr().err
 
@@ -84,7 +77,7 @@ def data(tmp_path: Path) -> Path:
 def test_an_evaluation_tells_held_out_from_tuned_and_shows_the_miss(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("evaluate", "--data", data) == 0
+    assert nps_desk("evaluate", "--data", data) == 0
     held, tuned = capsys.readouterr().out.split("labelled by hand, tuned on")
     assert "training_firm_nps" in held
     assert "telecom_nps" not in held
@@ -97,14 +90,14 @@ def test_an_evaluation_is_compared_with_the_one_kept_before(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept = data / "kept.json"
-    assert run("evaluate", "--data", data, "--json", kept) == 0
+    assert nps_desk("evaluate", "--data", data, "--json", kept) == 0
     before = json.loads(kept.read_text("utf-8"))
     before["wrong"] = ["hd1", "hd2"]
     kept.write_text(json.dumps(before), "utf-8")
-    assert run("evaluate", "--data", data, "--against", kept) == 0
+    assert nps_desk("evaluate", "--data", data, "--against", kept) == 0
     assert "1 rows newly right, 0 newly wrong." in capsys.readouterr().out
 
 
 def test_missing_data_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("evaluate", "--data", tmp_path) == 2
+    assert nps_desk("evaluate", "--data", tmp_path) == 2
     assert "No such file" in capsys.readouterr().err

@@ -15,14 +15,9 @@ import psutil
 
 from bot.demo.guide import EXAMPLES
 from bot.demo.traces import Traces
+from tests.ports import free_port
 
 UNHAPPY = EXAMPLES[0]
-
-
-def _any_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Terminal:
@@ -72,7 +67,7 @@ async def _said(port: int, channel: str) -> list[dict[str, Any]]:
 
 
 async def test_it_starts_survives_a_kill_and_stops(tmp_path: Path) -> None:
-    port, folder = _any_port(), tmp_path / "demo"
+    port, folder = free_port(), tmp_path / "demo"
     async with _demo(tmp_path, port) as first:
         await first.until("Open")
         page = f"Open http://127.0.0.1:{port}/"

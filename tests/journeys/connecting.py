@@ -13,7 +13,7 @@ from bot.demo.slack import Message
 from bot.demo.slack.records import View
 from storage.models import Connection
 from tests.bot.cards.screen import shown
-from tests.journeys.stage import ADMIN, BITTER, CFO, HALDEN, Stage
+from tests.journeys.stage import ADMIN, BITTER, CFO, Stage
 
 
 class Front:
@@ -50,14 +50,7 @@ class Front:
 
 async def listed(play: Stage, person: str = ADMIN) -> Message:
     """What the person sees after typing /nps connections."""
-    assert (await play.slack.command(person, "/nps connections", HALDEN)).status == 200
-    return play.slack.ephemerals(person, HALDEN)[-1]
-
-
-def window(play: Stage, person: str = ADMIN) -> View:
-    modal = play.slack.modal(person)
-    assert modal is not None
-    return modal
+    return await play.typed(person, "/nps connections")
 
 
 def to_copy(view: View) -> dict[str, str]:
@@ -74,9 +67,9 @@ def to_copy(view: View) -> dict[str, str]:
 
 async def press(play: Stage, action: str, person: str = ADMIN) -> View:
     """In the window that is open; what it shows then."""
-    answer = await play.slack.press(person, window(play, person), action)
+    answer = await play.slack.press(person, play.window(person), action)
     assert answer.status == 200
-    return window(play, person)
+    return play.window(person)
 
 
 async def connect(play: Stage, system: str, **given: str) -> View:
@@ -85,12 +78,12 @@ async def connect(play: Stage, system: str, **given: str) -> View:
     await play.slack.submit(ADMIN, {"system": system})
     answer = await play.slack.submit(ADMIN, given)
     assert answer.ok, answer
-    return window(play)
+    return play.window(ADMIN)
 
 
 async def open_window(play: Stage, connection_id: int) -> View:
     await play.slack.press(ADMIN, await listed(play), OPEN, value=str(connection_id))
-    return window(play)
+    return play.window(ADMIN)
 
 
 async def newest(play: Stage) -> int:

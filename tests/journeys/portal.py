@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.cards.write_back import WRITE_BACK
 from storage import connections
 from tests.bot.cards.screen import shown
-from tests.journeys.connecting import open_window, window
+from tests.journeys.connecting import open_window
 from tests.journeys.stage import ADMIN, CFO, Stage
 from tests.vendors.hubspot import HubSpot
 
@@ -43,4 +43,4 @@ async def turn_on(play: Stage, number: int) -> None:
     await play.slack.press(ADMIN, view, WRITE_BACK)
     answer = await play.slack.submit(ADMIN, {"mode": "on", **FIELDS})
     assert answer.ok, answer
-    assert "Write back: on" in shown({"blocks": window(play).blocks})
+    assert "Write back: on" in shown({"blocks": play.window(ADMIN).blocks})

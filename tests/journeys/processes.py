@@ -8,7 +8,6 @@ import asyncio
 import multiprocessing
 import os
 import signal
-import socket
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -17,16 +16,11 @@ from pathlib import Path
 from bot.cli import main
 from bot.demo.secrets import BOT_TOKEN, SECRET_KEY, SIGNING_SECRET
 from bot.demo.slack import LocalSlack
+from tests.ports import free_port
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.journeys.processes", "bot.app"])
 READY = b"NPS Desk"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def environment(database_url: str, slack: LocalSlack) -> dict[str, str]:

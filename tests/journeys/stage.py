@@ -23,6 +23,7 @@ from bot.demo.secrets import (
 from bot.demo.senders.registry import SENDERS
 from bot.demo.senders.told import Told
 from bot.demo.slack import LocalSlack, Message
+from bot.demo.slack.records import View
 from bot.demo.workspace import local_slack
 from bot.desk import Clock, utc_now
 from bot.relay.delivery import Letter
@@ -115,6 +116,18 @@ class Stage:
         """The newest such card as it is now, once it is there; later changes do not touch it."""
         await self.slack.until(lambda: bool(self.cards(channel, words)), timeout)
         return copy.deepcopy(self.cards(channel, words)[-1])
+
+    async def typed(self, person: str, words: str, channel: str = HALDEN) -> Message:
+        """What this person alone sees after typing a command there."""
+        answer = await self.slack.command(person, words, channel)
+        assert answer.status == 200, answer
+        return self.slack.ephemerals(person, channel)[-1]
+
+    def window(self, person: str) -> View:
+        """The one that is open before them."""
+        view = self.slack.modal(person)
+        assert view is not None, f"no window is open before {person}"
+        return view
 
     async def until(self, condition: Callable[[], Any], timeout: float = 40) -> None:
         await self.slack.until(condition, timeout)

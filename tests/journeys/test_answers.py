@@ -22,8 +22,7 @@ async def test_a_trend_is_proved_by_its_receipt_and_leads_on(
     firm_url: str, firm: SampleFirm
 ) -> None:
     async with stage(firm_url, firm) as play:
-        await play.slack.command(PARTNER, "/nps trend last 12 months", HALDEN)
-        trend = play.slack.ephemerals(PARTNER, HALDEN)[-1]
+        trend = await play.typed(PARTNER, "/nps trend last 12 months")
         told = read(play).splitlines()[0]
         assert told.startswith("NPS of all clients, the last 12 months:")
         assert "95 % interval" in told

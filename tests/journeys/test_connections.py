@@ -35,7 +35,6 @@ from tests.journeys.connecting import (
     newest,
     press,
     to_copy,
-    window,
 )
 from tests.journeys.stage import ADMIN, BITTER, HALDEN, MANAGER, Stage, stage
 
@@ -153,8 +152,9 @@ async def test_a_secret_of_theirs_is_pasted_when_they_show_it(play: Stage) -> No
     assert await deliver(play, "wootric", address, "their secret") == 401
     await press(play, PASTE_SECRET)
     await play.slack.submit(ADMIN, {"secret": "their secret"})
-    assert play.slack.modals(ADMIN) == [window(play)]
-    assert "until then every delivery is refused" not in shown({"blocks": window(play).blocks})
+    window = play.window(ADMIN)
+    assert play.slack.modals(ADMIN) == [window]
+    assert "until then every delivery is refused" not in shown({"blocks": window.blocks})
 
     async def taken() -> bool:
         return await deliver(play, "wootric", address, "their secret") == 202
@@ -170,17 +170,17 @@ async def test_an_edit_is_seen_in_the_window_beneath(play: Stage) -> None:
     assert refused.body["response_action"] == "errors"
     assert "Another connection has this name" in refused.body["errors"]["name"]
     await play.slack.submit(ADMIN, {"name": "Vienna"})
-    assert play.slack.modals(ADMIN) == [window(play)]
-    assert "Vienna (Typeform)" in shown({"blocks": window(play).blocks})
+    assert play.slack.modals(ADMIN) == [play.window(ADMIN)]
+    assert "Vienna (Typeform)" in shown({"blocks": play.window(ADMIN).blocks})
 
 
 async def test_a_test_tells_whether_the_address_leads_here(play: Stage, front: Front) -> None:
     await connect(play, "typeform", name="Typeform Berlin")
     await press(play, TEST)
-    await play.until(lambda: HOPEFUL in shown({"blocks": window(play).blocks}))
+    await play.until(lambda: HOPEFUL in shown({"blocks": play.window(ADMIN).blocks}))
     front.asleep = True
     await press(play, TEST)
-    await play.until(lambda: "(status 502)" in shown({"blocks": window(play).blocks}))
+    await play.until(lambda: "(status 502)" in shown({"blocks": play.window(ADMIN).blocks}))
 
 
 async def test_the_same_form_sent_twice_is_one_connection(play: Stage) -> None:
@@ -192,7 +192,7 @@ async def test_the_same_form_sent_twice_is_one_connection(play: Stage) -> None:
     )
     assert [answer.status for answer in both] == [200, 200]
     assert await newest(play) == before + 1
-    assert "Address" in to_copy(window(play))
+    assert "Address" in to_copy(play.window(ADMIN))
 
 
 async def test_others_are_refused_even_if_they_forge_a_press(play: Stage) -> None:
@@ -223,7 +223,7 @@ async def test_an_admin_who_is_one_no_more_changes_nothing(play: Stage) -> None:
         over = await press(play, action)
         assert ADMINS_ONLY in shown({"blocks": over.blocks})
         await play.slack.close(ADMIN)
-        assert window(play).id == view.id
+        assert play.window(ADMIN).id == view.id
     assert await rows(play) == before
 
 

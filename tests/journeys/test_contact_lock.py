@@ -80,8 +80,7 @@ async def asks(
 
 
 async def command(play: Stage, person: str, words: str) -> Message:
-    await play.slack.command(person, f"/nps {words}", HALDEN)
-    return play.slack.ephemerals(person, HALDEN)[-1]
+    return await play.typed(person, f"/nps {words}")
 
 
 def said(message: Message) -> str:
@@ -128,8 +127,7 @@ async def test_the_second_colleague_is_told_who_is_in_touch(play: Stage) -> None
     # Imogen opens the form to log a call: it is for what happened, not for ringing now.
     mine = play.cards(DIRECTOR, BITTER)[-1]
     await play.slack.press(DIRECTOR, mine, "follow_up.log_call")
-    form = play.slack.modal(DIRECTOR)
-    assert form is not None
+    form = play.window(DIRECTOR)
     assert "do not ring now" in str(form.blocks)
 
 

@@ -32,8 +32,7 @@ async def plan(play: Stage, expected: str) -> str:
             "percent_b": expected,
         },
     )
-    view = play.slack.modal(MANAGER)
-    assert view is not None
+    view = play.window(MANAGER)
     return str(view.content)
 
 

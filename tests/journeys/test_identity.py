@@ -70,13 +70,11 @@ async def test_somebody_new_is_written_down_and_their_domain_is_asked_about(play
     await play.answer("jo.lund@halden-group.example", 3, BITTER)
     told = await note(play, "4 answers wait")
     await press(play, ADMIN, told, "Whose Is It?")
-    form = play.slack.modal(ADMIN)
-    assert form is not None
+    form = play.window(ADMIN)
     found = await play.slack.options(ADMIN, form, "account", "Halden")
     values = {"account": found.body["options"][0]["value"], "name": "Jo Lund"}
     await play.slack.submit(ADMIN, {**values, "email": "jo.lund@halden-group.example"})
-    asked = play.slack.modal(ADMIN)
-    assert asked is not None
+    asked = play.window(ADMIN)
     assert "Treat everybody at halden-group.example as Halden Foods?" in str(asked.blocks)
     await press(play, ADMIN, asked, "Yes, All of Them")
     await play.until(
@@ -92,8 +90,7 @@ async def test_somebody_new_is_written_down_and_their_domain_is_asked_about(play
 
 
 async def test_the_list_offers_the_same_and_only_to_admins(play: Stage) -> None:
-    await play.slack.command(ADMIN, "/nps held", HALDEN)
-    seen = play.slack.ephemerals(ADMIN, HALDEN)[-1]
+    seen = await play.typed(ADMIN, "/nps held")
     await press(play, ADMIN, seen, "Add to Marlowe Mutual")
     await play.until(
         lambda: "2 answers held" in str(play.slack.ephemerals(ADMIN, HALDEN)[-1].blocks)
@@ -124,42 +121,35 @@ async def test_two_records_become_one_person_and_two_again(play: Stage) -> None:
     await a_second_record(play)
     await play.answer(SECOND_ADDRESS, 2, BITTER)
     await play.card(HALDEN, "H. Strand")
-    await play.slack.command(DIRECTOR, "/nps account Halden Foods", HALDEN)
-    page = play.slack.ephemerals(DIRECTOR, HALDEN)[-1]
+    page = await play.typed(DIRECTOR, "/nps account Halden Foods")
     assert "Helen Strand and H. Strand may be one person." in str(page.blocks)
     await press(play, DIRECTOR, page, "Merge…")
-    form = play.slack.modal(DIRECTOR)
-    assert form is not None
+    form = play.window(DIRECTOR)
     assert "1 answer, 1 open follow-up" in str(form.blocks)
     await play.slack.submit(DIRECTOR)  # the older record is proposed
-    done = play.slack.modal(DIRECTOR)
-    assert done is not None
+    done = play.window(DIRECTOR)
     assert "H. Strand is now one with Helen Strand" in str(done.blocks)
     await play.until(lambda: not play.cards(HALDEN, "H. Strand"))
     await play.card(HALDEN, "Helen Strand")
     await press(play, DIRECTOR, done, "Undo")
     await play.card(HALDEN, "H. Strand")
-    shown = play.slack.modal(DIRECTOR)
-    assert shown is not None
+    shown = play.window(DIRECTOR)
     assert "are two records again; Imogen Hart undid the merge." in str(shown.blocks)
 
 
 async def test_an_admin_merges_any_two_and_finds_them_in_the_list(play: Stage) -> None:
     await play.slack.command(ADMIN, "/nps merges", HALDEN)
     await press(play, ADMIN, play.slack.ephemerals(ADMIN, HALDEN)[-1], "Merge Two Records…")
-    form = play.slack.modal(ADMIN)
-    assert form is not None
+    form = play.window(ADMIN)
     chosen = {}
     for field, typed in (("one_record", "Helen Strand"), ("other_record", "Olivia Marsh")):
         found = await play.slack.options(ADMIN, form, field, typed)
         chosen[field] = found.body["options"][0]["value"]
     await play.slack.submit(ADMIN, chosen)
-    compared = play.slack.modal(ADMIN)
-    assert compared is not None
+    compared = play.window(ADMIN)
     assert "They belong to two clients." in str(compared.blocks)
     await play.slack.submit(ADMIN)
-    await play.slack.command(ADMIN, "/nps merges", HALDEN)
-    listed = play.slack.ephemerals(ADMIN, HALDEN)[-1]
+    listed = await play.typed(ADMIN, "/nps merges")
     assert "Olivia Marsh is now one with Helen Strand, Halden Foods." in str(listed.blocks)
     await press(play, ADMIN, listed, "Undo")
     await play.until(

@@ -36,9 +36,7 @@ FROM others, one
 
 
 async def seen_by_the_admin(play: Stage) -> Message:
-    answer = await play.slack.command(ADMIN, "/nps reading", HALDEN)
-    assert answer.status == 200
-    return play.slack.ephemerals(ADMIN, HALDEN)[-1]
+    return await play.typed(ADMIN, "/nps reading")
 
 
 async def test_disagreements_move_the_bar_and_an_admin_moves_it_back(play: Stage) -> None:

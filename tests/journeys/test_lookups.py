@@ -139,8 +139,7 @@ async def test_a_stage_that_turned_is_work_of_the_client_whom_the_crm_names(
     await delivered(play, "hubspot", posted(play, url, event))
 
     async def shown() -> bool:
-        await play.slack.command(DIRECTOR, "/nps account Halden Foods", HALDEN)
-        seen = play.slack.ephemerals(DIRECTOR, HALDEN)[-1]
+        seen = await play.typed(DIRECTOR, "/nps account Halden Foods")
         said = json.dumps([seen.text, seen.blocks], ensure_ascii=False)
         return "Winter campaign" in said and "completed" in said
 

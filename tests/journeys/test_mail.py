@@ -26,8 +26,7 @@ async def play(firm_url: str, firm: SampleFirm) -> AsyncIterator[Stage]:
 
 async def connected(play: Stage, letterbox: MailServer, password: str = PASSWORD) -> str:
     """The director connects her mailbox; what the window then says."""
-    await play.slack.command(DIRECTOR, "/nps mailbox", HALDEN)
-    said = play.slack.ephemerals(DIRECTOR, HALDEN)[-1]
+    said = await play.typed(DIRECTOR, "/nps mailbox")
     await play.slack.press(DIRECTOR, said, "mailbox.connect")
     answer = await play.slack.submit(
         DIRECTOR,
@@ -140,5 +139,5 @@ async def test_what_is_typed_is_never_shown_again(play: Stage, letterbox: MailSe
     await play.slack.close(DIRECTOR)
     await play.slack.press(DIRECTOR, play.slack.modal(DIRECTOR), "mailbox.disconnect")
     assert "Not connected" in seen(play)
-    await play.slack.command(MANAGER, "/nps mailbox", HALDEN)
-    assert "Not connected" in play.slack.ephemerals(MANAGER, HALDEN)[-1].text
+    said = await play.typed(MANAGER, "/nps mailbox")
+    assert "Not connected" in said.text

@@ -36,20 +36,14 @@ async def claimed(play: Stage, name: str) -> Message:
     return play.cards(HALDEN, name)[-1]
 
 
-def window(play: Stage, person: str = DIRECTOR) -> View:
-    view = play.slack.modal(person)
-    assert view is not None
-    return view
-
-
 def words(play: Stage, person: str = DIRECTOR) -> str:
     """What the window says."""
-    return shown({"blocks": window(play, person).blocks})
+    return shown({"blocks": play.window(person).blocks})
 
 
 def step(play: Stage, said: str, action: str = DONE, person: str = DIRECTOR) -> str:
     """The value of the button under the step with these words."""
-    blocks = window(play, person).blocks
+    blocks = play.window(person).blocks
     at = next(n for n, block in enumerate(blocks) if said in str(block))
     return next(str(e["value"]) for e in blocks[at + 1]["elements"] if e["action_id"] == action)
 
@@ -58,7 +52,7 @@ async def press(
     play: Stage, action: str, said: str, *, person: str = DIRECTOR, on: View | None = None
 ) -> Answer:
     value = step(play, said, action, person)
-    return await play.slack.press(person, on or window(play, person), action, value=value)
+    return await play.slack.press(person, on or play.window(person), action, value=value)
 
 
 def on_card(play: Stage, name: str, said: str) -> Callable[[], bool]:
@@ -94,7 +88,7 @@ async def test_a_content_sponsor_is_offered_a_workshop(either_way: Stage) -> Non
     await press(play, DONE, "what they wanted from us")
     assert "Done by Imogen Hart" in words(play)
     await play.until(on_card(play, "David Achter", " · 1 of "))
-    outdated = window(play)
+    outdated = play.window(DIRECTOR)
     await play.slack.press(PARTNER, asked, DONE)
     await play.until(lambda: "Your part is done" in play.cards(PARTNER, WORKSHOP)[-1].text)
     await press(play, DONE, "Invite the client", on=outdated)
@@ -213,5 +207,5 @@ async def test_an_admin_reads_which_playbooks_there_are(play: Stage) -> None:
     said = shown({"blocks": play.slack.ephemerals(ADMIN, HALDEN)[-1].blocks})
     assert f"{WORKSHOP} · strategic_alignment_workshop v1" in said
     assert "For: economic buyer, executive sponsor at 7-8 neutral" in said
-    await play.slack.command(DIRECTOR, "/nps playbooks", HALDEN)
-    assert "Only an NPS Desk admin" in play.slack.ephemerals(DIRECTOR, HALDEN)[-1].text
+    said = await play.typed(DIRECTOR, "/nps playbooks")
+    assert "Only an NPS Desk admin" in said.text

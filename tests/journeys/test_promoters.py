@@ -21,8 +21,7 @@ def seen(play: Stage, who: str = DIRECTOR) -> str:
 
 
 async def listed(play: Stage, who: str = DIRECTOR) -> Message:
-    await play.slack.command(who, "/nps promoters", HALDEN)
-    return play.slack.ephemerals(who, HALDEN)[-1]
+    return await play.typed(who, "/nps promoters")
 
 
 async def reads(play: Stage, who: str = DIRECTOR) -> str:

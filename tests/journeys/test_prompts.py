@@ -35,14 +35,7 @@ THANKS, WARMER = "Thank you for taking the time", "Many thanks for taking the ti
 
 
 async def listed(play: Stage, person: str) -> Message:
-    assert (await play.slack.command(person, "/nps prompts", HALDEN)).status == 200
-    return play.slack.ephemerals(person, HALDEN)[-1]
-
-
-def window(play: Stage, person: str = ADMIN) -> View:
-    modal = play.slack.modal(person)
-    assert modal is not None
-    return modal
+    return await play.typed(person, "/nps prompts")
 
 
 def on(view: View | Message) -> str:
@@ -56,15 +49,15 @@ def offered(view: View | Message) -> list[str]:
 async def edit(play: Stage, name: str, gone: str, new: str) -> View:
     """The first admin writes a new text in the form; what they see then."""
     await play.slack.press(ADMIN, await listed(play, ADMIN), OPEN, value=name)
-    await play.slack.press(ADMIN, window(play), EDIT)
-    [*fields, why] = [one for one in window(play).blocks if one["type"] == "input"]
+    await play.slack.press(ADMIN, play.window(ADMIN), EDIT)
+    [*fields, why] = [one for one in play.window(ADMIN).blocks if one["type"] == "input"]
     assert why["block_id"] == WHY
     values = {one["block_id"]: one["element"]["initial_value"] for one in fields}
     assert gone in "".join(values.values())
     values = {field: text.replace(gone, new) for field, text in values.items()}
     answer = await play.slack.submit(ADMIN, {**values, WHY: "Warmer, as the directors asked."})
     assert answer.ok, answer
-    return window(play)
+    return play.window(ADMIN)
 
 
 async def told(play: Stage, person: str, words: str) -> Message:
@@ -104,7 +97,7 @@ async def test_a_text_goes_from_the_form_through_a_rehearsal_and_a_second_admin_
 
     # Old and new stand side by side beside the client's words.
     await play.slack.press(SECOND_ADMIN, theirs, SHOW)
-    looked = on(window(play, SECOND_ADMIN))
+    looked = on(play.window(SECOND_ADMIN))
     assert "What changes" in looked
     assert "Before" in looked
     assert "Now" in looked
@@ -134,7 +127,7 @@ async def test_a_text_goes_from_the_form_through_a_rehearsal_and_a_second_admin_
 
     # Who did what is read in the prompt's own window.
     await play.slack.press(ADMIN, await listed(play, ADMIN), OPEN, value="draft/hidden")
-    story = on(window(play))
+    story = on(play.window(ADMIN))
     for line in (
         "Tom Ferris proposed this",
         "asked for by Tom Ferris",
@@ -150,15 +143,15 @@ async def test_a_text_that_breaks_policy_is_blocked_with_the_reason(play: Stage)
     assert "It offers money or a favour" in on(theirs)
     assert offered(theirs) == ["Show", "Turn Down"]
     await play.slack.press(SECOND_ADMIN, theirs, SHOW)
-    assert "Violation: It offers money or a favour" in on(window(play, SECOND_ADMIN))
-    await play.slack.press(SECOND_ADMIN, window(play, SECOND_ADMIN), TURN_DOWN)
-    assert "Ines Duarte turned down this" in on(window(play, SECOND_ADMIN))
+    assert "Violation: It offers money or a favour" in on(play.window(SECOND_ADMIN))
+    await play.slack.press(SECOND_ADMIN, play.window(SECOND_ADMIN), TURN_DOWN)
+    assert "Ines Duarte turned down this" in on(play.window(SECOND_ADMIN))
     assert (await drafted(play)).prompt_version == 1
 
 
 async def test_what_does_not_fit_is_said_under_the_field(play: Stage) -> None:
     await play.slack.press(ADMIN, await listed(play, ADMIN), OPEN, value="draft/hidden")
-    await play.slack.press(ADMIN, window(play), EDIT)
+    await play.slack.press(ADMIN, play.window(ADMIN), EDIT)
     broken = shipped_files()["draft/hidden"].text.replace("$offer", "$discount")
     answer = await play.slack.submit(ADMIN, {FIELD: broken, WHY: "Why not?"})
     assert "without offer and with discount, which it does not know" in answer.body["errors"][FIELD]
@@ -188,8 +181,8 @@ async def test_a_text_longer_than_a_field_is_edited_in_parts_and_comes_whole(pla
         )
     theirs = await told(play, SECOND_ADMIN, "none is set up here")
     assert offered(theirs) == ["Show", "Rehearse Again", "Turn Down"]
-    await play.slack.press(ADMIN, window(play), LOOK)
-    assert "cannot be rehearsed" in on(window(play))
+    await play.slack.press(ADMIN, play.window(ADMIN), LOOK)
+    assert "cannot be rehearsed" in on(play.window(ADMIN))
 
 
 @pytest.fixture

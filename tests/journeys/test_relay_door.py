@@ -185,8 +185,7 @@ async def test_an_answer_of_nobody_we_know_waits_for_an_admin_who_places_it(play
     assert "Halden Foods" in str(seen.blocks)
     (answer,) = await _held(play, "Nobody rings back.")
     await play.slack.press(ADMIN, seen, "held.whose", value=str(answer.id))
-    modal = play.slack.modal(ADMIN)
-    assert modal is not None
+    modal = play.window(ADMIN)
     found = await play.slack.options(ADMIN, modal, "contact", "Tait")
     (option,) = found.body["options"]
     done = await play.slack.submit(ADMIN, {"contact": option["value"]})

@@ -19,8 +19,7 @@ async def claimed(play: Stage, comment: str) -> Message:
 async def form(play: Stage) -> str:
     """The draft form as the director sees it."""
     await play.slack.press(DIRECTOR, play.cards(HALDEN, "Helen")[-1], "follow_up.edit_draft")
-    modal = play.slack.modal(DIRECTOR)
-    assert modal is not None
+    modal = play.window(DIRECTOR)
     return str(modal.blocks)
 
 
@@ -48,14 +47,13 @@ async def test_a_draft_is_written_as_its_sender_writes(play: Stage) -> None:
     await play.slack.open_home(DIRECTOR)
     await play.until(lambda: play.slack.home(DIRECTOR))
     await play.slack.press(DIRECTOR, play.slack.home(DIRECTOR), "style.edit")
-    modal = play.slack.modal(DIRECTOR)
-    assert modal is not None
+    modal = play.window(DIRECTOR)
     assert "direct, synergy" in str(modal.blocks)
 
 
 async def test_a_stranger_has_no_style(play: Stage) -> None:
-    await play.slack.command(OUTSIDER, "/nps style", HALDEN)
-    assert "I do not know you yet" in play.slack.ephemerals(OUTSIDER, HALDEN)[-1].text
+    said = await play.typed(OUTSIDER, "/nps style")
+    assert "I do not know you yet" in said.text
 
 
 async def test_a_persons_own_words_are_doubted_once_and_kept(play: Stage) -> None:
@@ -93,8 +91,7 @@ async def test_orders_in_a_comment_are_marked_and_not_followed(play: Stage) -> N
     card = await claimed(play, ORDERS)
     assert "The comment addresses a machine." in str(card.blocks)
     await form(play)
-    modal = play.slack.modal(DIRECTOR)
-    assert modal is not None
+    modal = play.window(DIRECTOR)
     [draft] = [
         one["element"]["initial_value"] for one in modal.blocks if one.get("block_id") == "reply"
     ]

@@ -26,11 +26,6 @@ def on(message: Message) -> str:
     return shown({"blocks": message.blocks})
 
 
-async def asked(play: Stage, person: str, command: str) -> Message:
-    assert (await play.slack.command(person, command, HALDEN)).status == 200
-    return play.slack.ephemerals(person, HALDEN)[-1]
-
-
 async def told(play: Stage, person: str, words: str) -> Message:
     """The admin's message about the change, once it says so."""
     await play.until(lambda: any(words in on(one) for one in play.cards(person, HEADING)))
@@ -50,20 +45,18 @@ async def test_a_threshold_goes_through_a_rehearsal_and_two_admins_and_spares_a_
     play: Stage,
 ) -> None:
     await five_accounts_are_lost(play)
-    rules = await asked(play, ADMIN, "/nps rules")
+    rules = await play.typed(ADMIN, "/nps rules")
     assert "User: 0–6." in on(rules)
     assert "Version 1, as shipped." in on(rules)
 
     # The form says who is never narrowed away; what it would have done is seen at once.
     await play.slack.press(ADMIN, rules, CHANGE)
-    form = play.slack.modal(ADMIN)
-    assert form is not None
+    form = play.window(ADMIN)
     assert "economic buyer or an executive sponsor always opens a card" in str(form.blocks)
     ticked = ["user:other", "user:key"]
     said = {NARROWED: ticked, SAID_WHY: "Too many cards of users."}
     assert (await play.slack.submit(ADMIN, said)).ok
-    window = play.slack.modal(ADMIN)
-    assert window is not None
+    window = play.window(ADMIN)
     rehearsed = shown({"blocks": window.blocks})
     assert re.search(r"−[\d.]+ cards? a month: \d+ instead of \d+ cards of detractors", rehearsed)
     assert re.search(r"\d of 5 lost accounts missed", rehearsed)
@@ -77,7 +70,7 @@ async def test_a_threshold_goes_through_a_rehearsal_and_two_admins_and_spares_a_
     assert buttons({"blocks": theirs.blocks}) == ["Show", "Publish*", "Turn Down"]
     await play.slack.press(SECOND_ADMIN, theirs, PUBLISH)
     await told(play, ADMIN, "as version 1001")
-    assert "User: 0–4." in on(await asked(play, SECOND_ADMIN, "/nps rules"))
+    assert "User: 0–4." in on(await play.typed(SECOND_ADMIN, "/nps rules"))
 
     # The next 5 of a user has no card; it is on record, and listed for those who oversee.
     before = await newest_follow_up(play.desk.desk.database)
@@ -92,8 +85,7 @@ async def test_a_threshold_goes_through_a_rehearsal_and_two_admins_and_spares_a_
     home = play.slack.home(MANAGER)
     assert home is not None
     await play.slack.press(MANAGER, home, SHOW_BELOW)
-    window = play.slack.modal(MANAGER)
-    assert window is not None
+    window = play.window(MANAGER)
     assert "Ben Tait, user · 5 of 10 (today): “Slow again, and nobody told us.”" in shown(
         {"blocks": window.blocks}
     )

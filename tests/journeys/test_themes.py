@@ -8,7 +8,7 @@ from bot.themes_across import alerting
 from storage import colleagues
 from storage.words import ColleagueRole, Theme
 from tests.bot.cards.screen import shown
-from tests.journeys.stage import HALDEN, MANAGER, Stage, stage
+from tests.journeys.stage import MANAGER, Stage, stage
 from tests.theme_builders import Saying, say
 
 THEME = "Systemic theme: Onboarding"
@@ -26,8 +26,7 @@ async def found(play: Stage) -> None:
 
 
 async def themes(play: Stage) -> Message:
-    await play.slack.command(MANAGER, "/nps themes", HALDEN)
-    return play.slack.ephemerals(MANAGER, HALDEN)[-1]
+    return await play.typed(MANAGER, "/nps themes")
 
 
 async def show(play: Stage) -> None:

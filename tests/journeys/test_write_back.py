@@ -6,7 +6,7 @@ import pytest
 
 from bot.cards.write_back import REPLAY, SHOW_WRITES
 from tests.journeys.checks import eventually
-from tests.journeys.connecting import listed, open_window, window
+from tests.journeys.connecting import listed, open_window
 from tests.journeys.portal import HELEN, connected, portal_of_helen, turn_on
 from tests.journeys.stage import ADMIN, BITTER, CFO, HALDEN, Stage
 from tests.vendors.hubspot import HubSpot
@@ -37,7 +37,7 @@ async def test_a_token_without_the_right_is_said_and_its_writes_are_replayed(
     assert "write to /crm/v3/objects/notes" in str((await listed(play)).blocks)
     portal.forbidden.clear()
     await play.slack.press(ADMIN, await open_window(play, number), SHOW_WRITES)
-    writes = window(play)
+    writes = play.window(ADMIN)
     value = next(
         block["accessory"]["value"]
         for block in writes.blocks

@@ -10,8 +10,8 @@ from bot.demo.guide import Guide
 from bot.demo.secrets import RELAY_SECRET
 from bot.demo.slack import LocalSlack
 from bot.demo.workspace import local_slack
-from tests.journeys.processes import free_port
 from tests.journeys.stage import settings_for
+from tests.ports import free_port
 
 
 @asynccontextmanager

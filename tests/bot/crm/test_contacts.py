@@ -11,13 +11,6 @@ from tests.bot.crm.crm_desk import Crm
 DANA = {"name": "Dana Whitfield", "email": "dana@halden.example", "account": "77"}
 
 
-@pytest.fixture
-async def halden(crm: Crm) -> int:
-    await crm.tell(crm.company("77", name="Halden", client="yes"))
-    number: int = (await crm.one(Account)).id
-    return number
-
-
 async def addresses(crm: Crm) -> set[str]:
     return {row.address for row in await crm.rows(ContactAddress)}
 

@@ -5,18 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.models import Account, Contact, FollowUp, FrictionEvent, Message, Response
+from storage.models import Contact, FollowUp, FrictionEvent, Message, Response
 from storage.words import CrmKind, FrictionKind, Rule, Severity
 from tests.bot.crm.crm_desk import MONDAY, Crm
 
 DAY = 24 * 60  # minutes
-
-
-@pytest.fixture
-async def halden(crm: Crm) -> int:
-    await crm.tell(crm.company("77", name="Halden", client="yes"))
-    number: int = (await crm.one(Account)).id
-    return number
 
 
 async def test_a_ticket_reopened_for_the_second_time(crm: Crm, halden: int) -> None:

@@ -13,13 +13,6 @@ from tests.bot.crm.crm_desk import MONDAY, Crm
 DUE = "2026-05-22"
 
 
-@pytest.fixture
-async def halden(crm: Crm) -> int:
-    await crm.tell(crm.company("77", name="Halden", client="yes"))
-    number: int = (await crm.one(Account)).id
-    return number
-
-
 def a_site(crm: Crm, minute: float = 0, **facts: Any) -> Any:
     given = {"name": "Spring launch site", "account": "77", "stage": "In progress", "due_on": DUE}
     return crm.deal("7107", minute, **given | facts)

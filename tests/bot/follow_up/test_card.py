@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +28,11 @@ from tests.bot.follow_up.clock_house import (
     OWNER,
     VIEWER,
     ClockHouse,
-    clock_house,
-    london,
 )
 from tests.house.test_buttons import elements
 
 REPOSITORY = Path(__file__).parents[3]
 OTHER_CHANNEL = "C0OTHER"
-
-
-@pytest.fixture
-async def house(empty_url: str) -> AsyncIterator[ClockHouse]:
-    up = await clock_house(empty_url, london(10, 2))
-    yield up
-    await up.desk.database.close()
 
 
 async def somebody(house: ClockHouse, name: str, role: Role = Role.USER, **facts: Any) -> int:

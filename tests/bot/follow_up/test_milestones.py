@@ -1,6 +1,5 @@
 """Which lines of a history its card's thread tells: in the channel, once each (product.md L7)."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,15 +13,8 @@ from bot.follow_up.claiming import claim, hand_back
 from storage import messages
 from storage.models import Lane, Message
 from storage.words import AttemptChannel, AttemptOutcome
-from tests.bot.follow_up.clock_house import CHANNEL, OWNER, ClockHouse, clock_house, london
+from tests.bot.follow_up.clock_house import CHANNEL, OWNER, ClockHouse, london
 from tests.bot.paper import PaperBoard
-
-
-@pytest.fixture
-async def house(empty_url: str) -> AsyncIterator[ClockHouse]:
-    up = await clock_house(empty_url, london(10, 2))
-    yield up
-    await up.desk.database.close()
 
 
 async def notes(house: ClockHouse) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import importing, main
+from bot.cli import importing
 from bot.importing.history.kind import holds_answers
 from storage.database import Database
 from storage.models import Import, Response
@@ -16,6 +16,7 @@ from tests.bot.importing_history import exports
 from tests.bot.importing_history.exports import kept
 from tests.bot.importing_history.paper_workbook import Day, workbook
 from tests.bot.lists import rows
+from tests.terminal import nps_desk
 
 LISTS = {
     "colleagues.csv": "name,email,role\nMaya Lindt,maya@agency.example,director\n",
@@ -42,12 +43,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_url: str) -> Pat
     return tmp_path
 
 
-def nps_desk(*words: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        main(["import", *words])
-    return int(str(left.value.code))
-
-
 async def test_the_real_command_brings_a_firm_and_its_history_in(
     desk: Path, capsys: pytest.CaptureFixture[str], database: Database
 ) -> None:
@@ -68,7 +63,7 @@ async def test_the_real_command_brings_a_firm_and_its_history_in(
         assert ("would be stored" in said) == bool(extra)
         assert "Traceback" not in wrong
         assert len(await rows(database, Response)) == stored
-    assert await asyncio.to_thread(nps_desk, "delighted.csv", "--yes") == 1
+    assert await asyncio.to_thread(nps_desk, "import", "delighted.csv", "--yes") == 1
     assert "answers: 0 stored, 0 updated, 2 the same, 1 refused" in capsys.readouterr().out
     mira, tom = await rows(database, Response)
     assert mira.contact_id is not None
@@ -79,7 +74,7 @@ def test_what_was_guessed_is_shown_and_nobody_to_ask_is_said(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept(desk, exports.SPREADSHEET, "s.csv")
-    assert nps_desk("s.csv") == 2
+    assert nps_desk("import", "s.csv") == 2
     told = capsys.readouterr()
     assert told.out.splitlines() == [
         "s.csv holds earlier survey answers:",
@@ -106,7 +101,7 @@ async def test_a_person_is_asked_before_anything_is_stored(
 ) -> None:
     kept(desk, exports.SPREADSHEET, "s.csv")
     monkeypatch.setattr(sys, "stdin", Terminal(typed))
-    assert await asyncio.to_thread(nps_desk, "s.csv") == code
+    assert await asyncio.to_thread(nps_desk, "import", "s.csv") == code
     told = capsys.readouterr()
     assert "Is this right? [Y/n]" in told.out
     assert ("Nothing was stored." in told.err) == (code == 2)
@@ -117,7 +112,7 @@ async def test_naming_every_column_needs_no_yes(desk: Path, database: Database) 
     kept(desk, exports.SPREADSHEET, "s.csv")
     told = ("score=Mark", "date=When", "name=Who", "company=Client", "comment=What they said")
     words = [word for one in told for word in ("--map", one)]
-    assert await asyncio.to_thread(nps_desk, "s.csv", *words) == 0
+    assert await asyncio.to_thread(nps_desk, "import", "s.csv", *words) == 0
     assert len(await rows(database, Response)) == 2
 
 
@@ -125,7 +120,7 @@ def test_refused_lines_are_told_and_kept_beside_the_file(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept(desk, SCORES_11, "s.csv")
-    assert nps_desk("s.csv", "--yes") == 1
+    assert nps_desk("import", "s.csv", "--yes") == 1
     said = capsys.readouterr().out
     assert "answers: 1 stored, 0 updated, 29 the same, 1 refused\n" in said
     assert "1 are held" not in said
@@ -146,7 +141,7 @@ def test_the_spread_of_the_scores_shows_whether_it_was_the_right_column(
         f"{at},p{at}{n}@b.example,2026-03-01\n" for at in (0, 10) for n in range(at + 1)
     )
     kept(desk, f"Score,Email,Date\n{lines}", "s.csv")
-    assert nps_desk("s.csv", "--dry-run") == 0
+    assert nps_desk("import", "s.csv", "--dry-run") == 0
     said = capsys.readouterr().out.splitlines()
     bars = {line.split()[0]: line for line in said if line[:4].strip().isdigit()}
     assert bars["10"].count("█") == 10 * bars["0"].count("█") == 40
@@ -170,7 +165,7 @@ def test_a_file_that_must_not_be_guessed_at_is_refused(
     desk: Path, capsys: pytest.CaptureFixture[str], content: str, words: tuple[str, ...], said: str
 ) -> None:
     kept(desk, content, "s.csv")
-    assert nps_desk("s.csv", "--yes", *words) == 2
+    assert nps_desk("import", "s.csv", "--yes", *words) == 2
     assert f"s.csv: {said}" in (wrong := capsys.readouterr().err) or said in wrong
     assert not (desk / "s.csv.rejects.csv").exists()
 
@@ -188,7 +183,7 @@ def test_a_file_that_must_not_be_guessed_at_is_refused(
 def test_a_wish_that_cannot_be_is_said(
     capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
 ) -> None:
-    assert nps_desk("s.csv", *words) == 2
+    assert nps_desk("import", "s.csv", *words) == 2
     assert said in capsys.readouterr().err
 
 
@@ -198,7 +193,7 @@ async def test_a_workbook_is_brought_in(
     table = [["Client", "Who", "Mark", "When"], ["North", "Tom", 0, Day(46083.5)]]
     workbook(desk / "old.xlsx", {"Notes": [["made in 2026"]], "Answers": table})
     words = ("old.xlsx", "--yes", "--timezone", "Europe/London", "--system", "paper")
-    assert await asyncio.to_thread(nps_desk, *words) == 0
+    assert await asyncio.to_thread(nps_desk, "import", *words) == 0
     assert "The sheet “Answers” was read." in capsys.readouterr().out
     (one,) = await rows(database, Response)
     assert (one.system, one.score, one.answered_at.isoformat()) == (
@@ -213,10 +208,10 @@ def test_rejects_that_cannot_be_written_are_said(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept(desk, SCORES_11, "s.csv")
-    assert nps_desk("s.csv", "--yes", "--rejects", "nowhere/r.csv") == 2
+    assert nps_desk("import", "s.csv", "--yes", "--rejects", "nowhere/r.csv") == 2
     assert "nowhere/r.csv: No such file or directory" in capsys.readouterr().err
     kept(desk, SCORES_11, "t.csv")
-    assert nps_desk("s.csv", "t.csv", "--yes", "--rejects", "r.csv") == 2
+    assert nps_desk("import", "s.csv", "t.csv", "--yes", "--rejects", "r.csv") == 2
     assert "one file of answers at a time" in capsys.readouterr().err
 
 
@@ -225,7 +220,7 @@ def test_a_database_that_is_away_is_said_in_a_sentence(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
     kept(desk, exports.SPREADSHEET, "s.csv")
-    assert nps_desk("s.csv", "--yes") == 2
+    assert nps_desk("import", "s.csv", "--yes") == 2
     assert "The database is away." in capsys.readouterr().err
 
 
@@ -254,5 +249,5 @@ async def test_who_leaves_the_question_open_has_stored_nothing(
 ) -> None:
     kept(desk, exports.SPREADSHEET, "s.csv")
     monkeypatch.setattr(sys, "stdin", Terminal())
-    assert await asyncio.to_thread(nps_desk, "s.csv") == 2
+    assert await asyncio.to_thread(nps_desk, "import", "s.csv") == 2
     assert await rows(database, Response) == []

@@ -4,17 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.prompting import shipped_files
+from tests.terminal import nps_desk
 
 TOM = "tom.ferris@fennelrook.example"
-
-
-def run(*words: str | Path) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(word) for word in words])
-    assert isinstance(left.value.code, int)
-    return left.value.code
 
 
 @pytest.fixture
@@ -30,13 +23,13 @@ def test_a_text_too_long_for_a_form_is_proposed_from_a_file(
     file = tmp_path / "read.md"
     shipped = shipped_files()["read"].text
     file.write_text(shipped + "\n\n" + "Read slowly. " * 4400, "utf-8")
-    assert run("prompts", "propose", "read", file, "--why", "Slowly.", "--as", TOM) == 0
+    assert nps_desk("prompts", "propose", "read", file, "--why", "Slowly.", "--as", TOM) == 0
     assert "Proposed as change 1." in capsys.readouterr().out
-    assert run("prompts", "propose", "read", file, "--why", "Slowly.", "--as", TOM) == 1
+    assert nps_desk("prompts", "propose", "read", file, "--why", "Slowly.", "--as", TOM) == 1
     assert "This very text waits already. Tom Ferris proposed this" in capsys.readouterr().err
-    assert run("prompts", "list") == 0
+    assert nps_desk("prompts", "list") == 0
     assert "read                     version 1, as shipped, 1 waiting" in capsys.readouterr().out
-    assert run("prompts", "show", "read") == 0
+    assert nps_desk("prompts", "show", "read") == 0
     said = capsys.readouterr().out
     assert said.startswith(shipped)
     assert "Tom Ferris proposed this on" in said
@@ -58,5 +51,5 @@ def test_what_cannot_be_done_is_a_sentence_and_an_exit_code(
 ) -> None:
     file = tmp_path / "a.md"
     file.write_text("Hello.", "utf-8")
-    assert run("prompts", *(file if word == "FILE" else word for word in words)) in (1, 2)
+    assert nps_desk("prompts", *(file if word == "FILE" else word for word in words)) in (1, 2)
     assert says in capsys.readouterr().err

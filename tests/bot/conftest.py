@@ -1,4 +1,4 @@
-"""A firm on a Tuesday morning."""
+"""A firm on a Tuesday morning; a room that needs another house has its own."""
 
 from collections.abc import AsyncIterator
 
