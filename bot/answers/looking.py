@@ -3,6 +3,7 @@
 import re
 
 from bot.answers import naming, periods, receipts
+from bot.answers.grammar.timing import usual
 from bot.answers.naming import Scope
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
 from bot.answers.receipts import Answered
@@ -39,7 +40,7 @@ async def trend(desk: Desk, by: str, words: str) -> Card:
     period, rest = periods.read(words, today)
     dimension, whose = naming.split_by(rest)
     scope = await scope_of(desk, by, whose)
-    when = period or periods.last_months(today, 12)
+    when = period or usual(Measure.NPS, today)
     if scope.chosen is None:
         return _ask_whose("trend", whose, scope, period, dimension)
     plan = Plan(Measure.NPS, when, scope.chosen.filters, by=dimension, trend=dimension is None)
@@ -53,11 +54,11 @@ async def trend(desk: Desk, by: str, words: str) -> Card:
 
 
 async def coverage(desk: Desk, by: str, words: str) -> Card:
-    return await _clients(desk, by, words, Measure.BUYER_COVERAGE, months=3)
+    return await _clients(desk, by, words, Measure.BUYER_COVERAGE)
 
 
 async def silent(desk: Desk, by: str, words: str) -> Card:
-    return await _clients(desk, by, words, Measure.SILENT, months=12)
+    return await _clients(desk, by, words, Measure.SILENT)
 
 
 async def offers(desk: Desk, by: str, words: str) -> Card:
@@ -67,7 +68,7 @@ async def offers(desk: Desk, by: str, words: str) -> Card:
     scope = await scope_of(desk, by, whose)
     if scope.chosen is None:
         return _ask_whose("offers", whose, scope, period)
-    when = period or periods.last_months(today, 12)
+    when = period or usual(Measure.NPS, today)
     answered = await answer(desk, by, Plan(Measure.OFFERS, when, scope.chosen.filters))
     return answer_card(answered.told, answered.receipt_id)
 
@@ -82,14 +83,14 @@ async def proof(desk: Desk, by: str, receipt_id: int, *, again: bool = False) ->
     return receipt_card(await receipts.look(desk, by, receipt_id, again=again))
 
 
-async def _clients(desk: Desk, by: str, words: str, measure: Measure, months: int) -> Card:
+async def _clients(desk: Desk, by: str, words: str, measure: Measure) -> Card:
     today = desk.clock().date()
     period, whose = periods.read(words, today)
     scope = await scope_of(desk, by, whose)
     word = "silent" if measure is Measure.SILENT else "coverage"
     if scope.chosen is None:
         return _ask_whose(word, whose, scope, period)
-    when = period or periods.last_months(today, months)
+    when = period or usual(measure, today)
     answered = await answer(desk, by, Plan(measure, when, scope.chosen.filters))
     heard = answered.found.clients
     if measure is Measure.SILENT:
@@ -116,9 +117,7 @@ async def compare(desk: Desk, by: str, words: str) -> Card:
         return await _compare_times(desk, by, (one, other), left, right)
     if not left or not right:
         raise Refusal(_TWO)
-    return await _compare_whom(
-        desk, by, one or other or periods.last_months(today, 12), left, right
-    )
+    return await _compare_whom(desk, by, one or other or usual(Measure.NPS, today), left, right)
 
 
 async def _compare_times(

@@ -13,6 +13,7 @@ from bot.answers.plan import Period
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(month_name) if name}
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_NTH |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _YEAR = r"(?:19|20)\d\d"
 _OF = rf"(?:,?\s+(?:(?:of|in)\s+)?(?:(?P<of>{_YEAR})|(?P<whose_of>this|last)\s+year))?"
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(name[:3] for name in _MONTHS)})\b"
@@ -123,7 +124,7 @@ _SHAPES: tuple[tuple[str, Reader], ...] = (
         rf"(?:q(?P<number>[1-4])|(?P<nth>{'|'.join(_NTH)})\s+quarter(?=\s+(?:of|in)\b)){_OF}",
         _quarter,
     ),
-    (rf"(?:h(?P<number>[12])|(?P<nth>first|second)\s+half)\b{_OF}", _half),
+    (rf"(?:h(?P<number>[12])|(?P<nth>first|second|1st|2nd)\s+half)\b{_OF}", _half),
     (r"(?P<whose>this|last|previous|prior|current|next)\s+(?P<unit>month|quarter|year)", _relative),
     (r"today|yesterday|(?P<whose>this|last)\s+week", _week),
     (rf"(?P<year>{_YEAR})", _year),

@@ -37,7 +37,7 @@ MEASURES = {
     "silent": "silent",
 }
 DECLINED = "declined"
-FILES = ("worked_on", "held_out", "held_out_later")
+FILES = ("worked_on", "held_out", "held_out_later", "held_out_last")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ FILLERS = phrases(
     what is up with
     (tell|show) me about
     looking at
+    where (is|are)(?= .{0,30} heading)
     view of us
     (came|come|got|get) (back|in)
     """

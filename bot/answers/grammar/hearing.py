@@ -1,21 +1,18 @@
-"""What was heard in a question, before it is decided what it comes to."""
+"""A question is heard: names and times first, then the words of every rule; what is left is not."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from bot.answers import periods
 from bot.answers.grammar import asking, shapes, slips
+from bot.answers.grammar.heard import GAP, PLACES, Heard
 from bot.answers.grammar.measures import MEASURES
 from bot.answers.grammar.names import MOST_WORDS, PLACE, Mention, Names, letters_of
 from bot.answers.grammar.stops import KINDS, RESERVED, SMALL, STOPS
 from bot.answers.grammar.text import like_names, plain
-from bot.answers.periods import Found
 from bot.answers.plan import Dimension, Measure
 
-GAP = "."
 _JOINS = frozenset({"and", "or", "of", "the", "for", "at", "in"})
-_PLACES = re.compile(rf"\b(?:{PLACE}|T\d+)\b")
 _BESIDE_NAMES = frozenset(
     {"of", "for", "at", "with", "from", "in", "by", "under", "about", "than", "against"}
     | {"v", "vs", "versus"}
@@ -29,55 +26,6 @@ _KIND = "|".join(KINDS)
 _MISFITS = re.compile(
     rf"\b(?P<ahead>{_KIND}) (?P<place>{PLACE})|(?P<placed>{PLACE}) (?P<behind>{_KIND})\b"
 )
-
-
-@dataclass(slots=True)
-class Heard:
-    """text: what is left to be read; names and times stand in it by their places, A0 or T0.
-
-    year_named: the year of "the same quarter last year". unknown: what nobody understood, in the
-    words of the question.
-    """
-
-    text: str
-    mentions: list[Mention] = field(default_factory=list)
-    times: list[Found] = field(default_factory=list)
-    measures: list[Measure] = field(default_factory=list)
-    score: bool = False
-    how_is: bool = False
-    counted: bool = False
-    shared: bool = False
-    other_way_round: bool = False
-    definition: bool = False
-    always: bool = False
-    why: bool = False
-    themes: list[str] = field(default_factory=list)
-    goes_on: bool = False
-    everybody: bool = False
-    mine: bool = False
-    trend: bool = False
-    steps: list[str] = field(default_factory=list)
-    by: list[Dimension] = field(default_factory=list)
-    which: bool = False
-    best: bool = False
-    happiest: bool = False
-    direction: bool = False
-    compared: bool = False
-    than_time: int | None = None
-    before_it: bool = False
-    year_before: bool = False
-    year_named: list[Found] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-
-    def take(self, pattern: re.Pattern[str], *, with_places: bool = False) -> bool:
-        """Whether it is found; what is found is then read, but for names and times in it."""
-        taken = False
-        while found := pattern.search(self.text):
-            kept = [] if with_places else _PLACES.findall(found[0])
-            parts = (self.text[: found.start()], *kept, self.text[found.end() :])
-            self.text = " ".join(f" {GAP} ".join(parts).split())
-            taken = True
-        return taken
 
 
 def hear(words: str, names: Names, today: date) -> Heard:
@@ -94,7 +42,7 @@ def hear(words: str, names: Names, today: date) -> Heard:
     _shape(heard)
     _unclear_names(heard, names, like)
     _comparison(heard)
-    left = set(_PLACES.findall(heard.text))
+    left = set(PLACES.findall(heard.text))
     heard.mentions = [each for at, each in enumerate(heard.mentions) if each.place(at) in left]
     heard.year_named = [each for at, each in enumerate(heard.times) if f"T{at}" not in left]
     heard.times = [each for at, each in enumerate(heard.times) if f"T{at}" in left]
@@ -204,7 +152,7 @@ def _run(words: list[str]) -> list[str]:
 
 
 def _understood(word: str) -> bool:
-    return word in _KNOWN or word == GAP or _PLACES.fullmatch(word) is not None
+    return word in _KNOWN or word == GAP or PLACES.fullmatch(word) is not None
 
 
 def _named(

@@ -1,6 +1,5 @@
 """Names within a question: exactly as they are, shortened, or with a slip; never a wrong one."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.answers.grammar.candidates import Candidate
+from bot.answers.grammar.likeness import Words, begins, fewest_slips, within
 from bot.answers.grammar.stops import KINDS, RESERVED
 from bot.answers.grammar.text import plain
 from bot.answers.plan import Dimension
@@ -36,13 +36,9 @@ def letters_of(kind: Dimension) -> str:
     return {Dimension.ROLE: "RB"}.get(kind, _LETTERS[kind])
 
 
-_ONE_SLIP, _TWO_SLIPS = 5, 9  # letters a word must have
-_LETTERS_TO_BEGIN_WITH = 4
-_SHORTEST_PART = 3
 MOST_WORDS = 8
 _LONGEST_NAME = 60
 _LIKE = 0.6  # of 1, to be offered instead
-_TWO_IN_ALL = 12  # letters a name must have
 _ALSO_CALLED = {
     "economic_buyer": ("economic buyer", "economic buyers", "buyer", "buyers"),
     "executive_sponsor": ("executive sponsor", "executive sponsors", "sponsor", "sponsors"),
@@ -50,7 +46,6 @@ _ALSO_CALLED = {
     "day_to_day_lead": ("day to day lead", "day to day leads", "day to day contacts"),
     "user": ("user", "users", "end user", "end users"),
 }
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +131,7 @@ class Names:
         names = [one for one in called if shortened and one[1].kind is not Dimension.ROLE]
         return (
             _shortened(words, names)
-            or _distinct(each for name, each in names if _begins(words, name))
+            or _distinct(each for name, each in names if begins(words, name))
             or _with_slips(words, called)
         )
 
@@ -183,15 +178,15 @@ def _distinct(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _shortened(words: Words, called: Iterable[tuple[Words, Candidate]]) -> tuple[Candidate, ...]:
     """A client is called by how its name begins; from the middle of one it may be a mere word."""
-    within = [(name, each) for name, each in called if _within(words, name)]
+    parts = [(name, each) for name, each in called if within(words, name)]
     people = (Dimension.PARTNER, Dimension.TEAM)
-    sure = [each for name, each in within if each.kind in people or name[: len(words)] == words]
-    return _distinct(each for _, each in within) if sure else ()
+    sure = [each for name, each in parts if each.kind in people or name[: len(words)] == words]
+    return _distinct(each for _, each in parts) if sure else ()
 
 
 def _with_slips(words: Words, called: Iterable[tuple[Words, Candidate]]) -> tuple[Candidate, ...]:
     counted = [
-        (slips, each) for name, each in called if (slips := _fewest_slips(words, name)) is not None
+        (slips, each) for name, each in called if (slips := fewest_slips(words, name)) is not None
     ]
     fewest = min((slips for slips, _ in counted), default=0)
     return _distinct(each for slips, each in counted if slips == fewest)
@@ -200,53 +195,3 @@ def _with_slips(words: Words, called: Iterable[tuple[Words, Candidate]]) -> tupl
 def _only_known(said: Words) -> bool:
     """Whether these are words that mean something else: a client may be called Score."""
     return all(word in RESERVED for word in said)
-
-
-def _within(words: Words, called: Words) -> bool:
-    if not any(len(word) >= _SHORTEST_PART for word in words):
-        return False
-    length = len(words)
-    return any(called[at : at + length] == words for at in range(len(called) - length + 1))
-
-
-def _begins(words: Words, called: Words) -> bool:
-    *whole, last = words
-    return (
-        len(last) >= _LETTERS_TO_BEGIN_WITH
-        and last.isalpha()
-        and list(called[: len(whole)]) == whole
-        and len(called) > len(whole)
-        and called[len(whole)].startswith(last)
-    )
-
-
-def _fewest_slips(words: Words, called: Words) -> int | None:
-    """In the whole name. None where they are too far apart to be the same.
-
-    A name that is shortened and has a slip too may be somebody else's: it is asked about.
-    """
-    if len(words) == len(called):
-        return _together(words, called)
-    return _slip("".join(words), "".join(called))
-
-
-def _together(words: Words, span: Words) -> int | None:
-    total = 0
-    for word, meant in zip(words, span, strict=True):
-        slips = _slip(word, meant)
-        if slips is None:
-            return None
-        total += slips
-    return total if total <= 1 + (sum(map(len, words)) >= _TWO_IN_ALL) else None
-
-
-def _slip(word: str, meant: str) -> int | None:
-    """A number is never a slip of another number, nor a short word of another."""
-    if word == meant:
-        return 0
-    letters = max(len(word), len(meant))
-    allowed = (letters >= _ONE_SLIP) + (letters >= _TWO_SLIPS)
-    if not allowed or re.search(r"\d", word + meant):
-        return None
-    slips = OSA.distance(word, meant, score_cutoff=allowed)
-    return slips if slips <= allowed else None

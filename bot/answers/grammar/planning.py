@@ -8,7 +8,7 @@ from itertools import product
 from bot.answers import spans
 from bot.answers.grammar import refusing
 from bot.answers.grammar.candidates import Candidate
-from bot.answers.grammar.hearing import Heard
+from bot.answers.grammar.heard import Heard
 from bot.answers.grammar.refusing import NoPlan
 from bot.answers.grammar.timing import Times, times_of
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan

@@ -47,6 +47,7 @@ _GETTING = (
 DIRECTION = phrases(
     f"""
     {_GETTING}{_MORE}( or {_MORE})?( than before)?
+    (where (is|are) (it|we|things) )?heading
     (in )?which (direction|way)( (is|are) (it|we|things) (going|heading|moving))?
     """
 )

@@ -23,7 +23,7 @@ STOPS = frozenset(
         respondents respondent contacts contact answers answer answered responses response replies
         figure figures value result results level report number question quick
         received come came work working stand all every everybody everyone overall whole
-        entire firm agency business across hear heard wide general things
+        entire firm agency business across hear heard wide general things whether
         """,
     )
 ) - {"will", "may"}

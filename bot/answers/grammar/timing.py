@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answers import spans
 from bot.answers.grammar import refusing
-from bot.answers.grammar.hearing import Heard
+from bot.answers.grammar.heard import Heard
 from bot.answers.grammar.refusing import NoPlan
 from bot.answers.plan import Measure, Period, Plan
 from bot.answers.points import point

@@ -9,7 +9,8 @@ from bot.answers.grammar import phrasing, refusing
 from bot.answers.grammar.asking import COUNTABLE, SHAREABLE
 from bot.answers.grammar.candidates import Candidate, candidates
 from bot.answers.grammar.elsewhere import elsewhere
-from bot.answers.grammar.hearing import Heard, hear
+from bot.answers.grammar.heard import Heard
+from bot.answers.grammar.hearing import hear
 from bot.answers.grammar.names import Names
 from bot.answers.grammar.outcomes import AskedBack, Choice, Declined
 from bot.answers.grammar.planning import Meaning, meanings
