@@ -6,7 +6,7 @@ question about an earlier moment gives the same figures.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 from storage import identity
 from storage.database import Transaction
 from storage.models import Account, Ask, Contact, Response
-from storage.tallies import Mark, Where, of_accounts, within
+from storage.where import Mark, Where, beginning, of_accounts, within
 from storage.words import Role
 
 
@@ -31,11 +31,6 @@ class Part:
     @classmethod
     def of_facts(cls, facts: Mapping[str, Any]) -> Self:
         return cls(**facts)
-
-
-def beginning(day: date) -> datetime:
-    """Midnight in UTC."""
-    return datetime.combine(day, time.min, tzinfo=UTC)
 
 
 async def last_line(tx: Transaction) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from storage.accounts import PRESENT
 from storage.database import Transaction
 from storage.models import Account, Contact, Response
-from storage.tallies import Mark, Where, of_accounts
+from storage.tallies import Mark, Where, of_accounts, score_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ async def answers(
     rows = await tx.execute(
         select(
             Contact.id,
-            Response.score,
+            score_then(upto),
             Response.answered_at,
             Account.sector,
             Account.partner_id,

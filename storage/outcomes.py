@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, distinct, func, select
 
 from storage import identity
-from storage.asked import Part, beginning
+from storage.asked import Part
 from storage.database import Transaction
 from storage.models import Account, Contact, FollowUp, Offer, Recheck, Response
 from storage.offer_records import Worked
@@ -13,6 +13,7 @@ from storage.offers import STANDING
 from storage.promptness import follow_ups_of
 from storage.recoveries import COUNTED, came_back_by, due_between
 from storage.tallies import Mark, Where, conditions, score_then
+from storage.where import beginning
 from storage.words import Disposition
 
 DETRACTORS_UP_TO = 6

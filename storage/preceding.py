@@ -8,7 +8,7 @@ from sqlalchemy import Date, cast, func, select
 
 from storage.database import Transaction
 from storage.models import Account, Contact, FrictionEvent, Response
-from storage.tallies import Mark, Where, of_accounts, within
+from storage.tallies import Mark, Where, of_accounts, score_then, within
 from storage.words import FrictionKind, Role
 
 
@@ -45,7 +45,7 @@ async def answers(
             Account.name.label("account"),
             Account.fee_yearly,
             Contact.role,
-            Response.score,
+            score_then(upto).label("score"),
             cast(Response.answered_at, Date).label("answered_on"),
         )
         .join(Contact, Contact.id == Response.contact_id)

@@ -8,10 +8,10 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from storage.asked import Part, beginning
+from storage.asked import Part
 from storage.database import Transaction
 from storage.models import Account, Contact, FollowUp
-from storage.tallies import Where, of_accounts
+from storage.where import Where, beginning, of_accounts
 from storage.words import NO_MATTER, Role, Severity
 
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]

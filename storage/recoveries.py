@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Interval, and_, func, literal, or_, select
 
-from storage.asked import Part, beginning
+from storage.asked import Part
 from storage.database import Transaction
 from storage.models import FollowUp, Recheck
 from storage.promptness import follow_ups_of
 from storage.renewals import RENEWED, renewed_by
 from storage.tallies import Where
+from storage.where import beginning
 from storage.words import Disposition, RecheckOutcome
 
 COUNTED = frozenset(Disposition) - {

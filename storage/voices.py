@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from storage.database import Transaction
 from storage.models import Account, Contact, Response
-from storage.tallies import Mark, Where, of_accounts
+from storage.tallies import Mark, Where, of_accounts, score_then
 from storage.words import Role
 
 WITHIN = timedelta(days=365)
@@ -73,7 +73,7 @@ async def voices(tx: Transaction, where: Where, at: datetime, upto: Mark) -> Voi
         select(
             Contact.account_id,
             Contact.role,
-            Response.score,
+            score_then(upto).label("score"),
             Response.answered_at,
         )
         .join(Response, Response.contact_id == Contact.id)

@@ -49,9 +49,10 @@ def of_accounts(where: Where) -> list[ColumnElement[bool]]:
 
 def within(since: date, until: date, upto: Mark | None) -> list[ColumnElement[bool]]:
     """Answers of these days, no later than the mark."""
-    days = [Response.answered_at >= _begin(since), Response.answered_at < _begin(until)]
+    days = [Response.answered_at >= beginning(since), Response.answered_at < beginning(until)]
     return days if upto is None else [*days, Response.id <= upto.response_id]
 
 
-def _begin(day: date) -> datetime:
+def beginning(day: date) -> datetime:
+    """Midnight in UTC."""
     return datetime.combine(day, time.min, tzinfo=UTC)

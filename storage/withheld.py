@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, or_, select
 
 from storage import identity
-from storage.asked import beginning
 from storage.database import Transaction
 from storage.models import (
     Account,
@@ -18,7 +17,8 @@ from storage.models import (
     FrictionEvent,
     Response,
 )
-from storage.tallies import Mark, Where, of_accounts
+from storage.tallies import Mark, Where, of_accounts, score_then
+from storage.where import beginning
 from storage.words import Role, Severity
 
 _BACK = timedelta(days=365)
@@ -111,7 +111,7 @@ async def heard(
 ) -> list[Heard]:
     """What their people answered from a year before that moment on, oldest first."""
     rows = await tx.execute(
-        select(Contact.id, Contact.account_id, Contact.role, Response.score, Response.answered_at)
+        select(Contact.id, Contact.account_id, Contact.role, score_then(upto), Response.answered_at)
         .join(Response, Response.contact_id == Contact.id)
         .where(
             Contact.account_id.in_(account_ids),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.answers.plan import Plan
-from storage.asked import beginning
 from storage.tallies import Mark, Where
+from storage.where import beginning
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from bot.answers.plan import Measure, Period
 from bot.figures.recovery import RECHECK_AFTER
 from storage import asked as ledger
 from storage import outcomes, promptness, recoveries
-from storage.asked import Part, beginning
+from storage.asked import Part
 from storage.database import Transaction
 from storage.tallies import Where
+from storage.where import beginning
 
 Counting = Callable[[Transaction, Asked, Where, Period], Awaitable[Part]]
 

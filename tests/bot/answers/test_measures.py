@@ -11,8 +11,9 @@ from bot.answers import receipts
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
 from bot.errors import Refusal
 from bot.people import known
-from storage.models import Account, Ask, Contact, FollowUp, Recheck, Response
-from storage.words import Disposition, RecheckOutcome, Role, Rule, Severity
+from storage.models import Account, Ask, Contact, Response
+from storage.words import Role
+from tests.bot.answers.test_looking import arrives
 from tests.bot.follow_up.clock_house import MANAGER, ClockHouse
 from tests.builders import TUESDAY
 
@@ -96,6 +97,23 @@ async def test_account_indexes_are_told_lowest_first_and_of_one_with_who_said_wh
     assert unheard.endswith("nobody was heard in the 365 days before.")
 
 
+async def test_a_correction_since_is_not_in_the_receipt(house: ClockHouse) -> None:
+    corrected = await house.hears(10, again="corrected")
+    for _ in range(house.answered):  # so that the delivery has the number that the answer names
+        await arrives(house, corrected, 10)
+    plan = Plan(Measure.ACCOUNT_INDEX, QUARTER, Filters(account_id=1))
+    async with house.desk.database.transaction() as tx:
+        person = await known(tx, MANAGER)
+        answered = await receipts.answer(tx, person, plan, house.desk.clock())
+    assert "+100 (1 person heard)" in answered.told.sentence.text
+    await house.hears(0, again="corrected")
+    await arrives(house, corrected, 0)
+    proof = await receipts.look(house.desk, MANAGER, answered.receipt_id, again=True)
+    assert proof.again is True
+    [now, *_] = await told(house, Measure.ACCOUNT_INDEX, Filters(account_id=1))
+    assert "−100 (1 person heard)" in now
+
+
 async def test_the_firms_figures_are_those_of_d5(house: ClockHouse) -> None:
     await the_firms_of_d5(house)
     [every, *_] = await told(house, Measure.ACCOUNT_NPS)
@@ -175,90 +193,6 @@ async def test_reach_counts_who_has_an_address_and_did_not_opt_out(house: ClockH
         await tx.execute(gone.values(left_on=TUESDAY.date() - DAY))
     [reach] = await told(house, Measure.REACH, Filters(account_id=account))
     assert reach == "Reach (Alder, Q3 2026): 10 of 11 (91 %, interval 62–98 %)."
-
-
-async def follow_up(house: ClockHouse, number: int, opened: datetime, **facts: object) -> int:
-    """One that was due to be claimed after two hours, and its client reached after a day."""
-    response = await house.hears(3)
-    async with house.desk.database.transaction() as tx:
-        row = insert(FollowUp).values(
-            **{
-                "response_id": response,
-                "account_id": 1,
-                "contact_id": house.ids["contact"],
-                "severity": Severity.S1,
-                "rule": Rule.DETRACTOR,
-                "rule_version": 1,
-                "owner_reason": "",
-                "opened_at": opened,
-                "clock_from": opened,
-                "claim_from": opened,
-                "claim_due_at": opened + timedelta(hours=2),
-                "contact_due_at": opened + DAY,
-            }
-            | facts
-        )
-        return (await tx.execute(row.returning(FollowUp.id))).scalar_one()
-
-
-async def test_duties_done_in_time_and_what_waits(house: ClockHouse) -> None:
-    """Twelve of two days ago: seven claimed in time, one late, one closed at once, three not."""
-    begun, by = TUESDAY - 2 * DAY, house.ids[MANAGER]
-    for number in range(12):
-        facts: dict[str, object] = {}
-        if number < 8:
-            facts = {"claimed_by": by, "claimed_at": begun + timedelta(hours=1 + 3 * (number == 7))}
-        if number < 4:
-            facts |= {"reached_at": begun + timedelta(hours=20)}
-        if number == 8:
-            facts = {
-                "closed_at": begun + timedelta(hours=1),
-                "closed_by": by,
-                "disposition": Disposition.WITHHELD,
-            }
-        await follow_up(house, number, begun, **facts)
-    [claimed] = await told(house, Measure.CLAIMED_IN_TIME)
-    assert claimed == "Claimed in time (all clients, Q3 2026): 7 of 11 (64 %, interval 35–85 %)."
-    [contacted] = await told(house, Measure.CONTACTED_IN_TIME)
-    assert "4 of 11 (36 %" in contacted
-    [waiting, *rows] = await told(house, Measure.OPEN_FOLLOW_UPS)
-    assert waiting == "Open follow-ups (all clients, Q3 2026): 11, of which 7 overdue."
-    assert rows.count("S1, Halden Foods: overdue") == 7
-    [late, *rows] = await told(house, Measure.OVERDUE)
-    assert late == "Overdue follow-ups (all clients, Q3 2026): 7 of 11 open."
-    assert len(rows) == 7
-    [none] = await told(house, Measure.OVERDUE, Filters(sector="Rail"))
-    assert none.endswith("none is open.")
-
-
-async def test_recovery_is_of_closings_that_came_due(house: ClockHouse) -> None:
-    """M1: 7 of 12 (58 %, interval 32–81 %)."""
-    closed = TUESDAY - 65 * DAY
-    for number in range(13):
-        at = closed if number < 12 else TUESDAY - DAY  # the last is not due yet
-        one = await follow_up(
-            house,
-            number,
-            closed - DAY,
-            closed_at=at,
-            closed_by=house.ids[MANAGER],
-            disposition=Disposition.FIXED_AWAITING_CLIENT,
-        )
-        if number < 7:
-            async with house.desk.database.transaction() as tx:
-                await tx.execute(
-                    insert(Recheck).values(
-                        follow_up_id=one,
-                        asks=True,
-                        nonce=f"{one}",
-                        outcome=RecheckOutcome.RECOVERED,
-                        settled_at=TUESDAY - DAY,
-                    )
-                )
-    [recovered] = await told(house, Measure.RECOVERY_RATE)
-    assert recovered == (
-        "Clients recovered (all clients, Q3 2026): 7 of 12 (58 %, interval 32–81 %)."
-    )
 
 
 @pytest.mark.parametrize(
