@@ -55,6 +55,6 @@ def _figure(
         "value": told.value,
         "n": told.n,
         "interval": None if told.low is None else [told.low, told.high],
-        "filters": whose,
+        "filters": {str(kind): name for kind, name in whose.items()},
         "period": {name: str(value) for name, value in asdict(when).items()},
     }

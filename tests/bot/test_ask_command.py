@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 import pytest
 
 from bot import cli
@@ -35,6 +36,7 @@ async def test_a_question_is_answered_with_every_figure_apart(house: ClockHouse)
     assert (before["value"], before["n"], before["interval"]) == (None, 0, None)
     assert now["receipt"] == before["receipt"]
     by_role = await ask.ask(house.desk, "NPS by role at Halden", OWNER)
+    assert orjson.loads(orjson.dumps(by_role)) == by_role, "what --json prints"
     assert by_role["figures"][0]["filters"] == {"account": "Halden Foods"}
     assert by_role["figures"][1]["filters"].keys() == {"account", "role"}
     months = await ask.ask(house.desk, "NPS month by month this quarter", ADMIN)
