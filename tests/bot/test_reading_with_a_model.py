@@ -12,8 +12,9 @@ import pytest
 from bot.analyst import asking
 from bot.analyst.embedded import EmbeddedAnalyst
 from storage.database import libpq_url
-from tests.bot.test_reading_commands import HIDDEN, THEMES, run
+from tests.bot.test_reading_commands import HIDDEN, THEMES
 from tests.openai_server import ModelServer, fails, model_server
+from tests.terminal import nps_desk
 
 SLY = "Well, it is what it is, and we make do somehow."
 PLAIN = "Lovely people. Nobody answers."
@@ -63,7 +64,7 @@ def test_the_configured_model_reads_the_file(
 ) -> None:
     llm.reads(complaint_quote="we make do somehow")
     llm.holds = lambda claim: True
-    assert run("read", comments, tmp_path / "out.csv") == 1
+    assert nps_desk("read", comments, tmp_path / "out.csv") == 1
     first, second, silent, refused = lines_of(tmp_path / "out.csv")
     assert (first["id"], first["hidden_detractor"]) == ("1", "1")
     assert first["quote"] == "we make do somehow"
@@ -81,7 +82,7 @@ def test_with_the_model_away_every_comment_is_read_all_the_same(
     llm: ModelServer, comments: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     llm.always = fails(500)
-    assert run("read", comments, tmp_path / "out.csv") == 1
+    assert nps_desk("read", comments, tmp_path / "out.csv") == 1
     assert [line["hidden_detractor"] for line in lines_of(tmp_path / "out.csv")] == list("0100")
     assert "The embedded analyst read the other 3." in capsys.readouterr().err
 
@@ -89,7 +90,7 @@ def test_with_the_model_away_every_comment_is_read_all_the_same(
 def test_one_may_choose_the_embedded_analyst(
     llm: ModelServer, comments: Path, tmp_path: Path
 ) -> None:
-    assert run("read", comments, tmp_path / "out.csv", "--analyst", "embedded") == 1
+    assert nps_desk("read", comments, tmp_path / "out.csv", "--analyst", "embedded") == 1
     assert llm.asked == []
     assert lines_of(tmp_path / "out.csv")[1]["probability"] != ""
 
@@ -101,8 +102,8 @@ def test_a_model_that_is_not_configured_is_refused(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("NPS_MODEL", "")
-    assert run("read", comments, tmp_path / "out.csv", "--analyst", "model") == 2
-    assert run("evaluate", "--analyst", "model") == 2
+    assert nps_desk("read", comments, tmp_path / "out.csv", "--analyst", "model") == 2
+    assert nps_desk("evaluate", "--analyst", "model") == 2
     assert capsys.readouterr().err.count("Set NPS_MODEL") == 2
     assert not (tmp_path / "out.csv").exists()
 
@@ -116,12 +117,12 @@ def test_with_a_database_the_calls_are_booked_and_the_days_others_count(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", empty_url)
-    assert run("read", comments, tmp_path / "out.csv") == 1
+    assert nps_desk("read", comments, tmp_path / "out.csv") == 1
     booked = "SELECT count(*), sum(tokens_in + tokens_out), count(response_id) FROM model_calls"
     with psycopg.connect(libpq_url(empty_url)) as connection:
         assert connection.execute(booked).fetchone() == (2, 2_000, 0)
     monkeypatch.setenv("MODEL_DAILY_BUDGET", "2000")
-    assert run("read", comments, tmp_path / "out.csv") == 1
+    assert nps_desk("read", comments, tmp_path / "out.csv") == 1
     assert len(llm.asked) == 2
     assert "About 2 comments it was not asked: the day's budget" in capsys.readouterr().err
 
@@ -134,9 +135,9 @@ def test_an_evaluation_of_the_model_leaves_out_what_measures_a_probability(
         (tmp_path / name / "dev.csv").write_text(text, encoding="utf-8")
     llm.reads(complaint_quote="reviewing our options")
     kept = tmp_path / "kept.json"
-    assert run("evaluate", "--data", tmp_path, "--json", kept, "--analyst", "embedded") == 0
+    assert nps_desk("evaluate", "--data", tmp_path, "--json", kept, "--analyst", "embedded") == 0
     capsys.readouterr()
-    assert run("evaluate", "--data", tmp_path, "--against", kept) == 0
+    assert nps_desk("evaluate", "--data", tmp_path, "--against", kept) == 0
     said = capsys.readouterr()
     assert "AUC none" in said.out
     assert "insurer_reviews" not in said.out

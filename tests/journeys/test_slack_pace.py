@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot import speaking
 from bot.follow_up import calling
 from storage.words import AttemptChannel, AttemptOutcome
 from tests.journeys.checks import all_sent, newest_follow_up, one_card_each, posts_to
+from tests.journeys.conftest import AT_ONCE
 from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, Stage
 
 pytestmark = [
@@ -63,7 +65,11 @@ async def test_ten_cards_for_one_channel_keep_slacks_pace(play: Stage) -> None:
         assert times[-1] - times[0] < 9 + 5, "and not much slower"
 
 
-async def test_twenty_quick_changes_are_few_updates_and_the_last_one_shows(play: Stage) -> None:
+async def test_twenty_quick_changes_are_few_updates_and_the_last_one_shows(
+    play: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for gap in ("POST_GAP", "LEAST_POST_GAP"):  # each change is told in the thread as well
+        monkeypatch.setattr(speaking, gap, AT_ONCE)
     await play.answer(CFO, 6, BITTER)
     own = await play.card(DIRECTOR, "Helen Strand")
     await play.slack.press(DIRECTOR, own, "follow_up.claim")

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.analyst.embedded import EmbeddedAnalyst
 from tests.bot.identity.house import House
 from tests.bot.learning.answers import BORDERLINE, PLAIN, closes, flagged, owners_answered
-from tests.bot.test_reading_commands import run
+from tests.terminal import nps_desk
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ async def told(house: House, monkeypatch: pytest.MonkeyPatch) -> str:
 
 async def evaluate_own(*words: str | Path) -> int:
     """In a thread, because the command begins a loop of its own."""
-    return await asyncio.to_thread(run, "evaluate", "--own", *words)
+    return await asyncio.to_thread(nps_desk, "evaluate", "--own", *words)
 
 
 async def test_it_tells_what_stands_and_what_it_cannot_tell(
