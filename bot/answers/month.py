@@ -13,7 +13,6 @@ from storage import cause_proposals
 
 PAGE = (
     Measure.BUYER_COVERAGE,
-    Measure.RESPONSE_RATE,
     Measure.NPS,
     Measure.DETRACTORS_HEARD,
     Measure.RECOVERY_RATE,
@@ -46,4 +45,5 @@ def _when(measure: Measure, period: Period) -> Period:
     if measure is not Measure.FRICTION:
         return period
     since = period.until - timedelta(days=730)
-    return Period(since, period.until, f"two years to the end of {period.words}")
+    last = period.until - timedelta(days=1)
+    return Period(since, period.until, f"the two years to {last.day} {last:%B %Y}")

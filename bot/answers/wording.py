@@ -131,26 +131,23 @@ def _change(before: Counts, after: Counts) -> str:
 def _compared(plan: Plan, found: Found, who: Named, other: Named) -> Told:
     before, after = sides(found) or (NO_ANSWERS, NO_ANSWERS)
     title = MEASURES[plan.measure].title
+    aside = _beside(plan, found, tally_of_counts(after))
     if isinstance(plan.against, Period):
-        names = Named(plan.against.words), Named(plan.period.words)
-        heading: tuple[str | Named, ...] = (
+        sentence = say(
             f"{title} of ",
             who,
             ", ",
-            names[1],
-            " against ",
-            names[0],
+            named(plan.period.words),
+            f": {_or_none(plan.measure, after)}.",
         )
-        verdict = _change(before, after)
-    else:
-        names = other, who
-        heading = (f"{title} of ", who, " against ", other, ", ", Named(plan.period.words))
-        verdict = _change(before, after).replace("Change", "Difference", 1)
+        was = say(named(plan.against.words), f": {_or_none(plan.measure, before)}")
+        return Told(sentence, (was, say(_change(before, after).removesuffix(".")), *aside), (say(UNPAIRED),))
+    verdict = _change(before, after).replace("Change", "Difference", 1)
+    heading = (f"{title} of ", who, " against ", other, ", ", named(plan.period.words))
     rows = tuple(
         say(name, f": {_or_none(plan.measure, counts)}")
-        for name, counts in zip(names, (before, after), strict=True)
+        for name, counts in ((other, before), (who, after))
     )
-    aside = _beside(plan, found, tally_of_counts(after))
     return Told(say(*heading, f": {verdict}"), (*rows, *aside), (say(UNPAIRED),))
 
 

@@ -30,7 +30,7 @@ def month_card(
     period: Period, answered: Sequence[Answered], proposals: Sequence[ProposalRecord]
 ) -> Card:
     """``answered``: in the order of the page. proposals: causes that nobody has decided about."""
-    heading = f"{period.words} in figures"
+    heading = f"{period.words[0].upper()}{period.words[1:]} in figures"
     proposed = [block for one in proposals[:_PROPOSALS] for block in _proposal(one)]
     blocks = [block for each in answered for block in _figure(each)]
     return card(

@@ -64,7 +64,7 @@ def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
 def _row(cause: Cause) -> Said:
     parts: list[str | Named] = [named(cause.words), f": {counted(cause.closed, 'closing')}. "]
     for number, (end, n) in enumerate(cause.ends):
-        parts += [", " if number else "", named(end), f": {n}"]
+        parts += ["; " if number else "", named(end), f": {n}"]
     return say(*parts)
 
 
