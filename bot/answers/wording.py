@@ -141,7 +141,9 @@ def _compared(plan: Plan, found: Found, who: Named, other: Named) -> Told:
             f": {_or_none(plan.measure, after)}.",
         )
         was = say(named(plan.against.words), f": {_or_none(plan.measure, before)}")
-        return Told(sentence, (was, say(_change(before, after).removesuffix(".")), *aside), (say(UNPAIRED),))
+        return Told(
+            sentence, (was, say(_change(before, after).removesuffix(".")), *aside), (say(UNPAIRED),)
+        )
     verdict = _change(before, after).replace("Change", "Difference", 1)
     heading = (f"{title} of ", who, " against ", other, ", ", named(plan.period.words))
     rows = tuple(

@@ -8,8 +8,8 @@ from playwright.async_api import Locator, ViewportSize
 from tests.page.visitor import Visitor
 
 FOLDER = Path(__file__).resolve().parents[2] / "bot" / "demo" / "pictures"
-MOST_BYTES = 250_000
-_CLOSE_UP = ViewportSize(width=1000, height=900)  # a card fills the page from side to side
+MOST_BYTES = 350_000
+_CLOSE_UP = ViewportSize(width=1000, height=1500)  # the longest card fits, from side to side
 
 
 async def picture(
