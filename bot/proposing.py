@@ -22,6 +22,7 @@ from bot.cards.times import short_day
 from bot.cards.words import FRICTION
 from bot.desk import Desk
 from bot.prompting import Prompts
+from bot.zones import zone_of
 from storage import accounts, colleagues, drafts, strangers, style_cards
 from storage.database import Transaction
 from storage.drafts import Edit
@@ -105,10 +106,21 @@ async def situation_of(
         severity=record.severity,
         contact_first_name=record.contact.name.split(" ")[0],
         sender_name=sender.name if sender else "",
+        call_times=_set_aside(record, sender),
         style=await style_of(tx, sender.id if sender else None),
         facts=facts_of(record),
         decider=partner.name if partner else "",
     )
+
+
+def _set_aside(record: FollowUpRecord, sender: ColleagueRecord | None) -> str:
+    """``11:15 on Tuesday``: when the sender has set a call aside, on their clock (A1.4)."""
+    call = record.booking
+    if call is None or sender is None or call.colleague_id != sender.id:
+        return ""
+    if not call.standing or call.came_to is not None:
+        return ""
+    return f"{call.starts_at.astimezone(zone_of(sender.timezone)):%H:%M on %A}"
 
 
 def facts_of(record: FollowUpRecord) -> tuple[str, ...]:

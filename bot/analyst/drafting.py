@@ -9,7 +9,7 @@ from bot.analyst.reading import Draft, Situation, ThemeFound
 from bot.analyst.tokens import fold
 from bot.analyst.voice import greeting, plain_name, sign_off, without_never
 from bot.prompting import Prompts
-from storage.words import DraftKind, Polarity, Role, Theme
+from storage.words import DraftKind, Polarity, Role, Severity, Theme
 
 HIGHEST_DETRACTOR = 6
 LOWEST_PROMOTER = 9
@@ -117,6 +117,19 @@ def _about_a_call(table: str, situation: Situation, prompts: Prompts) -> str:
     if times:
         return prompts.get(f"draft/{table}#times").fill(call_times=times)
     return prompts.get(f"draft/{table}#{situation.severity.value}").fill()
+
+
+def with_call_times(text: str, situation: Situation, prompts: Prompts) -> str:
+    """The same reply, naming the times where it asked for a call at any; else as it was."""
+    times = plain_times(situation.call_times)
+    if not times:
+        return text
+    for table in ("call", "offer"):
+        for severity in Severity:
+            asked = prompts.get(f"draft/{table}#{severity.value}").fill()
+            named = prompts.get(f"draft/{table}#times").fill(call_times=times)
+            text = text.replace(asked, named)
+    return text
 
 
 def _concern(situation: Situation, prompts: Prompts) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot import proposing
+from bot.analyst.drafting import with_call_times
 from bot.analyst.reading import PLAIN
 from bot.analyst.voice import in_the_voice_of
 from bot.desk import Desk
@@ -22,7 +23,7 @@ EDITED, KEPT = "draft_edited", "draft_kept"  # in the history of a follow-up
 
 
 async def to_edit(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
-    """The follow-up with its reply as this person would begin and end it.
+    """The follow-up with its reply as this person would begin and end it, naming their call.
 
     What somebody has worked on is left as it is. Raises NotNow and NotAllowed as ``to_work_on``.
     """
@@ -44,6 +45,7 @@ async def _voiced(
     prompts, text = (await in_force(tx)).prompts, draft.text
     for before in (was, replace(was, style=PLAIN)):  # a style card may be younger than the draft
         text = in_the_voice_of(text, before, now, prompts)
+    text = with_call_times(text, now, prompts)
     return replace(record, draft=replace(draft, text=text))
 
 

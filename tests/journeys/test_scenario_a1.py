@@ -133,6 +133,7 @@ async def step_4_the_reply_leaves_once_as_hers(scene: Scene) -> None:
     assert "invoice" in draft
     assert "getting an answer from us has taken too much effort" in draft
     assert "Imogen" in draft
+    assert "I can call you at 11:15 on Tuesday" in draft, "the time that she has set aside"
     assert not any(word in draft.lower() for word in ("discount", "%", "credit", "refund"))
     assert "invoice 1042" in shown({"blocks": form.blocks}).partition("Sources: ")[2]
     changed = {"reply": f"{draft}\n\n{CHANGED}", "subject": "Your invoice"}

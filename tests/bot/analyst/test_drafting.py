@@ -1,6 +1,7 @@
 """Drafts keep the table of product.md L3 in every cell, whatever the names are."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.analyst import drafting
-from bot.analyst.drafting import known_of, plain_times, tone_of
+from bot.analyst.drafting import known_of, plain_times, tone_of, with_call_times
 from bot.analyst.embedded import EmbeddedAnalyst
 from bot.analyst.guards import problems_in
 from bot.analyst.reading import (
@@ -168,6 +169,18 @@ def test_the_wait_for_a_call_follows_the_severity() -> None:
     texts = {draft(situation(severity=severity, call_times="")).text for severity in Severity}
     assert len(texts) == len(Severity)
     assert "today or tomorrow" in draft(situation(severity=Severity.S1, call_times="")).text
+
+
+def test_a_call_that_was_set_aside_is_named_wherever_a_call_was_asked_for() -> None:
+    """A1.4: the times come after the draft; the rest of it stays word for word."""
+    for severity, score in product(Severity, (3, 8)):
+        at_first = situation(score=score, severity=severity, call_times="")
+        text = draft(at_first).text
+        later = replace(at_first, call_times="11:15 on Tuesday")
+        named = with_call_times(text, later, shipped())
+        assert "11:15 on Tuesday" in named
+        assert named == draft(later).text
+        assert with_call_times(text, at_first, shipped()) == text
 
 
 def test_the_draft_names_the_file_and_version_it_came_from() -> None:
