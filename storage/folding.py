@@ -31,7 +31,11 @@ _TOLD = {
     "survey": "'', l.survey",
     "both": "l.role, l.survey",
 }
-_BEGINS = {"day": "l.day", "month": "date_trunc('month', l.day)::date"}
+_BEGINS = {
+    "day": "l.day",
+    "month": "date_trunc('month', l.day)::date",
+    "quarter": "date_trunc('quarter', l.day)::date",
+}
 
 
 def _add(segments: Collection[str]) -> str:

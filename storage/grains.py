@@ -1,27 +1,27 @@
 """Which sums are kept of the answers: read it like a table.
 
-Segments are few, so their months are told apart by role and by survey. Clients are many, and so
-are days: a day of a client is little more than its answers, and holds all that can be told apart.
-What is kept nowhere as such is added up from the clients.
+Segments are few, so their days and months are told apart by role and by survey. Clients are many:
+their days hold all that can be told apart, which is little more than the answers themselves, and
+quarters spare a question about each of them the months. What is kept nowhere as such is added up
+from the clients.
+
+A sum that is kept from now on needs a migration that has all of them made anew.
 """
 
 from collections.abc import Mapping
 
 FACTS = ("partner", "team", "sector", "location")  # of a client
+SPANS = ("quarter", "month", "day")
 _BY_ONE = ("nothing", "role", "survey")
-_MONTHS: Mapping[str, tuple[str, ...]] = {
-    "all": (*_BY_ONE, "both"),
-    **dict.fromkeys(FACTS, _BY_ONE),
-    "account": ("nothing", "both"),
-}
-_DAYS: Mapping[str, tuple[str, ...]] = {
-    "all": _BY_ONE,
-    **dict.fromkeys(FACTS, ("nothing",)),
-    "account": ("both",),
+_SEGMENTS = {"all": (*_BY_ONE, "both"), **dict.fromkeys(FACTS, _BY_ONE)}
+_TOLD: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "quarter": {"account": ("nothing", "role")},
+    "month": {**_SEGMENTS, "account": ("nothing", "role", "both")},
+    "day": {**_SEGMENTS, "account": ("both",)},
 }
 KEPT = tuple(
     (segment, told, span)
-    for span, segments in (("month", _MONTHS), ("day", _DAYS))
-    for segment, every in segments.items()
+    for span in SPANS
+    for segment, every in _TOLD[span].items()
     for told in every
 )

@@ -9,17 +9,20 @@ So a question is a few lists of keys (which sums, counted under which label, add
 and for each key a look at the tallies: however they grow, it is a look for each key and no scan.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    Integer,
     Select,
     Text,
+    bindparam,
     case,
     cast,
     func,
@@ -29,11 +32,12 @@ from sqlalchemy import (
     union_all,
 )
 
-from storage.grains import FACTS, KEPT
+from storage.grains import FACTS, KEPT, SPANS
 from storage.models import Account, TalliedAccount, Tally, TallyChange
 from storage.where import Where, of_accounts
 
 MONTH = "month"
+_MONTHS = {"month": 1, "quarter": 3}
 _COUNTS = [getattr(Tally, f"n{score}") for score in range(11)]
 # What parts clients: as it is now, and as it was when their answers were added up.
 _NOW: dict[str, ColumnElement[str]] = {
@@ -46,50 +50,100 @@ _NOW: dict[str, ColumnElement[str]] = {
 _SUMMED: dict[str, ColumnElement[str]] = {
     fact: getattr(TalliedAccount, fact).expression for fact in FACTS
 }
+_BOUND: dict[str, Any] = {
+    "account_id": Integer, "partner_id": Integer, "director_id": Integer, "sector": Text,
+    "location": Text, "role": Text, "survey_id": Text,
+}  # fmt: skip
+_HIDDEN: Any = bindparam("hidden", type_=Integer, expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Days or months in a row: from ``since`` up to, not including, ``until``."""
+    """Days, months or quarters in a row: from ``since`` up to, not including, ``until``."""
 
     span: str
     since: date
     until: date
 
 
-def runs(since: date, until: date) -> Iterator[Run]:
-    """The whole months of a period, and the days around them."""
-    first = since if since.day == 1 else (since.replace(day=28) + timedelta(days=4)).replace(day=1)
-    last = until.replace(day=1)
+def runs(since: date, until: date, spans: Sequence[str]) -> Iterator[Run]:
+    """As many of the first span as these days hold, and around them of the finer ones."""
+    span, *finer = spans
+    first, last = _next(span, since), _begin(span, until)
     if first >= last:
-        yield Run("day", since, until)
+        yield from runs(since, until, finer) if finer and since < until else ()
         return
-    if since < first:
-        yield Run("day", since, first)
-    yield Run("month", first, last)
-    if last < until:
-        yield Run("day", last, until)
+    yield from runs(since, first, finer) if finer else ()
+    yield Run(span, first, last)
+    yield from runs(last, until, finer) if finer else ()
 
 
-def counted(where: Where, since: date, until: date, by: str = "") -> Select[Any]:
-    """Eleven counts and a ``label``, the month or the part: a row for each that has answers."""
+def _begin(span: str, day: date) -> date:
+    """The first day of the month or quarter that this day lies in."""
+    months = _MONTHS.get(span)
+    return date(day.year, (day.month - 1) // months * months + 1, 1) if months else day
+
+
+def _next(span: str, day: date) -> date:
+    """The first beginning of one, on that day or after it."""
+    begun = _begin(span, day)
+    at = begun.year * 12 + begun.month - 1 + _MONTHS.get(span, 0)
+    return begun if begun == day else date(at // 12, at % 12 + 1, 1)
+
+
+def counted(
+    where: Where, since: date, until: date, by: str = ""
+) -> tuple[Select[Any], Mapping[str, Any]]:
+    """Eleven counts and a ``label``, the month or the part: a row for each that has answers.
+
+    The statement with its values. To put one together takes longer than to run it, and questions
+    of one shape differ in values only.
+    """
+    values = {name: getattr(where, name) for name in _BOUND if getattr(where, name) is not None}
+    segment, told = _segment(where, by), _told(where, by)
+    every_run = list(runs(since, until, _spans(segment, told, by)))
+    for number, run in enumerate(every_run):
+        values |= {f"since_{number}": run.since, f"until_{number}": run.until}
+    shape = _Shape(
+        frozenset(values.keys() & _BOUND.keys()),
+        bool(where.hidden),
+        by,
+        tuple(run.span for run in every_run),
+    )
+    return _statement(shape), values | {"since": since, "until": until, "hidden": where.hidden}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """named: the fields of Where that ask for something. spans: those of the runs, in order."""
+
+    named: frozenset[str]
+    hidden: bool
+    by: str
+    spans: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _statement(shape: _Shape) -> Select[Any]:
+    bound: dict[str, Any] = {name: bindparam(name, type_=_BOUND[name]) for name in shape.named}
+    where, by = Where(**bound), shape.by
     segment, told = _segment(where, by), _told(where, by)
     clients, parts = _first(_clients(where, by)), _first(_parts(where, segment))
-    elsewhere = [_first(each) for each in _elsewhere(where, segment)]
-    lines = [_changed(where, since, until, by)]
-    for run in runs(since, until):
-        if segment == "account" or (segment, told, run.span) not in KEPT:
-            lines.append(_sums(clients, where, run, "account", told, by))
+    elsewhere = [_first(each) for each in _elsewhere(where, segment, hidden=shape.hidden)]
+    lines = [_changed(where, by)]
+    for number, span in enumerate(shape.spans):
+        if segment == "account" or (segment, told, span) not in KEPT:
+            lines.append(_sums(clients, where, number, span, "account", told, by))
         else:
-            lines.append(_sums(parts, where, run, segment, told, by))
-            lines += [_sums(each, where, run, "account", told, by) for each in elsewhere]
+            lines.append(_sums(parts, where, number, span, segment, told, by))
+            lines += [_sums(each, where, number, span, "account", told, by) for each in elsewhere]
     every = union_all(*lines).subquery()
     counts = [func.sum(every.c[each.key]).label(each.key) for each in _COUNTS]
     asked: Select[Any] = select(*counts, every.c.label)
     return asked.group_by(every.c.label).having(sum(counts[1:], counts[0]) > 0)
 
 
-def _named(where: Where) -> dict[str, str]:
+def _named(where: Where) -> dict[str, ColumnElement[str]]:
     """What parts the clients that are meant, and which part."""
     given = {
         "account": where.account_id,
@@ -98,7 +152,7 @@ def _named(where: Where) -> dict[str, str]:
         "sector": where.sector,
         "location": where.location,
     }
-    return {name: str(value) for name, value in given.items() if value is not None}
+    return {name: cast(value, Text) for name, value in given.items() if value is not None}
 
 
 def _segment(where: Where, by: str) -> str:
@@ -115,6 +169,12 @@ def _told(where: Where, by: str) -> str:
     return "both" if role and survey else "role" if role else "survey" if survey else "nothing"
 
 
+def _spans(segment: str, told: str, by: str) -> Sequence[str]:
+    """Months and days are kept of everything; what is asked by month has nothing longer."""
+    longer = by != MONTH and (segment, told, "quarter") in KEPT
+    return SPANS if longer else SPANS[1:]
+
+
 def _keys(part: ColumnElement[str], label: ColumnElement[str], sign: int) -> Select[Any]:
     columns: list[ColumnElement[Any]] = [part.label("part"), label.label("label")]
     return select(*columns, literal(sign).label("sign"))
@@ -126,7 +186,8 @@ def _first(keys: Select[Any]) -> CTE:
 
 
 def _clients(where: Where, by: str) -> Select[Any]:
-    return _keys(_NOW["account"], _NOW.get(by, literal("")), 1).where(*of_accounts(where))
+    seen = Account.id.not_in(_HIDDEN)
+    return _keys(_NOW["account"], _NOW.get(by, literal("")), 1).where(seen, *of_accounts(where))
 
 
 def _parts(where: Where, segment: str) -> Select[Any]:
@@ -139,7 +200,7 @@ def _parts(where: Where, segment: str) -> Select[Any]:
     return _keys(summed, summed, 1).where(*chosen).distinct()
 
 
-def _elsewhere(where: Where, segment: str) -> Iterator[Select[Any]]:
+def _elsewhere(where: Where, segment: str, *, hidden: bool) -> Iterator[Select[Any]]:
     """Clients in the sums of a segment who do not belong there: they have moved, or are hidden."""
     wanted = _named(where).get(segment)
     if segment in FACTS:
@@ -149,27 +210,29 @@ def _elsewhere(where: Where, segment: str) -> Iterator[Select[Any]]:
             yield (
                 _keys(_NOW["account"], label, sign)
                 .join_from(Account, TalliedAccount, TalliedAccount.account_id == Account.id)
-                .where(was != now, Account.id.not_in(where.hidden), *chosen)
+                .where(was != now, Account.id.not_in(_HIDDEN), *chosen)
             )
-    if where.hidden:
+    if hidden:
         # The plain table: rows of these clients are passed by (storage/behind_walls.py).
         summed = TalliedAccount.__table__.c
         label = summed[segment] if segment in FACTS else literal("")
         chosen = [] if wanted is None else [label == wanted]
-        hidden = summed.account_id.in_(where.hidden)
-        yield _keys(cast(summed.account_id, Text), label, -1).where(hidden, *chosen)
+        theirs = summed.account_id.in_(_HIDDEN)
+        yield _keys(cast(summed.account_id, Text), label, -1).where(theirs, *chosen)
 
 
-def _sums(keys: CTE, where: Where, run: Run, segment: str, told: str, by: str) -> Select[Any]:
-    """What is kept for each of the keys."""
-    told = told if (segment, told, run.span) in KEPT else "both"
+def _sums(
+    keys: CTE, where: Where, number: int, span: str, segment: str, told: str, by: str
+) -> Select[Any]:
+    """What is kept for each of the keys, of the run of this number."""
+    told = told if (segment, told, span) in KEPT else "both"
     wanted = [
         Tally.segment == segment,
         Tally.told == told,
-        Tally.span == run.span,
+        Tally.span == span,
         Tally.part == keys.c.part,
-        Tally.begins >= run.since,
-        Tally.begins < run.until,
+        Tally.begins >= bindparam(f"since_{number}", type_=Date),
+        Tally.begins < bindparam(f"until_{number}", type_=Date),
     ]
     if where.role is not None:
         wanted.append(Tally.role == where.role)
@@ -188,7 +251,7 @@ def _sums(keys: CTE, where: Where, run: Run, segment: str, told: str, by: str) -
     return select(*counts, label.label("label")).select_from(keys.join(found, true()))
 
 
-def _changed(where: Where, since: date, until: date, by: str) -> Select[Any]:
+def _changed(where: Where, by: str) -> Select[Any]:
     """What is not yet added up."""
     told_apart: dict[str, ColumnElement[Any]] = {
         "": literal(""),
@@ -201,7 +264,11 @@ def _changed(where: Where, since: date, until: date, by: str) -> Select[Any]:
         case((TallyChange.score == score, TallyChange.change), else_=0).label(f"n{score}")
         for score in range(11)
     ]
-    wanted = [TallyChange.day >= since, TallyChange.day < until]
+    wanted = [
+        TallyChange.day >= bindparam("since", type_=Date),
+        TallyChange.day < bindparam("until", type_=Date),
+        Account.id.not_in(_HIDDEN),
+    ]
     if where.role is not None:
         wanted.append(TallyChange.role == where.role)
     if where.survey_id is not None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     DateTime,
+    Row,
     Select,
     SmallInteger,
     Text,
@@ -74,13 +75,12 @@ async def counts(
     tx: Transaction, where: Where, since: date, until: date, *, upto: Mark | None = None
 ) -> Counts:
     """From ``since`` up to, not including, ``until``. ``upto``: as it stood then."""
-    asked = (
-        tallied.counted(_seen(tx, where), since, until)
-        if upto is None
-        else _of(where, since, until, upto)
-    )
-    row = (await tx.execute(asked)).one_or_none()
-    return NOBODY if row is None else tuple(map(int, row[:11]))
+    if upto is None:
+        rows = await tx.execute(*tallied.counted(_seen(tx, where), since, until))
+    else:
+        rows = await tx.execute(_of(where, since, until, upto))
+    row = rows.one_or_none()
+    return NOBODY if row is None else _whole(row)
 
 
 async def monthly(
@@ -88,13 +88,13 @@ async def monthly(
 ) -> dict[date, Counts]:
     """By the first day of the month, in order; months without an answer are not among them."""
     if upto is None:
-        asked = tallied.counted(_seen(tx, where), since, until, tallied.MONTH)
+        rows = await tx.execute(*tallied.counted(_seen(tx, where), since, until, tallied.MONTH))
     else:
         at = func.timezone("UTC", Response.answered_at)
         month = cast(func.date_trunc("month", at), Date).label("label")
         asked = _of(where, since, until, upto).add_columns(month).group_by(month)
-    rows = await tx.execute(asked.order_by("label"))
-    return {row.label: tuple(map(int, row[:11])) for row in rows}
+        rows = await tx.execute(asked)
+    return dict(sorted((row[11], _whole(row)) for row in rows))
 
 
 async def grouped(
@@ -108,15 +108,18 @@ async def grouped(
 ) -> dict[str | int, Counts]:
     """By each part of a dimension of GROUPS; those of whom it is not known under NOT_SAID."""
     if upto is None:
-        asked = tallied.counted(_seen(tx, where), since, until, dimension)
+        rows = await tx.execute(*tallied.counted(_seen(tx, where), since, until, dimension))
     else:
         part = func.coalesce(cast(GROUPS[dimension], Text), NOT_SAID).label("label")
         asked = _of(where, since, until, upto).add_columns(part).group_by(part)
+        rows = await tx.execute(asked)
     number = int if dimension in NUMBERED else str
-    return {
-        number(row.label) if row.label else NOT_SAID: tuple(map(int, row[:11]))
-        for row in await tx.execute(asked)
-    }
+    return {number(row[11]) if row[11] else NOT_SAID: _whole(row) for row in rows}
+
+
+def _whole(row: Row[Any]) -> Counts:
+    """Sums come as decimals."""
+    return tuple(map(int, row[:11]))
 
 
 async def answers(

@@ -111,6 +111,11 @@ class Firm:
         await self.tx.execute(update(table).where(table.id == chosen).values(**facts))
 
 
+BEGINS = {
+    "day": lambda day: day,
+    "month": lambda day: day.replace(day=1),
+    "quarter": lambda day: date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
+}
 DAYS_BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -200,7 +205,7 @@ async def sums_are_those_of_the_answers(tx: Transaction) -> None:
         day = each.answered_at.date()
         for segment, told, span in KEPT:
             part = "" if segment == "all" else str(getattr(each, segment) or "")
-            begins = day if span == "day" else day.replace(day=1)
+            begins = BEGINS[span](day)
             role = each.role.value if told in ("role", "both") else ""
             survey = each.survey or "" if told in ("survey", "both") else ""
             wanted[segment, told, span, part, begins, role, survey, each.score] += 1
