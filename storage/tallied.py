@@ -205,13 +205,15 @@ def _elsewhere(where: Where, segment: str, *, hidden: bool) -> Iterator[Select[A
     wanted = _named(where).get(segment)
     if segment in FACTS:
         was, now = _SUMMED[segment], _NOW[segment]
-        for label, sign in ((was, -1), (now, 1)):
+        moved = (
+            select(_NOW["account"].label("part"), was.label("was"), now.label("now"))
+            .join_from(Account, TalliedAccount, TalliedAccount.account_id == Account.id)
+            .where(was != now, Account.id.not_in(_HIDDEN))
+            .cte("moved")
+        )
+        for label, sign in ((moved.c.was, -1), (moved.c.now, 1)):
             chosen = [] if wanted is None else [label == wanted]
-            yield (
-                _keys(_NOW["account"], label, sign)
-                .join_from(Account, TalliedAccount, TalliedAccount.account_id == Account.id)
-                .where(was != now, Account.id.not_in(_HIDDEN), *chosen)
-            )
+            yield _keys(moved.c.part, label, sign).where(*chosen)
     if hidden:
         # The plain table: rows of these clients are passed by (storage/behind_walls.py).
         summed = TalliedAccount.__table__.c
