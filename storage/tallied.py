@@ -34,10 +34,10 @@ from sqlalchemy import (
 
 from storage.grains import FACTS, KEPT, SPANS
 from storage.models import Account, TalliedAccount, Tally, TallyChange
+from storage.runs import runs
 from storage.where import Where, of_accounts
 
 MONTH = "month"
-_MONTHS = {"month": 1, "quarter": 3}
 _COUNTS = [getattr(Tally, f"n{score}") for score in range(11)]
 # What parts clients: as it is now, and as it was when their answers were added up.
 _NOW: dict[str, ColumnElement[str]] = {
@@ -55,40 +55,6 @@ _BOUND: dict[str, Any] = {
     "location": Text, "role": Text, "survey_id": Text,
 }  # fmt: skip
 _HIDDEN: Any = bindparam("hidden", type_=Integer, expanding=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Days, months or quarters in a row: from ``since`` up to, not including, ``until``."""
-
-    span: str
-    since: date
-    until: date
-
-
-def runs(since: date, until: date, spans: Sequence[str]) -> Iterator[Run]:
-    """As many of the first span as these days hold, and around them of the finer ones."""
-    span, *finer = spans
-    first, last = _next(span, since), _begin(span, until)
-    if first >= last:
-        yield from runs(since, until, finer) if finer and since < until else ()
-        return
-    yield from runs(since, first, finer) if finer else ()
-    yield Run(span, first, last)
-    yield from runs(last, until, finer) if finer else ()
-
-
-def _begin(span: str, day: date) -> date:
-    """The first day of the month or quarter that this day lies in."""
-    months = _MONTHS.get(span)
-    return date(day.year, (day.month - 1) // months * months + 1, 1) if months else day
-
-
-def _next(span: str, day: date) -> date:
-    """The first beginning of one, on that day or after it."""
-    begun = _begin(span, day)
-    at = begun.year * 12 + begun.month - 1 + _MONTHS.get(span, 0)
-    return begun if begun == day else date(at // 12, at % 12 + 1, 1)
 
 
 def counted(
