@@ -39,6 +39,15 @@ async def test_posts_are_limited_per_channel(start_slack: Starter) -> None:
         await web_client.users_list()
 
 
+async def test_a_fault_for_one_channel_leaves_the_others_alone(slack: LocalSlack) -> None:
+    web_client = client(slack)
+    slack.faults.error("chat.postMessage", "internal_error", to="C0LEADERS")
+    assert (await web_client.chat_postMessage(**AT))["ok"]
+    with pytest.raises(SlackApiError) as problem:
+        await web_client.chat_postMessage(**AT | {"channel": "C0LEADERS"})
+    assert code_of(problem) == "internal_error"
+
+
 async def test_faults_happen_as_often_as_ordered(slack: LocalSlack) -> None:
     web_client, faults = client(slack), slack.faults
     faults.error("chat.postMessage", "internal_error", times=2)

@@ -33,6 +33,7 @@ pytestmark = [
 
 HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}
 POST, UPDATE = "chat.postMessage", "chat.update"
+PLACES = (HALDEN_ID, DIRECTOR)  # where the card goes; a partner may be written to besides
 
 
 async def health(play: Stage) -> Message:
@@ -75,12 +76,13 @@ async def newest_after(play: Stage) -> int:
 @pytest.mark.parametrize("fault", ["drop_after", "drop_before", "status", "error", "late"])
 async def test_a_post_of_unknown_outcome_ends_as_one_card(play: Stage, fault: str) -> None:
     faults = play.slack.faults
-    if fault == "late":  # longer than the desk waits, and done all the same
-        faults.delay(POST, 3.0, times=2)
-    elif fault == "error":
-        faults.error(POST, "internal_error", times=2)
-    else:
-        getattr(faults, fault)(POST, times=2)
+    for place in PLACES:
+        if fault == "late":  # longer than the desk waits, and done all the same
+            faults.delay(POST, 3.0, to=place)
+        elif fault == "error":
+            faults.error(POST, "internal_error", to=place)
+        else:
+            getattr(faults, fault)(POST, to=place)
     await play.answer(CFO, 6, BITTER)
     await one_card_each(play)
     stored = fault in ("drop_after", "late")
@@ -89,7 +91,8 @@ async def test_a_post_of_unknown_outcome_ends_as_one_card(play: Stage, fault: st
 
 
 async def test_a_lost_post_is_found_beneath_a_long_talk(play: Stage) -> None:
-    play.slack.faults.drop_after(POST, times=2)
+    for place in PLACES:
+        play.slack.faults.drop_after(POST, to=place)
     await play.answer(CFO, 6, BITTER)
     await play.until(lambda: len(card_posts(play.slack)) == 2)
     for number in range(450):  # more than two pages of history
@@ -100,7 +103,7 @@ async def test_a_lost_post_is_found_beneath_a_long_talk(play: Stage) -> None:
 
 
 async def test_a_slack_that_keeps_failing_is_asked_more_and_more_rarely(play: Stage) -> None:
-    play.slack.faults.status(POST, 503, times=4)
+    play.slack.faults.status(POST, 503, times=4, to=HALDEN_ID)
     await play.answer(CFO, 6, BITTER)
     await one_card_each(play)
     times = [call.at for call in posts_to(play.slack, HALDEN_ID)]
@@ -151,7 +154,8 @@ async def test_where_the_desk_may_not_look_people_say_what_is_there(
     firm_url: str, firm: SampleFirm
 ) -> None:
     async with stage(firm_url, firm, scopes=manifest().scopes - HISTORY) as play:
-        play.slack.faults.drop_after(POST, times=2)  # both are there, and the desk cannot know
+        for place in PLACES:  # both are there, and the desk cannot know
+            play.slack.faults.drop_after(POST, to=place)
         await play.answer(CFO, 6, BITTER)
         follow_up_id = await unknown_everywhere(play)
         listed = str((await health(play)).blocks)
@@ -177,11 +181,12 @@ async def test_what_is_not_there_is_posted_again_when_an_admin_says_so(
     firm_url: str, firm: SampleFirm
 ) -> None:
     async with stage(firm_url, firm, scopes=manifest().scopes - HISTORY) as play:
-        play.slack.faults.drop_before(POST, times=2)
+        for place in PLACES:
+            play.slack.faults.drop_before(POST, to=place)
         await play.answer(CFO, 6, BITTER)
         await unknown_everywhere(play)
         assert play.cards(HALDEN, "Helen Strand") == []
-        for place in (HALDEN_ID, DIRECTOR):
+        for place in PLACES:
             await decide(play, POST_AGAIN, place)
         await one_card_each(play)
 
@@ -238,7 +243,7 @@ def plain_posts(play: Stage) -> list[Call]:
 
 async def test_a_card_that_slack_refuses_is_said_in_plain_words(play: Stage) -> None:
     """The newest kinds of blocks are not everywhere; what the client said must be."""
-    play.slack.faults.error(POST, "invalid_blocks")
+    play.slack.faults.error(POST, "invalid_blocks", to=HALDEN_ID)
     await play.answer(CFO, 6, BITTER)
     for place in (HALDEN, DIRECTOR):
         assert BITTER in str((await play.card(place, "Helen Strand")).blocks)

@@ -44,8 +44,9 @@ class ApiDoor:
             return self._respond({"ok": False, "error": refusal.code, **refusal.facts})
         shown = {key: value for key, value in args.values.items() if key != "token"}
         call = self._calls.begin(name, shown)
-        await asyncio.sleep(self._faults.take_delay(name))
-        fault = self._faults.take(name)
+        to = args.text("channel")
+        await asyncio.sleep(self._faults.take_delay(name, to))
+        fault = self._faults.take(name, to)
         if fault is not None and fault.kind != "drop_after":
             return self._spoil(request, call, fault)
         body, wait = self._do(name, args, _token(request, args))
