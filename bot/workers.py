@@ -37,7 +37,7 @@ async def working(app: App, desk: Desk) -> AsyncIterator[None]:
     left_over = [] if desk.model else [triage.MODEL_QUEUE]  # of a desk that had one: quickly done
     workers = asyncio.gather(
         _keep_working(app, desk, told, "think", ["think", "machine"], 2),
-        _keep_working(app, desk, told, "speak", ["speak"], 4),
+        _keep_working(app, desk, told, "speak", ["speak"], 4, late=0.2),
         _keep_working(app, desk, told, "converse", [conversations.QUEUE], 4),
         _keep_working(app, desk, told, "look_up", [asking.QUEUE, *left_over], 2),
         _keep_working(app, desk, told, "outside", [effects.QUEUE], 2),
@@ -53,16 +53,27 @@ async def working(app: App, desk: Desk) -> AsyncIterator[None]:
 
 
 async def _keep_working(
-    app: App, desk: Desk, told: asyncio.Event, name: str, queues: list[str], concurrency: int
+    app: App,
+    desk: Desk,
+    told: asyncio.Event,
+    name: str,
+    queues: list[str],
+    concurrency: int,
+    *,
+    late: float = 1.0,
 ) -> None:
-    """A worker ends when the database goes away; the next one starts when it is back."""
+    """A worker ends when the database goes away; the next one starts when it is back.
+
+    ``late``: seconds by which a job may miss the moment it was put off to. A new job is heard of
+    at once; for the others each worker asks so often, and an idle desk must not be busy asking.
+    """
     while not told.is_set():
         worker = Worker(
             app,
             name=name,
             queues=queues,
             concurrency=concurrency,
-            fetch_job_polling_interval=0.2,  # how late a job may come to its moment
+            fetch_job_polling_interval=late,
             update_heartbeat_interval=desk.settings.heartbeat_seconds,
             stalled_worker_timeout=desk.settings.stalled_seconds,
             shutdown_graceful_timeout=desk.settings.slack_timeout_seconds,

@@ -27,7 +27,6 @@ from tests.journeys.checks import (
 from tests.journeys.stage import ADMIN, BITTER, CFO, DIRECTOR, HALDEN, Stage, stage
 
 pytestmark = [
-    pytest.mark.slacks_pace,
     pytest.mark.usefixtures("no_morning_notes", "cards_apart"),
 ]
 
@@ -103,12 +102,12 @@ async def test_a_lost_post_is_found_beneath_a_long_talk(play: Stage) -> None:
 
 
 async def test_a_slack_that_keeps_failing_is_asked_more_and_more_rarely(play: Stage) -> None:
-    play.slack.faults.status(POST, 503, times=4, to=HALDEN_ID)
+    play.slack.faults.status(POST, 503, times=2, to=HALDEN_ID)
     await play.answer(CFO, 6, BITTER)
     await one_card_each(play)
-    times = [call.at for call in posts_to(play.slack, HALDEN_ID)]
-    pauses = [later - earlier for earlier, later in pairwise(times)]
-    assert all(pause >= 2 for pause in pauses), pauses
+    first, second, third = (call.at for call in posts_to(play.slack, HALDEN_ID))
+    assert second - first >= 2
+    assert third - second >= 4
 
 
 @pytest.mark.parametrize("why", ["not_in_channel", "channel_not_found"])
