@@ -101,6 +101,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     "Admins": (
         Command("held", "lists answers of which nobody knows whose they are"),
         Command("connections", "connects the systems that send answers, and says what is missing"),
+        Command("keys", "makes keys with which programs ask in somebody's name, and revokes them"),
         Command("playbooks", "lists the agreed steps and whom they are for"),
         Command("reading", "says how well comments are read"),
         Command("prompts", "shows and changes the texts it reads and drafts with"),

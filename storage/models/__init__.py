@@ -1,6 +1,7 @@
 """Every table of the desk; importing this package is enough for alembic to know them all."""
 
 from storage.models.accounts import Account, Colleague, Contact, FrictionEvent, Milestone
+from storage.models.api_keys import ApiKey
 from storage.models.asks import Ask, Deferral
 from storage.models.base import Base
 from storage.models.bookings import Booking
@@ -44,6 +45,7 @@ __all__ = [
     "Absence",
     "Account",
     "AccountDomain",
+    "ApiKey",
     "Approval",
     "Arrival",
     "Ask",
