@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from bot.alerts import last_week
 from bot.cards.notes import Waited, morning_note
@@ -33,12 +32,6 @@ KIND = "morning_note"
 WAITED = "waited"  # among a note's facts: kind and follow-up of each message it stands for
 HOUR = time(9)
 WORKDAYS = range(5)
-
-
-async def zones(desk: Desk) -> set[ZoneInfo]:
-    """Every zone in which somebody wants a note."""
-    async with desk.database.transaction() as tx:
-        return {zone_of(one.timezone) for one in await colleagues.everyone(tx)}
 
 
 async def due_notes(desk: Desk) -> None:

@@ -220,7 +220,7 @@ async def _another_waits(desk: Desk, context: JobContext) -> bool:
         return await jobs.waits(tx, once)
 
 
-async def ask_for_notes(desk: Desk) -> None:
+async def ask_for(desk: Desk, job: str) -> None:
     """What a firing of the calendar does: put the job in the queue, once however many replicas."""
     async with desk.database.transaction() as tx:
-        await defer(tx, "due_notes", queue="think", once="due_notes")
+        await defer(tx, job, queue="think", once=job)
