@@ -1,18 +1,19 @@
 """Receipts: every figure that is told is kept with its question, and can be computed again."""
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from time import perf_counter
-from typing import Any, Literal
+from typing import Literal
 
 from bot import walls
 from bot.answers import guard, naming, running, ways
 from bot.answers.asked import AsOf
 from bot.answers.found import Found
+from bot.answers.keeping import as_json, plan_of
 from bot.answers.measures import MEASURES, Kind
-from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
+from bot.answers.plan import Filters, Measure, Plan
 from bot.answers.said import Said
 from bot.answers.wording import Told
 from bot.desk import Desk
@@ -79,13 +80,31 @@ async def answer(
     """
     begun = perf_counter()
     _may_ask(person, plan)
-    mark = await tallies.mark(tx)
-    last_ask = await ledger.last_line(tx)
-    last_reading = await themes_across.last_reading(tx)
-    as_of = AsOf(now, mark, last_ask, last_reading)
+    as_of = await as_of_now(tx, now)
     found = await running.run(tx, plan, as_of=as_of, by=person.id)
     if plan.measure is Measure.NPS:
         found = replace(found, industry=industry)
+    return await keep(tx, person, plan, found, as_of, run_ms=ms_since(begun))
+
+
+async def as_of_now(tx: Transaction, now: datetime) -> AsOf:
+    """How far the records reach at this moment."""
+    return AsOf(
+        now,
+        await tallies.mark(tx),
+        await ledger.last_line(tx),
+        await themes_across.last_reading(tx),
+    )
+
+
+async def keep(
+    tx: Transaction, person: ColleagueRecord, plan: Plan, found: Found, as_of: AsOf, *, run_ms: int
+) -> Answered:
+    """Word, check and keep what was counted; the last step of ``answer``.
+
+    By itself for who counts once for several people from whom the same is hidden
+    (bot/digests/sending.py). Raises guard.Unbacked before anything is told.
+    """
     told = await _told(tx, plan, await _with_words(tx, found))
     try:
         guard.check(told.all, ways.backed(plan, found))
@@ -96,7 +115,7 @@ async def answer(
     receipt_id = await receipts.keep(
         tx,
         asked_by=person.id,
-        asked_at=now,
+        asked_at=as_of.at,
         measure=plan.measure,
         version=MEASURES[plan.measure].version,
         plan=as_json(plan),
@@ -105,14 +124,19 @@ async def answer(
         n=value.n,
         low=value.low,
         high=value.high,
-        last_response=mark.response_id,
-        last_arrival=mark.arrival_id,
-        last_ask=last_ask,
-        last_reading=last_reading,
-        run_ms=round(1000 * (perf_counter() - begun)),
+        last_response=as_of.mark.response_id,
+        last_arrival=as_of.mark.arrival_id,
+        last_ask=as_of.last_ask,
+        last_reading=as_of.last_reading,
+        run_ms=run_ms,
         left_out=left_out(tx),
     )
     return Answered(plan, told, found, receipt_id)
+
+
+def ms_since(begun: float) -> int:
+    """``begun``: of perf_counter()."""
+    return round(1000 * (perf_counter() - begun))
 
 
 def _may_ask(person: ColleagueRecord, plan: Plan) -> None:
@@ -226,45 +250,3 @@ async def _told(tx: Transaction, plan: Plan, found: Found) -> Told:
     against = plan.against
     other = await naming.name_of(tx, against) if isinstance(against, Filters) else None
     return ways.tell(plan, found, who, other)
-
-
-def as_json(plan: Plan) -> dict[str, Any]:
-    """A plan as a receipt keeps it; ``plan_of`` reads it back."""
-    against = plan.against
-    return {
-        "measure": plan.measure,
-        "period": _period_json(plan.period),
-        "filters": asdict(plan.filters),
-        "against_period": _period_json(against) if isinstance(against, Period) else None,
-        "against_filters": asdict(against) if isinstance(against, Filters) else None,
-        "by": plan.by,
-        "trend": plan.trend,
-        "theme": plan.theme,
-    }
-
-
-def plan_of(kept: Mapping[str, Any]) -> Plan:
-    period, filters = kept["against_period"], kept["against_filters"]
-    return Plan(
-        measure=Measure(kept["measure"]),
-        period=_period_of(kept["period"]),
-        filters=Filters(**kept["filters"]),
-        against=_period_of(period) if period else Filters(**filters) if filters else None,
-        by=Dimension(kept["by"]) if kept["by"] else None,
-        trend=kept["trend"],
-        theme=kept.get("theme"),  # receipts of before themes have none
-    )
-
-
-def _period_json(period: Period) -> dict[str, str]:
-    return {
-        "since": period.since.isoformat(),
-        "until": period.until.isoformat(),
-        "words": period.words,
-    }
-
-
-def _period_of(kept: Mapping[str, str]) -> Period:
-    return Period(
-        date.fromisoformat(kept["since"]), date.fromisoformat(kept["until"]), kept["words"]
-    )

@@ -1,9 +1,9 @@
 """What came of a question is kept, with the wish to show it where it was asked."""
 
 from bot.answers import receipts
+from bot.answers.keeping import as_json
 from bot.answers.measures import MEASURES
 from bot.answers.plan import Plan
-from bot.answers.receipts import as_json
 from bot.conversation.outcomes import ANSWERED, KIND, Outcome, What
 from bot.conversation.understanding import asker_of
 from bot.desk import Desk, Posted

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot import walls
 from bot.answers.grammar import AskedBack, Declined, understand
+from bot.answers.keeping import plan_of
 from bot.answers.plan import Plan
-from bot.answers.receipts import plan_of
 from bot.answers.vocabulary import vocabulary
 from bot.desk import Desk
 from bot.people import known

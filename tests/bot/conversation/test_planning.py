@@ -9,7 +9,7 @@ import pytest
 
 from bot.analyst.chat import Chat
 from bot.analyst.model import ModelAnalyst
-from bot.answers.receipts import plan_of
+from bot.answers.keeping import plan_of
 from bot.conversation import hearing
 from bot.conversation.drawing import STOPPED
 from bot.conversation.outcomes import What
