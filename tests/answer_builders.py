@@ -13,6 +13,7 @@ from bot.answers.ways import headline, tell
 from bot.cards.answers import answer_card, whose_answers
 from bot.cards.pieces import Card
 from bot.cards.receipt import receipt_card
+from bot.charts.answers import of_steps
 from storage.coverage import Clients
 from storage.receipts import ReceiptRecord
 from storage.tallies import Counted, Counts
@@ -84,8 +85,10 @@ def answer_screens() -> dict[str, Card]:
     compared = Found(scores(12, 14, 14), before=scores(18, 14, 8))
     next_step = ("By Sector", "trend by sector 2026")
     return {
-        "trend": answer_card(tell(plan, year, ALL), 12, steps=year.steps, next_step=next_step),
-        "trend of few": answer_card(tell(plan, small, ALL), 12, steps=small.steps),
+        "trend": answer_card(
+            tell(plan, year, ALL), 12, chart=of_steps(year.steps), next_step=next_step
+        ),
+        "trend of few": answer_card(tell(plan, small, ALL), 12, chart=of_steps(small.steps)),
         "trend of none": answer_card(tell(plan, Found(NO_ANSWERS), ALL), 12),
         "by sector": answer_card(tell(plan, parts, ALL), 12),
         "compared": answer_card(tell(Plan(Measure.NPS, YEAR, against=against), compared, ALL), 12),

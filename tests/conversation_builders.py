@@ -6,6 +6,7 @@ from bot.answers.ways import tell
 from bot.cards.answers import answer_card
 from bot.cards.conversation import choices_card, with_verdict
 from bot.cards.pieces import Card
+from bot.charts.answers import of_steps
 from tests.answer_builders import ALL, YEAR, a_trend, scores
 
 WHICH = "That fits more than one. Which is meant?"
@@ -17,7 +18,7 @@ def conversation_screens() -> dict[str, Card]:
     long = "What is the NPS of <!here> & Daughters of Halden in the last twelve months? " * 4
     choices = [Choice("Halden Foods", "NPS of client Halden Foods"), *[Choice(long, long)] * 4]
     return {
-        "answer in a thread": with_verdict(answer_card(told, 12, steps=year.steps), 7),
+        "answer in a thread": with_verdict(answer_card(told, 12, chart=of_steps(year.steps)), 7),
         "asked back": choices_card(7, WHICH, choices),
         "declined": choices_card(7, "I cannot answer that. <!here>", []),
     }

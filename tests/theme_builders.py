@@ -16,6 +16,7 @@ from bot.cards.systemic import systemic_card
 from bot.cards.systemic_rows import issue_row
 from bot.cards.take_form import take_form
 from bot.cards.themes import themes_card
+from bot.charts.answers import of_themes
 from bot.figures.impact import Impact, Rise
 from bot.themes_across import wording
 from bot.themes_across.kept import ThemeCount, Themes
@@ -161,7 +162,8 @@ def theme_screens() -> dict[str, Card | dict[str, Any]]:
         said = tell(asked, Found(themes=themes), named("all clients"), None)
         step = ("What Grew", "why Q2 2026")
         rows = [issue_row(one) for one in issues.values()]
-        drawn[name] = themes_card(said, 12, themes, open_issues=rows, next_step=step)
+        chart = of_themes(themes, asked.period.words)
+        drawn[name] = themes_card(said, 12, chart=chart, open_issues=rows, next_step=step)
     note = morning_note(a_colleague(), [], [], 0, 0, now=NOW, systemic=list(issues.values()))
     return drawn | {
         "systemic theme, take form": take_form(taken, "U0SHI", date(2026, 8, 11)),

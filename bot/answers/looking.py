@@ -10,6 +10,7 @@ from bot.answers.receipts import Answered
 from bot.cards.answers import answer_card, whose_answers
 from bot.cards.pieces import Card
 from bot.cards.receipt import receipt_card
+from bot.charts.answers import of_steps
 from bot.desk import Desk
 from bot.errors import Refusal
 from bot.people import witness
@@ -49,7 +50,7 @@ async def trend(desk: Desk, by: str, words: str) -> Card:
     if scope.chosen.filters != Filters():
         step = ("All Clients", f"trend {when.words}")
     return answer_card(
-        answered.told, answered.receipt_id, steps=answered.found.steps, next_step=step
+        answered.told, answered.receipt_id, chart=of_steps(answered.found.steps), next_step=step
     )
 
 

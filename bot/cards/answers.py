@@ -1,13 +1,12 @@
 """An answer about figures: its sentence, a chart where it helps, the rows, and the next step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.answers.grammar import Choice
 from bot.answers.grammar.candidates import Candidate
 from bot.answers.plan import Measure
 from bot.answers.receipts import Answered
-from bot.answers.steps import Step
-from bot.answers.wording import MOST_ROWS, Told
+from bot.answers.wording import Told
 from bot.cards.account import SHOW_ACCOUNT
 from bot.cards.pieces import (
     Block,
@@ -26,8 +25,9 @@ from bot.cards.pieces import (
 from bot.cards.receipt_button import receipt_button
 from bot.cards.text import safe
 from bot.cards.words import TRADEMARK
-from bot.figures.nps import COUNTS_BELOW, nps, tally_of_counts
-from bot.figures.wording import whole
+from bot.charts import native
+from bot.charts.answers import of_steps
+from bot.charts.chart import Chart
 
 ASK = "answers.ask"
 _LONGEST_WORDS = 150
@@ -37,7 +37,7 @@ def answer_card(
     told: Told,
     receipt_id: int,
     *,
-    steps: Sequence[Step] = (),
+    chart: Chart | None = None,
     clients: Sequence[tuple[int, str]] = (),
     next_step: tuple[str, str] | None = None,
 ) -> Card:
@@ -49,7 +49,7 @@ def answer_card(
         [told.sentence.text, *(f"{each.text}." for each in told.lines), notes],
         [
             rich(line(bold(told.sentence.text))),
-            chart(steps[-MOST_ROWS:]),
+            native.block(chart) if chart else None,
             *(_client(*each) for each in clients),
             rich(bullets(rows)) if rows and not clients else None,
             rich(line(told.lines[-1].text)) if clients and len(told.lines) > len(clients) else None,
@@ -64,7 +64,9 @@ def figures_card(answered: Answered) -> Card:
     found = answered.found
     silent = answered.plan.measure is Measure.SILENT and found.clients is not None
     clients = found.clients.silent if silent and found.clients else ()
-    return answer_card(answered.told, answered.receipt_id, steps=found.steps, clients=clients)
+    return answer_card(
+        answered.told, answered.receipt_id, chart=of_steps(found.steps), clients=clients
+    )
 
 
 def questions_card(said: str, choices: Sequence[Choice]) -> Card:
@@ -79,50 +81,6 @@ def _question(choice: Choice) -> Block:
     label = safe(choice.label, _LONGEST_WORDS)
     asked = f"ask {choice.question}"
     return section(label, button("Ask This", ASK, asked, spoken=f"Ask: {label}"))
-
-
-def chart(steps: Sequence[Step]) -> Block | None:
-    """The NPS of those months that have enough answers; else how many of each band there were.
-
-    The rows beneath say the same in words, each with its n.
-    """
-    full = [each for each in steps if tally_of_counts(each.counts).n >= COUNTS_BELOW]
-    if len(full) > 1:
-        values = [whole(nps(tally_of_counts(each.counts))) for each in full]
-        title = f"NPS, where {COUNTS_BELOW} or more answered"
-        return drawn("line", title, [each.words for each in full], {"NPS": values})
-    if len(steps) < 2 or not any(sum(each.counts) for each in steps):
-        return None
-    tallies = [tally_of_counts(each.counts) for each in steps]
-    bands = {
-        "Promoters": [each.promoters for each in tallies],
-        "Passives": [each.passives for each in tallies],
-        "Detractors": [each.detractors for each in tallies],
-    }
-    labels = [each.words for each in steps]
-    return drawn("bar", "Answers; too few a month for an NPS", labels, bands)
-
-
-def drawn(kind: str, title: str, labels: Sequence[str], series: Mapping[str, list[int]]) -> Block:
-    """A native chart: a value of each series for each label."""
-    return {
-        "type": "data_visualization",
-        "title": title,
-        "chart": {
-            "type": kind,
-            "series": [
-                {
-                    "name": name,
-                    "data": [
-                        {"label": label, "value": value}
-                        for label, value in zip(labels, values, strict=True)
-                    ],
-                }
-                for name, values in series.items()
-            ],
-            "axis_config": {"categories": list(labels)},
-        },
-    }
 
 
 def _client(account_id: int, name: str) -> Block:

@@ -10,10 +10,10 @@ from bot.cards.answers import whose_answers
 from bot.cards.pieces import Block, Card
 from bot.cards.systemic_rows import issue_row
 from bot.cards.themes import themes_card
+from bot.charts.answers import of_answer
 from bot.desk import Desk
 from bot.people import OVERSEES, witness
 from bot.themes_across.alerting import WAVE
-from bot.themes_across.kept import Themes
 from storage import systemic
 
 MONTHS, MONTHS_OF_ONE = 3, 12  # one client answers seldom
@@ -63,7 +63,7 @@ async def _card(desk: Desk, by: str, answered: Answered, step: tuple[str, str] |
     return themes_card(
         answered.told,
         answered.receipt_id,
-        answered.found.themes or Themes(0, 0, 0, None, ()),
+        chart=of_answer(answered),
         open_issues=await _under_way(desk, by) if everybody else (),
         next_step=(step[0], " ".join(step[1].split())) if step else None,
     )

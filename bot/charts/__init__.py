@@ -1,0 +1,1 @@
+"""Charts in one house style: as Slack draws them, as SVG and as PNG."""
