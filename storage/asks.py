@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -20,14 +20,20 @@ _GRAVE = FollowUp.severity.in_([Severity.S1, Severity.S2])
 
 
 async def owe(
-    tx: Transaction, account_id: int, *, key: str, subject: str, turned_at: datetime
+    tx: Transaction,
+    account_id: int,
+    *,
+    key: str,
+    subject: str,
+    turned_at: datetime,
+    kind: str | None = None,
 ) -> None:
     """A survey to everybody who is at the account now; told again, nobody is added."""
     await withdraw(tx, key, turned_at, but_of=account_id)
     known = await tx.execute(
         update(Ask)
         .where(Ask.key == key, Ask.account_id == account_id)
-        .values(withdrawn_at=None, subject=subject)
+        .values(withdrawn_at=None, subject=subject, kind=kind)
         .returning(Ask.id)
     )
     if known.scalars().all():
@@ -38,10 +44,11 @@ async def owe(
         literal(key),
         literal(subject),
         literal(turned_at, Ask.turned_at.type),
+        literal(kind, Ask.kind.type),
     ).where(Contact.account_id == account_id, PRESENT)
     await tx.execute(
         upsert(Ask)
-        .from_select(["account_id", "contact_id", "key", "subject", "turned_at"], whom)
+        .from_select(["account_id", "contact_id", "key", "subject", "turned_at", "kind"], whom)
         .on_conflict_do_nothing()
     )
 
@@ -79,14 +86,38 @@ async def asked(tx: Transaction, contact_id: int, source: str, now: datetime) ->
     )
 
 
-async def owing(tx: Transaction, directed_by: int | None = None) -> Sequence[int]:
-    """The accounts whose people are owed surveys; of all, or of those this colleague directs."""
+async def let_send(
+    tx: Transaction, contact_ids: Collection[int], at: datetime
+) -> dict[int, list[datetime]]:
+    """When tools were told until then that they may send to each of these, the oldest first."""
+    rows = await tx.execute(
+        select(identity.KEPT.label("contact_id"), Ask.asked_at)
+        .join(Contact, Contact.id == Ask.contact_id)
+        .where(identity.KEPT.in_(contact_ids), Ask.asked_at <= at)
+        .distinct()
+        .order_by(Ask.asked_at)
+    )
+    found: dict[int, list[datetime]] = {}
+    for row in rows:
+        found.setdefault(row.contact_id, []).append(row.asked_at)
+    return found
+
+
+async def with_surveys(
+    tx: Transaction, since: datetime, directed_by: int | None = None
+) -> Sequence[int]:
+    """The accounts whose people are owed surveys, or came to be since then.
+
+    directed_by: only of those that this colleague directs.
+    """
     mine = [] if directed_by is None else [Account.director_id == directed_by]
+    theirs = Ask.account_id == Account.id
+    came = Ask.withdrawn_at.is_(None) & (Ask.turned_at >= since)
     rows = await tx.execute(
         select(Account.id)
         .where(
             Account.ended_on.is_(None),
-            select(Ask.id).where(Ask.account_id == Account.id, _OWED).exists(),
+            select(Ask.id).where(theirs, or_(_OWED, came)).exists(),
             *mine,
         )
         .order_by(Account.name)

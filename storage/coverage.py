@@ -55,8 +55,8 @@ async def clients(
     Only the account, the partner, the team and the sector of ``where`` part clients.
     """
     anybody = replace(where, role=None, survey_id=None)
-    heard = await _answered(tx, anybody, since, until, upto)
-    buyers = await _answered(tx, replace(anybody, role=Role.ECONOMIC_BUYER), since, until, upto)
+    heard = await answered(tx, anybody, since, until, upto)
+    buyers = await answered(tx, replace(anybody, role=Role.ECONOMIC_BUYER), since, until, upto)
     rows = await tx.execute(
         select(Account.id, Account.name, Account.fee_yearly, Account.currency)
         .where(Account.ended_on.is_(None), *of_accounts(where))
@@ -76,9 +76,9 @@ async def clients(
     )
 
 
-async def _answered(
+async def answered(
     tx: Transaction, where: Where, since: date, until: date, upto: Mark | None
 ) -> set[str | int]:
-    """The accounts of which somebody answered."""
+    """The accounts of which somebody answered then."""
     found = await tallies.grouped(tx, "account", where, since, until, upto=upto)
     return {account for account, counts in found.items() if any(counts)}

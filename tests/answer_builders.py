@@ -1,19 +1,25 @@
 """Answers about figures that say only what matters to a test, and every screen about them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bot.answers.found import Found
 from bot.answers.grammar.candidates import Candidate
+from bot.answers.kinds.silent import opened
 from bot.answers.plan import Filters, Measure, Period, Plan
 from bot.answers.receipts import Proof, as_json
 from bot.answers.said import named
 from bot.answers.steps import NO_ANSWERS, Step, total
+from bot.answers.unheard import MOST, Because, Reason, Row, Unheard
 from bot.answers.ways import headline, tell
+from bot.asking.rules import Hindrance
 from bot.cards.answers import answer_card, whose_answers
 from bot.cards.pieces import Card
 from bot.cards.receipt import receipt_card
 from bot.charts.answers import of_steps
+from storage.ask_words import DeferralReason
 from storage.coverage import Clients
 from storage.receipts import ReceiptRecord
 from storage.tallies import Counted, Counts
@@ -21,6 +27,7 @@ from tests.builders import NOW, TUESDAY
 
 YEAR = Period(date(2025, 7, 1), date(2026, 7, 1), "July 2025 to June 2026")
 ALL = named("all clients")
+NEEDING_MORE = {Because.WITHHELD, Because.RULE, Because.NO_ANSWER}
 
 
 def scores(promoters: int, passives: int, detractors: int) -> Counts:
@@ -73,6 +80,27 @@ def a_proof(plan: Plan, found: Found, again: bool | None = None) -> Proof:
     return Proof(record, plan, told.sentence, told.lines[-6:], "all clients", answers, "UTC", again)
 
 
+def every_reason() -> list[Reason]:
+    """Why a client was not heard."""
+    withheld = Reason(
+        Because.WITHHELD, by="<!here> & Daughters", why=DeferralReason.BEREAVEMENT_OR_PERSONAL
+    )
+    return [
+        withheld,
+        replace(withheld, until=TUESDAY),
+        *(Reason(Because.RULE, TUESDAY, TUESDAY, rule=rule) for rule in Hindrance),
+        Reason(Because.NO_ANSWER, TUESDAY, TUESDAY, times=3),
+        Reason(Because.NO_ANSWER, TUESDAY, times=1),
+        Reason(Because.NOT_ASKED, TUESDAY),
+        *map(Reason, (each for each in Because if each not in NEEDING_MORE)),
+    ]
+
+
+def some_unheard(reasons: Sequence[Reason]) -> Found:
+    rows = [Row(at, f"<!here> {at}", at % 2 == 0, each) for at, each in enumerate(reasons)]
+    return Found(clients=some_clients(), unheard=Unheard(tuple(rows), 40, 12))
+
+
 def answer_screens() -> dict[str, Card]:
     plan = Plan(Measure.NPS, YEAR, trend=True)
     year = a_trend(scores(5, 3, 2), scores(9, 7, 4), scores(18, 14, 8), scores(2, 0, 1))
@@ -80,6 +108,8 @@ def answer_screens() -> dict[str, Card]:
     coverage = Plan(Measure.BUYER_COVERAGE, YEAR)
     silent = Plan(Measure.SILENT, YEAR)
     clients = Found(clients=some_clients())
+    reasons = every_reason()
+    unheard = [some_unheard(reasons[:MOST]), some_unheard(reasons[MOST:])]
     parts = Found(total([scores(9, 7, 4)]), parts=(Step("Food", scores(9, 7, 4)),))
     against = Period(date(2024, 7, 1), date(2025, 7, 1), "the year before")
     compared = Found(scores(12, 14, 14), before=scores(18, 14, 8))
@@ -94,8 +124,14 @@ def answer_screens() -> dict[str, Card]:
         "compared": answer_card(tell(Plan(Measure.NPS, YEAR, against=against), compared, ALL), 12),
         "coverage": answer_card(tell(coverage, clients, ALL), 12, next_step=next_step),
         "silent": answer_card(
-            tell(silent, clients, ALL), 12, clients=some_clients().silent, next_step=next_step
+            tell(silent, clients, ALL), 12, clients=opened(clients), next_step=next_step
         ),
+        **{
+            f"silent, with reasons {at}": answer_card(
+                tell(silent, each, ALL), 12, clients=opened(each), next_step=next_step
+            )
+            for at, each in enumerate(unheard)
+        },
         "whose answers": whose_answers(
             "trend",
             "nor",

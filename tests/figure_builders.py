@@ -7,6 +7,7 @@ from bot.answers.found import Found
 from bot.answers.friction import Frictions, Row
 from bot.answers.plan import Measure, Plan
 from bot.answers.ways import tell
+from bot.answers.withholding import Bias
 from bot.cards.answers import answer_card
 from bot.cards.pieces import Card
 from bot.figures.cusum import Fall
@@ -45,7 +46,7 @@ def figure_screens() -> dict[str, Card]:
             Measure.ACCOUNT_INDEX, Found(voices=Voices(tuple(map(_voice, range(40)))))
         ),
         "avoiding": _told(Measure.AVOIDING, Found(avoiding=AVOIDED)),
-        "beside": _told(Measure.NPS, Found(FORTY, beside=BESIDE)),
+        "beside": _told(Measure.NPS, Found(FORTY, beside=BESIDE, bias=Bias(internal=True))),
     }
 
 

@@ -85,10 +85,7 @@ def look(
 ) -> Avoiding:
     """buyers_heard: share 0-1 of accounts. end: of the time that is looked at."""
     people = _people(owed, known, end)
-    by_partner: defaultdict[int | None, list[_Person]] = defaultdict(list)
-    for one in people:
-        by_partner[one.owed.answerable].append(one)
-    strata = {partner: _stratum(group) for partner, group in by_partner.items()}
+    strata = _strata(people)
     own = [each for each in people if _is_of(asker, each)]
     mine = _stratum(own) if own else None
     others = [one for partner, one in strata.items() if partner != asker]
@@ -96,6 +93,14 @@ def look(
     firm = None if len(others) == 1 or not people else _firm(people, strata, buyers_heard)
     told = mine is not None and stands[0] and exclusion.fisher(mine) <= _SURE
     return Avoiding(mine, told, firm)
+
+
+def firm_index(
+    owed: Iterable[OwedPerson], known: Known, buyers_heard: float, end: datetime
+) -> float | None:
+    """The firm's alone, whoever asks; None for too few people."""
+    people = _people(owed, known, end)
+    return _firm(people, _strata(people), buyers_heard).index if people else None
 
 
 def _firm(
@@ -173,6 +178,14 @@ def _at(troubles: Iterable[Trouble], one: OwedPerson) -> int:
         and (each.until is None or each.until > one.turned_at)
         for each in troubles
     )
+
+
+def _strata(people: Iterable[_Person]) -> dict[int | None, Stratum]:
+    """By who answers for them."""
+    by_partner: defaultdict[int | None, list[_Person]] = defaultdict(list)
+    for one in people:
+        by_partner[one.owed.answerable].append(one)
+    return {partner: _stratum(group) for partner, group in by_partner.items()}
 
 
 def _stratum(people: Sequence[_Person]) -> Stratum:

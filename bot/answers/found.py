@@ -10,6 +10,8 @@ from bot.answers.changes import Changes
 from bot.answers.friction import Frictions
 from bot.answers.outcomes import Causes, Offers
 from bot.answers.steps import Step
+from bot.answers.unheard import Unheard
+from bot.answers.withholding import Bias
 from bot.figures.benchmarks import Industry
 from bot.figures.nps import COUNTS_BELOW
 from bot.figures.proportion import wilson
@@ -35,7 +37,9 @@ class Found:
     """counts: of the plan's period and filters. before: of what it is compared with.
 
     steps: by month or quarter. parts: of a dimension, the largest first. clients: for coverage.
-    beside: what belongs beside an NPS. share: so many of so many; before the time compared with,
+    unheard: why some were not heard.
+    beside: what belongs beside an NPS. bias: whether it may be quoted outside.
+    share: so many of so many; before the time compared with,
     share_before. reach, response: of people, beside coverage. voices: behind account indexes.
     queue: open follow-ups. friction: what preceded low scores. changes: what moved.
     causes, offers: what closings came to. themes: of comments.
@@ -48,7 +52,9 @@ class Found:
     steps: tuple[Step, ...] = ()
     parts: tuple[Step, ...] = ()
     clients: Clients | None = None
+    unheard: Unheard | None = None
     beside: Beside | None = None
+    bias: Bias | None = None
     share: Part | None = None
     share_before: Part | None = None
     reach: Part | None = None
@@ -65,7 +71,9 @@ class Found:
 
     KEPT: ClassVar[Mapping[str, type[Kept]]] = {
         "clients": Clients,
+        "unheard": Unheard,
         "beside": Beside,
+        "bias": Bias,
         "share": Part,
         "share_before": Part,
         "reach": Part,

@@ -4,6 +4,7 @@ import re
 
 from bot.answers import naming, periods, receipts
 from bot.answers.grammar.timing import usual
+from bot.answers.kinds.silent import opened
 from bot.answers.naming import Scope
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
 from bot.answers.receipts import Answered
@@ -93,13 +94,11 @@ async def _clients(desk: Desk, by: str, words: str, measure: Measure) -> Card:
         return _ask_whose(word, whose, scope, period)
     when = period or usual(measure, today)
     answered = await answer(desk, by, Plan(measure, when, scope.chosen.filters))
-    heard = answered.found.clients
     if measure is Measure.SILENT:
-        silent_ones = heard.silent if heard else ()
         return answer_card(
             answered.told,
             answered.receipt_id,
-            clients=silent_ones,
+            clients=opened(answered.found),
             next_step=("Coverage", f"coverage {scope.chosen.typed} {when.words}"),
         )
     step = ("Who Was Not Heard", f"silent {scope.chosen.typed} {when.words}")

@@ -15,6 +15,7 @@ class Kind(StrEnum):
 
     SCORES = "scores"  # answers, by score
     CLIENTS = "clients"  # active clients, heard or not
+    SILENT = "silent"  # those not heard, and why
     SHARES = "shares"  # so many of so many
     INDEXES = "indexes"  # account indexes
     WAITING = "waiting"  # open follow-ups
@@ -51,7 +52,8 @@ _CLIENTS = "Heard: somebody at the client answered in the period. Counted of cli
 _BESIDE = (
     " Beside it: the time before; within a year the people who answered, of those who were to be "
     "asked (the ledger of surveys, with who was withheld or cannot be reached); clients whose "
-    "economic buyer was heard; and the mean of the silent at which the true figure would be nought."
+    "economic buyer was heard; and the mean of the silent at which the true figure would be "
+    "nought. From a selection-bias index of 50 on (/nps avoiding) it says that it stays inside."
 )
 _WILSON = " With Wilson's 95 % interval."
 _INDEX = (
@@ -66,7 +68,7 @@ MEASURES: Mapping[Measure, Definition] = {
         "100 × (promoters − detractors) ÷ answers; promoters gave 9 or 10, detractors 0 to 6. "
         "The interval is adjusted-Wald, 95 %. " + _ANSWERS + _BESIDE,
         Kind.SCORES,
-        2,
+        3,
     ),
     Measure.ANSWERS: Definition("Answers", _ANSWERS, Kind.SCORES),
     Measure.PROMOTER_SHARE: Definition(
@@ -95,7 +97,15 @@ MEASURES: Mapping[Measure, Definition] = {
         Kind.CLIENTS,
         2,
     ),
-    Measure.SILENT: Definition("Clients not heard", _CLIENTS, Kind.CLIENTS),
+    Measure.SILENT: Definition(
+        "Clients not heard",
+        _CLIENTS
+        + " Beside them those of whom only the economic buyer was not. The reason is the buyer's, "
+        "as it stands when it is asked for: out of the ledger of surveys, with who withheld them "
+        "and which rule stands in the way.",
+        Kind.SILENT,
+        2,
+    ),
     Measure.RESPONSE_RATE: Definition(
         "Response rate",
         "People to whom a survey tool was let send in the period, and of them those who have "

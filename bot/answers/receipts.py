@@ -36,7 +36,8 @@ log = logging.getLogger(__name__)
 SEES_ALL = OVERSEES | {ColleagueRole.AUDITOR}
 CANNOT = "I cannot show that receipt. Check its number: /nps receipt 12"
 _ANSWERS_SHOWN, _LINES_SHOWN = 10, 6
-_OF_ANSWERS = frozenset({Kind.SCORES, Kind.CLIENTS, Kind.INDEXES, Kind.THEMES})
+_TOLD_ONCE = frozenset({"industry", "unheard"})  # not counted: no second run could give them
+_OF_ANSWERS = frozenset({Kind.SCORES, Kind.CLIENTS, Kind.SILENT, Kind.INDEXES, Kind.THEMES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,8 @@ async def retell(tx: Transaction, receipt_id: int, *, aloud: bool) -> Answered |
     plan, found = plan_of(record.plan), Found.of_facts(record.found)
     if aloud and plan.filters.account_id is None and found.themes is not None:
         found = replace(found, themes=found.themes.aloud())
+    if aloud and found.unheard is not None:
+        found = replace(found, unheard=found.unheard.aloud())
     told = await _told(tx, plan, await _with_words(tx, found))
     guard.check(told.all, ways.backed(plan, found))
     return Answered(plan, told, found, record.id)
@@ -233,7 +236,7 @@ async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
     """
     as_of = AsOf(record.asked_at, record.mark, record.last_ask, record.last_reading, again=True)
     found = (await running.run(tx, plan, as_of=as_of, by=record.asked_by)).facts()
-    counted = {name: kept for name, kept in record.found.items() if name != "industry"}
+    counted = {name: kept for name, kept in record.found.items() if name not in _TOLD_ONCE}
     return all(found.get(name) == kept for name, kept in counted.items())
 
 

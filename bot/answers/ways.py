@@ -18,6 +18,7 @@ from bot.answers.kinds import (
     offers,
     scores,
     shares,
+    silent,
     themes,
     waiting,
 )
@@ -41,6 +42,7 @@ class Way:
 WAYS: Mapping[Kind, Way] = {
     Kind.SCORES: Way(scores.count, scores.value, scores.figures, wording.of_scores),
     Kind.CLIENTS: Way(clients.count, clients.value, clients.figures, wording.of_clients),
+    Kind.SILENT: Way(silent.count, silent.value, silent.figures, silent.tell),
     Kind.SHARES: Way(shares.count, shares.value, shares.figures, shares.tell),
     Kind.INDEXES: Way(indexes.count, indexes.value, indexes.figures, indexes.tell),
     Kind.WAITING: Way(waiting.count, waiting.value, waiting.figures, waiting.tell),

@@ -11,6 +11,7 @@ from bot.answers.measures import MEASURES
 from bot.answers.plan import Measure, Period, Plan
 from bot.answers.said import Named, Said, named, say
 from bot.answers.steps import NO_ANSWERS, Step, halves
+from bot.answers.withholding import INTERNAL_WORDS
 from bot.figures import change, mean, nps, proportion
 from bot.figures.benchmarks import response_beside
 from bot.figures.nps import COUNTS_BELOW, Tally, tally_of_counts
@@ -20,6 +21,7 @@ from storage.tallies import Counts
 
 MOST_ROWS = 20
 NOBODY = "Nobody answered in that time, so there is no figure, neither good nor bad."
+NO_CLIENT, SO_NOBODY = "There is no active client among ", ", so there is nobody to hear."
 UNPAIRED = (
     "Both sides are compared as if different people had answered; where many answered in both, a "
     "small change may go unseen."
@@ -50,7 +52,8 @@ def of_scores(plan: Plan, found: Found, who: Named, other: Named | None) -> Told
         return _compared(plan, found, who, other or who)
     if not tally.n:
         return Told(say(f"{title} of ", who, ", ", when, f": {NOBODY}"))
-    sentence = say(f"{title} of ", who, ", ", when, f": {worth(plan.measure, counts)}.")
+    figure = worth(plan.measure, counts)
+    sentence = say(f"{title} of ", who, ", ", when, f": {figure}.{_internal(found)}")
     if found.parts:
         return _by_parts(plan, found, sentence)
     latest = found.steps[-MOST_ROWS:]
@@ -59,6 +62,11 @@ def of_scores(plan: Plan, found: Found, who: Named, other: Named | None) -> Told
     compared = moved or (found.beside is not None and found.beside.last is not None)
     notes = (say(UNPAIRED),) if compared else ()
     return Told(sentence, (*lines, *moved, *_beside(plan, found, tally)), notes)
+
+
+def _internal(found: Found) -> str:
+    """What every sentence with the figure must say of it (D.10.5)."""
+    return INTERNAL_WORDS if found.bias is not None and found.bias.internal else ""
 
 
 def _beside(plan: Plan, found: Found, tally: Tally) -> tuple[Said, ...]:
@@ -138,7 +146,7 @@ def _compared(plan: Plan, found: Found, who: Named, other: Named) -> Told:
             who,
             ", ",
             named(plan.period.words),
-            f": {_or_none(plan.measure, after)}.",
+            f": {_or_none(plan.measure, after)}.{_internal(found)}",
         )
         was = say(named(plan.against.words), f": {_or_none(plan.measure, before)}")
         return Told(
@@ -157,9 +165,7 @@ def of_clients(plan: Plan, found: Found, who: Named, other: Named | None) -> Tol
     """The measure that was asked for leads; the others of D.4 stand beneath."""
     clients, when = clients_of(found), Named(plan.period.words)
     if not clients.active:
-        return Told(say("There is no active client among ", who, ", so there is nobody to hear."))
-    if plan.measure is Measure.SILENT:
-        return _silent(clients, who, when)
+        return Told(say(NO_CLIENT, who, SO_NOBODY))
     rows = {
         Measure.BUYER_COVERAGE: proportion.sentence(clients.buyers, clients.active),
         Measure.ACCOUNT_COVERAGE: proportion.sentence(clients.heard, clients.active),
@@ -197,15 +203,3 @@ def _fees(clients: Clients) -> str:
     if not clients.fees:
         return "not known; no fees are on record, or they are in several currencies"
     return f"{whole(100 * clients.fees_heard / clients.fees)} %"
-
-
-def _silent(clients: Clients, who: Named, when: Named) -> Told:
-    silent = clients.active - clients.heard
-    if not silent:
-        return Told(say("Every client was heard (", who, ", ", when, ")."))
-    sentence = say(
-        f"{silent} of {counted(clients.active, 'client')} not heard (", who, ", ", when, "):"
-    )
-    left = silent - len(clients.silent)
-    more = (say(f"and {left} more"),) if left else ()
-    return Told(sentence, (*(say(named(name)) for _, name in clients.silent), *more))

@@ -27,10 +27,17 @@ async def listed(desk: Desk, by: str, words: str = "") -> AsksPage:
         person = await acting_or_auditing(tx, by)
         all_of_them = person.role in OVERSEES or person.role is ColleagueRole.AUDITOR
         mine = None if all_of_them else person.id
-        found = await owed(tx, await asks.owing(tx, mine), desk.clock())
+        now = desk.clock()
+        wave = now - rules.QUARANTINE
+        every = await _every(tx, await asks.with_surveys(tx, wave, mine), now)
     wanted = " ".join(words.split()).casefold()
-    shown = [each for each in found if not wanted or _about(each, wanted)]
-    return AsksPage(shown, person.timezone, words)
+    shown = [each for each in every if not wanted or _about(each, wanted)]
+    return AsksPage(
+        [each for each in shown if not each.paid],
+        person.timezone,
+        words,
+        wave=[each for each in shown if each.turned_at >= wave],
+    )
 
 
 def _about(each: Owed, words: str) -> bool:
@@ -40,6 +47,11 @@ def _about(each: Owed, words: str) -> bool:
 
 async def owed(tx: Transaction, account_ids: Collection[int], now: datetime) -> list[Owed]:
     """What is owed to the people of these accounts, the oldest first."""
+    return [one for one in await _every(tx, account_ids, now) if not one.paid]
+
+
+async def _every(tx: Transaction, account_ids: Collection[int], now: datetime) -> list[Owed]:
+    """Also what is paid."""
     if not account_ids:
         return []
     by_account: dict[int, list[AskRecord]] = defaultdict(list)
@@ -50,7 +62,7 @@ async def owed(tx: Transaction, account_ids: Collection[int], now: datetime) -> 
     found = [
         _owed(group, facts, now) for records in by_account.values() for group in surveys(records)
     ]
-    return sorted((one for one in found if not one.paid), key=lambda one: one.turned_at)
+    return sorted(found, key=lambda one: one.turned_at)
 
 
 def surveys(records: Sequence[AskRecord]) -> Iterable[list[AskRecord]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers.grammar import Choice
 from bot.answers.grammar.candidates import Candidate
+from bot.answers.kinds.silent import opened
 from bot.answers.plan import Measure
 from bot.answers.receipts import Answered
 from bot.answers.wording import Told
@@ -41,7 +42,7 @@ def answer_card(
     clients: Sequence[tuple[int, str]] = (),
     next_step: tuple[str, str] | None = None,
 ) -> Card:
-    """``clients``: rows to open instead of lines. ``next_step``: a button and the words it asks."""
+    """``clients``: of the first lines, to be opened. ``next_step``: a button and what it asks."""
     follow = button(next_step[0], ASK, next_step[1][:_LONGEST_WORDS]) if next_step else None
     rows = [[each.text] for each in told.lines]
     notes = " ".join(each.text for each in told.notes)
@@ -50,7 +51,7 @@ def answer_card(
         [
             rich(line(bold(told.sentence.text))),
             native.block(chart) if chart else None,
-            *(_client(*each) for each in clients),
+            *(_client(*each, row.text) for each, row in zip(clients, told.lines, strict=False)),
             rich(bullets(rows)) if rows and not clients else None,
             rich(line(told.lines[-1].text)) if clients and len(told.lines) > len(clients) else None,
             context(plain(f"{notes} {TRADEMARK}".strip())),
@@ -62,8 +63,7 @@ def answer_card(
 def figures_card(answered: Answered) -> Card:
     """Everything that an answer holds."""
     found = answered.found
-    silent = answered.plan.measure is Measure.SILENT and found.clients is not None
-    clients = found.clients.silent if silent and found.clients else ()
+    clients = opened(found) if answered.plan.measure is Measure.SILENT else ()
     return answer_card(
         answered.told, answered.receipt_id, chart=of_steps(found.steps), clients=clients
     )
@@ -83,9 +83,8 @@ def _question(choice: Choice) -> Block:
     return section(label, button("Ask This", ASK, asked, spoken=f"Ask: {label}"))
 
 
-def _client(account_id: int, name: str) -> Block:
-    name = safe(name, 80)
-    return section(name, button("Show", SHOW_ACCOUNT, account_id, spoken=f"Show {name}"))
+def _client(account_id: int, name: str, told: str) -> Block:
+    return section(told, button("Show", SHOW_ACCOUNT, account_id, spoken=f"Show {safe(name, 80)}"))
 
 
 def whose_answers(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.asking import rules
 from bot.asking.rules import Hindrance, Line, Obstacle, Owed, State
 from bot.cards.pieces import Block, Card, Run, bold, bullets, card, context, line, plain, rich
 from bot.cards.pieces import section as paragraph
@@ -28,7 +29,7 @@ NOTHING_OWED = (
     "complete in the CRM, until they are asked or answer."
 )
 NONE_LIKE = "No survey is owed that has “{words}” in its client, its work or its people."
-_RULES = {
+RULES = {
     Hindrance.ANSWERED: "answered {since}, so not before {until} (90 days between surveys)",
     Hindrance.ASKED: "asked {since}, so not before {until} (90 days between surveys)",
     Hindrance.RECHECKED: "asked again {since} whether a closing held, so not before {until}",
@@ -46,16 +47,21 @@ _STATES = {
     State.UNREACHABLE: "unreachable",
 }
 """In the order in which they are told; everybody who is owed a survey is in exactly one."""
+_WAVE = f"All surveys of the last {rules.QUARANTINE.days} days: {{sum}}."
 _SHOWN, _PEOPLE, _SPOKEN = 8, 8, 10
 
 
 @dataclass(frozen=True, slots=True)
 class AsksPage:
-    """What ``/nps asks`` shows. zone: the reader's. words: what it was narrowed to, if anything."""
+    """What ``/nps asks`` shows. zone: the reader's. words: what it was narrowed to, if anything.
+
+    wave: every survey of the last 90 days, also those that are paid.
+    """
 
     owed: Sequence[Owed]
     zone: str
     words: str = ""
+    wave: Sequence[Owed] = ()
 
 
 def asks_list(page: AsksPage, *, now: datetime) -> Card:
@@ -63,15 +69,17 @@ def asks_list(page: AsksPage, *, now: datetime) -> Card:
     if not page.owed:
         said = NONE_LIKE.format(words=safe(page.words, 60)) if page.words else NOTHING_OWED
         return card([said], [paragraph(said)])
-    total = _total(page.owed)
+    total = f"{counted(len(page.owed), 'survey')} owed to {_sum(page.owed)}"
+    wave = _WAVE.format(sum=_sum(page.wave)) if len(page.wave) > len(page.owed) else ""
     more = len(page.owed) - _SHOWN
     return card(
         [
             f"{total}.",
+            wave,
             *(f"{headline(one, zone=page.zone, now=now)}." for one in page.owed[:_SPOKEN]),
         ],
         [
-            rich(line(bold(total))),
+            rich(line(bold(total)), *([line(wave)] if wave else [])),
             *(_survey(one, page.zone, now) for one in page.owed[:_SHOWN]),
             context(plain(f"and {more} more: /nps asks with a client's name"))
             if more > 0
@@ -80,13 +88,13 @@ def asks_list(page: AsksPage, *, now: datetime) -> Card:
     )
 
 
-def _total(owed: Sequence[Owed]) -> str:
-    """``3 surveys owed to 61 people at 30 clients: 44 asked already, …``: it sums (M1.7)."""
+def _sum(owed: Sequence[Owed]) -> str:
+    """``61 people at 30 clients: 44 asked already, …``: it sums (M1.7)."""
     states = Counter(line.state for one in owed for line in one.lines)
     clients = counted(len({one.account_id for one in owed}), "client")
     people = counted(states.total(), "person").replace("persons", "people")
     parts = [f"{states[state]} {words}" for state, words in _STATES.items() if states[state]]
-    return f"{counted(len(owed), 'survey')} owed to {people} at {clients}: {', '.join(parts)}"
+    return f"{people} at {clients}: {', '.join(parts)}"
 
 
 def _survey(one: Owed, zone: str, now: datetime) -> Block:
@@ -161,4 +169,4 @@ def rule_words(one: Obstacle, zone: str | None) -> str:
     """A rule with its dates."""
     since = long_day(one.since, zone) if one.since else ""
     until = long_day(one.until, zone) if one.until else ""
-    return _RULES[one.rule].format(since=since, until=until)
+    return RULES[one.rule].format(since=since, until=until)

@@ -59,7 +59,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
             "/nps compare Q2 2026 v Q3 2026",
         ),
         Command("coverage [whose] [when]", "says who was heard", "/nps coverage this quarter"),
-        Command("silent [whose] [when]", "lists clients that were not heard", "/nps silent Food"),
+        Command("silent [whose] [when]", "lists clients not heard, and why", "/nps silent Food"),
         Command(
             "themes [whose] [when]",
             "says what clients name as trouble and what it weighs",

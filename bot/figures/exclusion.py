@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 BUYERS_ENOUGH, SPREAD_WORST, MOST_TENS = 0.7, 0.5, 3.0
+MOST, CARE_FROM, INTERNAL_FROM = 100, 20, 50  # of the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,6 @@ def index(buyers_heard: float, sent_alike: float, p: float) -> float:
 
 def caution(index_: float) -> Caution:
     """Under 20, under 50, and above."""
-    if index_ < 20:
+    if index_ < CARE_FROM:
         return Caution.SOUND
-    return Caution.CARE if index_ < 50 else Caution.INTERNAL
+    return Caution.CARE if index_ < INTERNAL_FROM else Caution.INTERNAL

@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answers import withholding
 from bot.answers.asked import Asked
-from bot.answers.avoiding import Avoiding, Firm, Known, look
+from bot.answers.avoiding import Avoiding, Firm, look
 from bot.answers.backing import plain
 from bot.answers.found import Found, Headline
 from bot.answers.guard import Figure
 from bot.answers.plan import Plan
 from bot.answers.said import Named, Said, named, say
 from bot.answers.wording import Told
-from bot.figures.exclusion import Stratum, caution, fisher
+from bot.figures.exclusion import MOST, Stratum, caution, fisher
 from bot.figures.friction import WINDOW
 from bot.figures.wording import chance, whole
 from bot.people import OVERSEES
-from storage import colleagues, coverage, withheld
+from storage import colleagues, coverage
 from storage.database import Transaction
 
-_MOST = 100
 _NOBODY = "Nobody you answer for was let through, or withheld, in that time."
 _HOW = (
     "Amber or red is as it was known before: the person's own last score, a buyer's or sponsor's, "
@@ -29,19 +29,10 @@ _HOW = (
 
 
 async def count(tx: Transaction, asked: Asked) -> Found:
-    period, as_of = asked.plan.period, asked.as_of
-    owed = await withheld.owed(
-        tx, asked.where, period.since, period.until, at=as_of.at, last_ask=as_of.last_ask
-    )
-    ids = sorted({one.account_id for one in owed})
-    first = min((one.turned_at for one in owed), default=as_of.at)
-    known = Known(
-        await withheld.heard(tx, ids, first, as_of.mark),
-        await withheld.put_off(tx, ids, as_of.at),
-        await withheld.grave(tx, ids, as_of.at),
-        await withheld.friction(tx, ids, WINDOW, as_of.at),
-    )
-    clients = await coverage.clients(tx, asked.where, period.since, period.until, upto=as_of.upto)
+    period, upto = asked.plan.period, asked.as_of.upto
+    owed = await withholding.owed(tx, asked)
+    known = await withholding.known(tx, asked, owed)
+    clients = await coverage.clients(tx, asked.where, period.since, period.until, upto=upto)
     buyers = clients.buyers / clients.active if clients.active else 0.0
     held = await asyncio.to_thread(look, owed, known, asked.by, buyers, asked.end)
     asker = (await colleagues.by_ids(tx, [asked.by]))[asked.by]
@@ -58,7 +49,7 @@ def value(plan: Plan, found: Found) -> Headline:
 
 def figures(plan: Plan, found: Found) -> Iterator[Figure]:
     own, firm = _held(found).own, _held(found).firm
-    yield from plain(1, 2, WINDOW.days, _MOST)
+    yield from plain(1, 2, WINDOW.days, MOST)
     if own is not None:
         yield from plain(own.withheld, own.people, own.unhappy_withheld)
         yield from plain(own.unhappy - own.unhappy_withheld, own.people - own.withheld)
@@ -99,7 +90,7 @@ def _firm(held: Firm) -> Said:
     if held.index is None:
         return say(f"The firm: too few people for the index; {together}")
     words = caution(held.index)
-    return say(f"The firm: index {whole(held.index)} of {_MOST}, {words}; {together}")
+    return say(f"The firm: index {whole(held.index)} of {MOST}, {words}; {together}")
 
 
 def _said(p: float) -> str:

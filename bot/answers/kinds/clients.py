@@ -1,4 +1,4 @@
-"""Measures of clients: which were heard in a while, and which were not (product.md D.4)."""
+"""Measures of clients: how many were heard in a while (product.md D.4)."""
 
 from collections.abc import Iterator
 
@@ -19,8 +19,6 @@ async def count(tx: Transaction, asked: Asked) -> Found:
     clients = await coverage.clients(
         tx, asked.where, period.since, period.until, upto=asked.as_of.upto
     )
-    if asked.plan.measure is Measure.SILENT:
-        return Found(clients=clients)
     return Found(
         clients=clients,
         reach=await parts.reach(tx, asked, asked.where, period),
@@ -30,8 +28,6 @@ async def count(tx: Transaction, asked: Asked) -> Found:
 
 def value(plan: Plan, found: Found) -> Headline:
     clients = clients_of(found)
-    if plan.measure is Measure.SILENT:
-        return Headline(float(clients.active - clients.heard), clients.active)
     if plan.measure is Measure.REVENUE_COVERAGE:
         fees = 100 * clients.fees_heard / clients.fees if clients.fees else None
         return Headline(fees, clients.active)
@@ -41,9 +37,7 @@ def value(plan: Plan, found: Found) -> Headline:
 
 def figures(plan: Plan, found: Found) -> Iterator[Figure]:
     clients = clients_of(found)
-    silent = clients.active - clients.heard
-    yield from plain(clients.active, clients.heard, clients.buyers, silent)
-    yield from plain(len(clients.silent), silent - len(clients.silent))
+    yield from plain(clients.active, clients.heard, clients.buyers)
     for part in (clients.buyers, clients.heard):
         yield from of_share(part, clients.active)
     if clients.fees:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
 from bot.answers import looking, overviews
 from bot.errors import NotAllowed
@@ -24,6 +24,7 @@ from tests.builders import TUESDAY
 
 DAY = timedelta(days=1)
 OWED = TUESDAY - 20 * DAY
+KEPT_INSIDE = "Not to be quoted outside: the selection-bias index is 50 or more of 100."
 
 
 async def client(
@@ -121,6 +122,16 @@ async def test_the_firm_is_told_by_one_index_and_one_p(house: ClockHouse) -> Non
     assert "The firm: index " in said
     assert "not to be quoted outside; all partners together p < .01" in said
     assert "Shi Malik" not in said
+    for who in (PARTNER, VIEWER):  # whoever reads the figure must know that it stays inside
+        card = await looking.trend(house.desk, who, "Q2 2026")
+        assert KEPT_INSIDE in shown(card)
+        proof = shown(await looking.proof(house.desk, who, number_of(card), again=True))
+        assert KEPT_INSIDE in proof
+        assert "the same figures" in proof
+    assert KEPT_INSIDE not in shown(await looking.trend(house.desk, VIEWER, "Alder 1 Q2 2026"))
+    async with house.desk.database.transaction() as tx:
+        await tx.execute(delete(Deferral))
+    assert KEPT_INSIDE not in shown(await looking.trend(house.desk, VIEWER, "Q2 2026"))
 
 
 async def test_what_would_tell_of_one_other_partner_is_not_told(house: ClockHouse) -> None:
