@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from storage import tallied
+from storage import milestone_kinds, tallied
 from storage.behind_walls import left_out
 from storage.database import Transaction
 from storage.models import Account, Arrival, Contact, Response
@@ -48,6 +48,7 @@ GROUPS: dict[str, ColumnElement[Any]] = {
     "survey": Response.survey_id.expression,
 }
 NUMBERED = ("account", "partner", "team")
+MILESTONE_KIND = "milestone_kind"
 NOT_SAID = ""
 """The group of those of whom it is not known."""
 NOBODY: Counts = (0,) * 11
@@ -75,10 +76,10 @@ async def counts(
     tx: Transaction, where: Where, since: date, until: date, *, upto: Mark | None = None
 ) -> Counts:
     """From ``since`` up to, not including, ``until``. ``upto``: as it stood then."""
-    if upto is None:
+    if _tallied(where, upto):
         rows = await tx.execute(*tallied.counted(_seen(tx, where), since, until))
     else:
-        rows = await tx.execute(_of(where, since, until, upto))
+        rows = await tx.execute(_of(eleven(upto), where, since, until, upto))
     row = rows.one_or_none()
     return NOBODY if row is None else _whole(row)
 
@@ -87,12 +88,12 @@ async def monthly(
     tx: Transaction, where: Where, since: date, until: date, *, upto: Mark | None = None
 ) -> dict[date, Counts]:
     """By the first day of the month, in order; months without an answer are not among them."""
-    if upto is None:
+    if _tallied(where, upto):
         rows = await tx.execute(*tallied.counted(_seen(tx, where), since, until, tallied.MONTH))
     else:
         at = func.timezone("UTC", Response.answered_at)
         month = cast(func.date_trunc("month", at), Date).label("label")
-        asked = _of(where, since, until, upto).add_columns(month).group_by(month)
+        asked = _of(eleven(upto), where, since, until, upto).add_columns(month).group_by(month)
         rows = await tx.execute(asked)
     return dict(sorted((row[11], _whole(row)) for row in rows))
 
@@ -106,15 +107,39 @@ async def grouped(
     *,
     upto: Mark | None = None,
 ) -> dict[str | int, Counts]:
-    """By each part of a dimension of GROUPS; those of whom it is not known under NOT_SAID."""
-    if upto is None:
+    """By each part of a dimension of GROUPS, or by the kind of work that they were asked about.
+
+    Those of whom it is not known are under NOT_SAID.
+    """
+    if dimension == MILESTONE_KIND:
+        return await _by_kind(tx, where, since, until, upto)
+    if _tallied(where, upto):
         rows = await tx.execute(*tallied.counted(_seen(tx, where), since, until, dimension))
     else:
         part = func.coalesce(cast(GROUPS[dimension], Text), NOT_SAID).label("label")
-        asked = _of(where, since, until, upto).add_columns(part).group_by(part)
+        asked = _of(eleven(upto), where, since, until, upto).add_columns(part).group_by(part)
         rows = await tx.execute(asked)
     number = int if dimension in NUMBERED else str
     return {number(row[11]) if row[11] else NOT_SAID: _whole(row) for row in rows}
+
+
+def _tallied(where: Where, upto: Mark | None) -> bool:
+    """Whether the tallies know: what stands now, told apart by what they tell apart."""
+    return upto is None and where.milestone_kind is None
+
+
+async def _by_kind(
+    tx: Transaction, where: Where, since: date, until: date, upto: Mark | None
+) -> dict[str | int, Counts]:
+    """Of what is left nobody was asked about a piece of work through us."""
+    asked, kind = milestone_kinds.after_work(
+        _of(eleven(upto), where, since, until, upto), since, until
+    )
+    rows = await tx.execute(asked.add_columns(kind.label("label")).group_by(kind))
+    found: dict[str | int, Counts] = {row[11]: _whole(row) for row in rows}
+    every = await counts(tx, where, since, until, upto=upto)
+    left = tuple(n - sum(each) for n, *each in zip(every, *found.values(), strict=True))
+    return {**found, NOT_SAID: left} if any(left) else found
 
 
 def _whole(row: Row[Any]) -> Counts:
@@ -126,15 +151,19 @@ async def answers(
     tx: Transaction, where: Where, since: date, until: date, *, upto: Mark, limit: int
 ) -> list[Counted]:
     """The newest of the answers behind a figure."""
+    told: list[ColumnElement[Any]] = [
+        Response.id.label("response_id"),
+        Contact.name.label("contact"),
+        Account.name.label("account"),
+        score_then(upto).label("score"),
+        Response.answered_at.label("answered_at"),
+    ]
     rows = await tx.execute(
-        select(Response.id, Contact.name, Account.name, score_then(upto), Response.answered_at)
-        .join(Contact, Contact.id == Response.contact_id)
-        .join(Account, Account.id == Contact.account_id)
-        .where(*conditions(where, since, until, upto))
+        _of(told, where, since, until, upto)
         .order_by(Response.answered_at.desc(), Response.id.desc())
         .limit(limit)
     )
-    return [Counted(*row) for row in rows]
+    return [Counted(**row._mapping) for row in rows]
 
 
 def _seen(tx: Transaction, where: Where) -> Where:
@@ -142,14 +171,25 @@ def _seen(tx: Transaction, where: Where) -> Where:
     return replace(where, hidden=tuple(sorted({*where.hidden, *left_out(tx)})))
 
 
-def _of(where: Where, since: date, until: date, upto: Mark | None) -> Select[Any]:
-    asked: Select[Any] = select(*eleven(upto))
-    return (
+def _of(
+    columns: Sequence[ColumnElement[Any]],
+    where: Where,
+    since: date,
+    until: date,
+    upto: Mark | None,
+) -> Select[Any]:
+    """Of the answers that are meant, each with its contact and account."""
+    asked: Select[Any] = select(*columns)
+    every = (
         asked.select_from(Response)
         .join(Contact, Contact.id == Response.contact_id)
         .join(Account, Account.id == Contact.account_id)
         .where(*conditions(where, since, until, upto))
     )
+    if where.milestone_kind is None:
+        return every
+    those, kind = milestone_kinds.after_work(every, since, until)
+    return those.where(kind == where.milestone_kind)
 
 
 def eleven(upto: Mark | None) -> list[ColumnElement[Any]]:

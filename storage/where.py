@@ -13,6 +13,7 @@ from storage.models import Account, Response
 class Where:
     """Only these answers; empty means all. Every fact is as it is today, not as it was then.
 
+    milestone_kind: those that were asked for after such work (storage/milestone_kinds.py).
     hidden: accounts that are not counted, because they are behind a wall (bot/walls.py).
     """
 
@@ -24,6 +25,7 @@ class Where:
     survey_id: str | None = None
     hidden: tuple[int, ...] = ()
     location: str | None = None
+    milestone_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,10 @@ class Beside:
 
 
 def belongs(plan: Plan) -> bool:
-    """Only beside an NPS of whole clients: nobody is owed a survey by role or by survey."""
+    """Only beside an NPS of whole clients: nobody is owed a survey by role, survey or milestone."""
     filters = plan.filters
-    return plan.measure is Measure.NPS and filters.role is None and filters.survey_id is None
+    parts = (filters.role, filters.survey_id, filters.milestone_kind)
+    return plan.measure is Measure.NPS and not any(part is not None for part in parts)
 
 
 async def count(tx: Transaction, asked: Asked) -> Beside:

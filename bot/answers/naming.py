@@ -17,9 +17,6 @@ from storage.database import Transaction
 ALLOWED = "all clients you may see"
 _BY = re.compile(rf"\bby\s+(?P<kind>{'|'.join(KINDS)})s?\b", re.IGNORECASE)
 _KIND = re.compile(rf"(?P<kind>{'|'.join(KINDS)})\s+(?P<rest>\S.*)", re.IGNORECASE)
-_NOT_ON_RECORD = {
-    Dimension.MILESTONE_KIND: Filters(milestone_kind="?"),
-}
 _FILLERS = re.compile(
     r"^(?:the\s+)?(?:nps\s+)?(?:of|for|at|with|by)\s+|^(?:our\s+)?nps$|^(?:all|all clients|us|we)$",
     re.IGNORECASE,
@@ -56,8 +53,6 @@ async def find(tx: Transaction, words: str) -> Scope:
     kind = _KIND.fullmatch(meant)
     if kind is not None:
         dimension, meant = KINDS[kind["kind"].casefold()], kind["rest"]
-        if dimension in _NOT_ON_RECORD:  # whoever computes says why not
-            return Scope(Candidate(_NOT_ON_RECORD[dimension], meant, meant))
         everybody = [each for each in everybody if each.kind is dimension]
     fitting = Names(everybody).called(meant)
     if fitting:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.answers.asked import Asked, AsOf
 from bot.answers.found import Found
 from bot.answers.measures import MEASURES, Kind
-from bot.answers.plan import Dimension, Filters, Period, Plan
+from bot.answers.plan import Filters, Period, Plan
 from bot.answers.ways import way_of
 from bot.errors import NotNow, Refusal
 from storage.behind_walls import left_out
@@ -13,11 +13,6 @@ from storage.database import Transaction
 from storage.tallies import Where
 
 _NOT_COMPUTED = "I do not compute that yet. /nps help lists what you can ask."
-_NOT_ON_RECORD = {
-    Dimension.MILESTONE_KIND: (
-        "Of which kind a milestone is is not on record, so I cannot tell answers apart by it."
-    ),
-}
 _ONLY_ALL_TOGETHER = (
     "I count that for all together only, not by month or by kind of client. Name a time and whose "
     "it should be: for example this quarter, or one client."
@@ -26,10 +21,13 @@ _NOT_COMPARED = "I do not compare that yet. Ask for the two one after the other.
 _NOT_BY_SURVEY = (
     "That belongs to no single survey, so I cannot count it of one. Leave the survey out."
 )
+_NOT_BY_WORK = (
+    "Only answers belong to a kind of milestone, so I cannot count that of one. Leave it out."
+)
 _NOT_BY_ROLE = "A client is of no single role, so I cannot count that by role. Leave the role out."
 _COMPARED = frozenset({Kind.SCORES, Kind.SHARES, Kind.THEMES})
 _OF_SURVEYS = frozenset({Kind.SCORES, Kind.THEMES})
-_OF_NO_ROLE = frozenset({Kind.CLIENTS, Kind.FRICTION, Kind.CHANGES, Kind.AVOIDING})
+_OF_NO_ROLE = frozenset({Kind.CLIENTS, Kind.SILENT, Kind.FRICTION, Kind.CHANGES, Kind.AVOIDING})
 _TO_COME = "That time is still to come, so there is nothing to count."
 _TOO_LONG = "I count at most five years at once. Name a shorter time, for example: last 12 months"
 _LONGEST_DAYS = 1827
@@ -50,9 +48,7 @@ async def run(tx: Transaction, plan: Plan, *, as_of: AsOf, by: int) -> Found:
 
 
 def where_of(filters: Filters, hidden: tuple[int, ...]) -> Where:
-    """``hidden``: accounts that are not counted. Raises Refusal for what is not on record."""
-    if filters.milestone_kind is not None:
-        raise NotNow(_NOT_ON_RECORD[Dimension.MILESTONE_KIND])
+    """``hidden``: accounts that are not counted."""
     return Where(
         filters.account_id,
         filters.partner_id,
@@ -62,14 +58,13 @@ def where_of(filters: Filters, hidden: tuple[int, ...]) -> Where:
         filters.survey_id,
         hidden,
         filters.location,
+        filters.milestone_kind,
     )
 
 
 def _check(plan: Plan, today: date) -> None:
     if plan.measure not in MEASURES:
         raise NotNow(_NOT_COMPUTED)
-    if plan.by in _NOT_ON_RECORD:
-        raise NotNow(_NOT_ON_RECORD[plan.by])
     _check_kind(plan)
     for period in (plan.period, plan.against):
         if not isinstance(period, Period):
@@ -89,6 +84,8 @@ def _check_kind(plan: Plan) -> None:
         raise NotNow(_NOT_COMPARED)
     if kind not in _OF_SURVEYS and _names(plan, "survey_id"):
         raise NotNow(_NOT_BY_SURVEY)
+    if kind is not Kind.SCORES and _names(plan, "milestone_kind"):
+        raise NotNow(_NOT_BY_WORK)
     if kind in _OF_NO_ROLE and _names(plan, "role"):
         raise NotNow(_NOT_BY_ROLE)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answers.grammar.vocabulary import Vocabulary
 from bot.answers.plan import Filters
 from bot.cards.words import ROLES
-from storage import accounts, colleagues, tallies
+from storage import accounts, colleagues, milestone_kinds, tallies
 from storage.database import Transaction
 from storage.records import ColleagueRecord
 from storage.words import ColleagueRole
@@ -30,6 +30,7 @@ async def on_record(tx: Transaction) -> Vocabulary:
         locations=tuple(await accounts.locations(tx)),
         roles={role.value: words for role, words in ROLES.items()},
         surveys=tuple(surveys),
+        milestone_kinds=tuple(await milestone_kinds.known(tx)),
     )
 
 

@@ -15,6 +15,8 @@ async def keep(
     subject: str,
     turned_at: datetime | None,
     now: datetime,
+    *,
+    kind: str | None = None,
 ) -> None:
     """Safe to say again. turned_at: None for work that is not complete (any more).
 
@@ -23,4 +25,4 @@ async def keep(
     if account_id is None or turned_at is None:
         await asks.withdraw(tx, key, now)
     elif now - turned_at <= FRESH:
-        await asks.owe(tx, account_id, key=key, subject=subject, turned_at=turned_at)
+        await asks.owe(tx, account_id, key=key, subject=subject, turned_at=turned_at, kind=kind)

@@ -28,7 +28,7 @@ async def settle(tx: Transaction, record: Record, account_id: int | None, now: d
     done = completion(record.mirror, await stages.counting(tx, record.connection_id))
     where = await friction.zone(tx, account_id) if account_id is not None else ZoneInfo("UTC")
     completed_on = _completed_on(record, done, where)
-    name, baseline = name_of(record), baseline_on(record)
+    name, baseline, kind = name_of(record), baseline_on(record), kind_of(record)
     number = await milestones.keep(
         tx,
         record.key,
@@ -36,6 +36,7 @@ async def settle(tx: Transaction, record: Record, account_id: int | None, now: d
             "account_id": account_id,
             "contact_id": await references.contact_of(tx, record),
             "name": name,
+            "kind": kind,
             "stage": record.value("stage_label") or record.value("stage"),
             "baseline_on": baseline,
             "due_on": values.day(record.value("due_on")),
@@ -50,7 +51,7 @@ async def settle(tx: Transaction, record: Record, account_id: int | None, now: d
     await _keep_lateness(tx, record, account_id, baseline, None if done.given_up else until)
     await keep_handovers(tx, record, account_id, subject=name, changed="lead changed")
     turned_at = done.completed_at if done.complete else None
-    await owing.keep(tx, record.key.text, account_id, name, turned_at, now)
+    await owing.keep(tx, record.key.text, account_id, name, turned_at, now, kind=kind)
     return await records.link(tx, record, number)
 
 
@@ -64,6 +65,11 @@ async def whose(tx: Transaction, record: Record) -> int | None:
 
 def name_of(record: Record) -> str:
     return " ".join((record.value("name") or "").split()) or f"work {record.key.record_id}"
+
+
+def kind_of(record: Record) -> str | None:
+    """In the CRM's own words; None where it does not say."""
+    return " ".join((record.value("kind") or "").split()) or None
 
 
 def baseline_on(record: Record) -> date | None:

@@ -57,7 +57,7 @@ class Change:
             tags (by commas), client ("yes": the CRM calls it a client), ended_on
         contact: name, email, phone, title, role, account, owner, left_on, opted_out_on
         colleague: name, email
-        milestone: name, stage, stage_label, account, contact, owner, due_on, completed_on,
+        milestone: name, kind, stage, stage_label, account, contact, owner, due_on, completed_on,
             complete (where the CRM itself knows: "yes", "no", or "never" when it was given up)
         ticket: name, state ("open" or "solved"), account, contact
         invoice: name, state ("open", "disputed", "settled", "credited"), account

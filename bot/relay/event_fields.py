@@ -138,6 +138,7 @@ FIELDS: Mapping[CrmKind, Mapping[str, Field]] = {
     CrmKind.COLLEAGUE: {"name": TEXT, "email": EMAIL},
     CrmKind.MILESTONE: {
         "name": TEXT,
+        "kind": TEXT,
         "stage": TEXT,
         "stage_label": TEXT,
         "complete": YES_NO,

@@ -111,6 +111,7 @@ class Milestone(Base):
 
     ``completed_at`` is set when it was seen to turn Complete, never for one that merely is; it
     stays when it is opened again. ``completed_on`` is the day of it, also where only that is told.
+    kind: of what kind it is, in the CRM's words ("Launch"); empty where it does not say.
     """
 
     __tablename__ = "milestones"
@@ -126,6 +127,7 @@ class Milestone(Base):
     scope: Mapped[str] = mapped_column(Text)
     external_id: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str | None] = mapped_column(Text)
     stage: Mapped[str | None] = mapped_column(Text)
     baseline_on: Mapped[date | None]
     due_on: Mapped[date | None]

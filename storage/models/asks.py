@@ -68,6 +68,7 @@ class Ask(Base):
     Whether they may be asked now is never kept here: it is worked out from facts when somebody
     looks. key: names the work; asked about once. asked_at: when a survey tool asked us whether it
     may send, and was told that it may. withdrawn_at: the work was opened again before that.
+    kind: of what kind the work is, as its CRM calls it; empty where it does not say.
     """
 
     __tablename__ = "asks"
@@ -87,6 +88,7 @@ class Ask(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
     key: Mapped[str] = mapped_column(Text, index=True)
     subject: Mapped[str] = mapped_column(Text)  # "Spring launch site"; empty: a tool's own survey
+    kind: Mapped[str | None] = mapped_column(Text)
     turned_at: Mapped[datetime] = mapped_column(Utc)
     asked_at: Mapped[datetime | None] = mapped_column(Utc)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Utc)

@@ -37,6 +37,7 @@ def letters_of(kind: Dimension) -> str:
 
 
 MOST_WORDS = 8
+_BY_THEIR_WORD = frozenset({Dimension.SURVEY, Dimension.MILESTONE_KIND})
 _LONGEST_NAME = 60
 _LIKE = 0.6  # of 1, to be offered instead
 _ALSO_CALLED = {
@@ -114,10 +115,10 @@ class Names:
         return [each for each in self._exact.get(said, []) if each.kind is kind]
 
     def _meant(self, said: Words, after: Dimension | None) -> list[Candidate]:
-        """Without a word for their kind. A survey is always called one: it may be named 2026."""
+        """Without a word for their kind, which surveys (2026) and milestones (Launch) need."""
         if _only_known(said):
             return []
-        found = [each for each in self._exact.get(said, []) if each.kind is not Dimension.SURVEY]
+        found = [each for each in self._exact.get(said, []) if each.kind not in _BY_THEIR_WORD]
         return self._of_kind(said, after) if after and self._of_kind(said, after) else found
 
     def near(

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from bot.answers import beside
+from bot.answers import beside, withholding
 from bot.answers.asked import Asked
 from bot.answers.backing import of_change, of_share, of_tally, plain
+from bot.answers.beside import Beside
 from bot.answers.found import Found, Headline, share_of
 from bot.answers.guard import Figure
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
 from bot.answers.steps import Step, halves, steps, total
+from bot.answers.withholding import INTERNAL_FIGURES, Bias
 from bot.cards.words import ROLES
 from bot.figures import mean
 from bot.figures.benchmarks import BENCHMARKS, Benchmark
@@ -20,6 +22,9 @@ from storage.database import Transaction
 from storage.tallies import NOT_SAID, Counts
 from storage.words import Role
 
+_NOT_ON_RECORD = "not on record"
+_OF_NO_WORK = "not asked for after a piece of work"
+
 
 async def count(tx: Transaction, asked: Asked) -> Found:
     plan, where, period, upto = asked.plan, asked.where, asked.plan.period, asked.as_of.upto
@@ -28,14 +33,22 @@ async def count(tx: Transaction, asked: Asked) -> Found:
         parts = await tallies.grouped(tx, plan.by, where, period.since, period.until, upto=upto)
         return Found(counts, parts=await _parts(tx, plan.by, parts))
     aside = await beside.count(tx, asked) if beside.belongs(plan) else None
+    bias = await _bias(tx, asked, aside) if aside and withholding.belongs(plan) else None
     if plan.trend:
         monthly = await tallies.monthly(tx, where, period.since, period.until, upto=upto)
-        return Found(counts, steps=steps(period, monthly, asked.today), beside=aside)
+        return Found(counts, steps=steps(period, monthly, asked.today), beside=aside, bias=bias)
     if plan.against is None:
-        return Found(counts, beside=aside)
+        return Found(counts, beside=aside, bias=bias)
     when = plan.against if isinstance(plan.against, Period) else period
     before = await tallies.counts(tx, asked.other, when.since, when.until, upto=upto)
-    return Found(counts, before=before, beside=aside)
+    return Found(counts, before=before, beside=aside, bias=bias)
+
+
+async def _bias(tx: Transaction, asked: Asked, aside: Beside) -> Bias | None:
+    """None over a time that is too long to know who was owed a survey."""
+    if aside.eligible is None:
+        return None
+    return await withholding.bias(tx, asked, aside.buyers / aside.active if aside.active else 0.0)
 
 
 def value(plan: Plan, found: Found) -> Headline:
@@ -85,6 +98,8 @@ def figures(plan: Plan, found: Found) -> Iterator[Figure]:
         yield from plain(len(found.parts))
     if found.beside is not None and found.counts is not None:
         yield from beside.figures(found.beside, tally_of_counts(found.counts))
+    if found.bias is not None:
+        yield from INTERNAL_FIGURES
     for each in published(plan, found):
         yield from plain(*each.nps)
 
@@ -113,7 +128,8 @@ async def _parts(
 ) -> tuple[Step, ...]:
     names = await _names(tx, by, parts)
     ranked = sorted(parts.items(), key=lambda part: (-sum(part[1]), str(part[0])))
-    return tuple(Step(names.get(key, "not on record"), counts) for key, counts in ranked)
+    unnamed = _OF_NO_WORK if by is Dimension.MILESTONE_KIND else _NOT_ON_RECORD
+    return tuple(Step(names.get(key, unnamed), counts) for key, counts in ranked)
 
 
 async def _names(

@@ -112,14 +112,15 @@ async def test_work_is_owed_for_when_it_turns_complete_and_not_when_it_merely_is
     await crm.tell(
         crm.company("77", name="Halden", client="yes"),
         crm.person("1", name="Dana", email="dana@halden.example", account="77"),
-        crm.deal("1", name="Spring site", account="77", stage="In progress"),
+        crm.deal("1", name="Spring site", kind="Launch", account="77", stage="In progress"),
         crm.deal("2", name="Old site", account="77", stage="Complete"),
     )
     assert await crm.rows(Ask) == []
     await crm.tell(crm.deal("1", 30, stage="Complete", turned=True))
     await crm.again()
     row = await crm.one(Ask)
-    assert (row.subject, row.turned_at) == ("Spring site", MONDAY + timedelta(minutes=30))
+    turned_at = MONDAY + timedelta(minutes=30)
+    assert (row.subject, row.kind, row.turned_at) == ("Spring site", "Launch", turned_at)
     await crm.tell(crm.deal("1", 40, stage="In progress"))
     assert (await crm.one(Ask)).withdrawn_at is not None
     await crm.tell(crm.deal("1", 50, stage="Complete", turned=True))

@@ -1,0 +1,25 @@
+"""Of which kind a piece of work is, and the surveys that are owed about it.
+
+Revision ID: 0041
+Revises: 0040
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0041"
+down_revision = "0040"
+branch_labels = None
+depends_on = None
+
+TABLES = ("milestones", "asks")
+
+
+def upgrade() -> None:
+    for table in TABLES:
+        op.add_column(table, sa.Column("kind", sa.Text()))
+
+
+def downgrade() -> None:
+    for table in TABLES:
+        op.drop_column(table, "kind")
