@@ -68,6 +68,7 @@ class FigureForm(Form):
 
     answerable: bool = Field(description="False when no measure of the list answers the question")
     measure: Measure = Field(description="What is to be counted")
+    goes_on: bool = Field(description="True when what is not said comes from the question before")
     whose: str = Field(max_length=80, description="Words copied from the question, or empty: all")
     than_whose: str = Field(max_length=80, description="Whom it is compared with, or empty")
     period: str = Field(max_length=60, description="Words copied from the question, or empty")

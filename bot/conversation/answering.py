@@ -61,7 +61,7 @@ async def _answer(desk: Desk, question: QuestionRecord) -> None:
         found = heard.found
         if not isinstance(found, Plan) and desk.model is not None:
             async with status.shown(desk, question) as begun:
-                found = await planning.plan_of(desk, question) or found
+                found = await planning.plan_of(desk, question, heard.before) or found
         if isinstance(found, Plan):
             await telling.figures(desk, question, found, begun)
         else:

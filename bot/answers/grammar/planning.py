@@ -144,7 +144,8 @@ def _shaped(
     if shapes:
         yield from shapes
     elif before is not None:
-        yield Meaning(_as_before(heard, plan, before), "")
+        somebody = bool(heard.mentions) or heard.everybody
+        yield Meaning(as_before(plan, before, somebody=somebody), "")
     else:
         yield Meaning(plan, "")
 
@@ -163,14 +164,17 @@ def _shapes(heard: Heard, plan: Plan, other: Filters | None, when: Times) -> Ite
         yield Meaning(replace(plan, against=when.against), f"against {when.against.words}")
 
 
-def _as_before(heard: Heard, plan: Plan, before: Plan) -> Plan:
-    """What the last question was told by, where the new one changes something else."""
+def as_before(plan: Plan, before: Plan, *, somebody: bool) -> Plan:
+    """What the last question was told by, where the new one changes something else.
+
+    somebody: whether the new one says whose answers it means.
+    """
     plan = replace(plan, trend=before.trend, theme=plan.theme or before.theme)
     if plan.measure is Measure.ACCOUNT_INDEX and before.measure is Measure.NPS:
         return replace(plan, trend=False)
     if before.by is not None and not _narrowed(plan.filters, before.by):
         plan = replace(plan, by=before.by)
-    if isinstance(before.against, Filters) and not heard.mentions and not heard.everybody:
+    if isinstance(before.against, Filters) and not somebody:
         plan = replace(plan, against=before.against)
     if isinstance(before.against, Period):
         plan = replace(plan, against=_moved(before.against, before.period, plan.period))

@@ -43,6 +43,7 @@ def asks(**fields: Any) -> dict[str, Any]:
     """What a sensible model would make of the question."""
     empty = dict.fromkeys(("whose", "than_whose", "period", "than_period"), "")
     usual = {"answerable": True, "measure": "nps", "by": None, "by_month": False, **empty}
+    usual |= {"goes_on": False}
     return usual | {"whose": "Halden Foods", "period": "2026"} | fields
 
 
@@ -151,3 +152,30 @@ async def test_what_the_grammar_understands_is_not_told_to_the_model(
 ) -> None:
     await talk.writes(MANAGER, "What is our NPS?")
     assert llm.asked == []
+
+
+async def test_a_question_that_goes_on_means_by_model_what_it_means_by_grammar(
+    talk: Talk, llm: ModelServer
+) -> None:
+    for words in ("And for Halden Foods?", "Splendid, and the lot at Halden Foods?"):
+        first = await talk.writes(MANAGER, "What is our NPS in 2026?")
+        llm.uses("FigureForm", asks(period="", goes_on=True))
+        await talk.writes(MANAGER, words, thread=first)
+    _, by_grammar, _, by_model = [each.plan for each in await talk.receipts()]
+    assert by_model == by_grammar
+    assert (by_model["measure"], by_model["period"]["words"]) == ("account_index", "2026")
+    [asked] = llm.asked
+    instructions = asked["messages"][0]["content"]
+    before = "measure nps; whose: all clients; period: 2026-01-01 up to 2027-01-01."
+    assert before in instructions
+    assert "Halden" not in instructions
+
+
+async def test_a_question_that_says_all_it_needs_takes_nothing_from_the_one_before(
+    talk: Talk, llm: ModelServer
+) -> None:
+    first = await talk.writes(MANAGER, "What is our NPS in 2025, by sector?")
+    llm.uses("FigureForm", asks(period=""))
+    await talk.writes(MANAGER, ODDLY, thread=first)
+    plan = (await talk.receipts())[-1].plan
+    assert (plan["by"], plan["period"]["words"]) == (None, "the last 12 months")
