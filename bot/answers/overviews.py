@@ -1,6 +1,7 @@
 """What `/nps change`, `friction` and `avoiding` answer: each a plan, with its receipt."""
 
 from bot.answers import periods, receipts, spans
+from bot.answers.grammar.timing import QUARTER_DAYS
 from bot.answers.plan import Measure, Period, Plan
 from bot.cards.answers import answer_card
 from bot.cards.deferral import to_decide
@@ -10,11 +11,10 @@ from bot.desk import Desk
 from bot.people import acting, known
 from storage import deferrals
 
-QUARTER = 90
 SHORTEST, LONGEST = 30, 365
 WHICH_DAYS = (
     f"A number of days from {SHORTEST} to {LONGEST} can stand behind it: /nps change 180 compares "
-    f"the last 180 days with the 180 before. Without one it is {QUARTER}."
+    f"the last 180 days with the 180 before. Without one it is {QUARTER_DAYS}."
 )
 
 
@@ -54,7 +54,7 @@ def days_of(typed: str) -> int | None:
     """How long a wave is; None for what is no such number."""
     words = typed.lower().removesuffix("days").strip()
     if not words:
-        return QUARTER
+        return QUARTER_DAYS
     if not (words.isascii() and words.isdigit() and len(words) <= 3):
         return None
     return int(words) if SHORTEST <= int(words) <= LONGEST else None

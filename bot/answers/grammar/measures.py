@@ -21,6 +21,17 @@ MEASURES = (
         ),
     ),
     (
+        Measure.CHANGES,
+        phrases(
+            """
+            what <has>(changed?|moved?|shifted)( most)?
+            (has|have|did) (anything|something|much) (changed?|moved?|shifted)
+            (any|which|what) (big |significant |real )?(changes|movements)(?! (in|of|to) )
+            """,
+            has="((is|has|have|did) )*",
+        ),
+    ),
+    (
         Measure.BUYER_COVERAGE,
         phrases(
             r"""

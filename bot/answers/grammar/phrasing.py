@@ -30,6 +30,7 @@ WORDS: Mapping[Measure, str] = {
     Measure.OFFERS: "Offers made",
     Measure.THEMES: "Themes",
     Measure.FRICTION: "Friction",
+    Measure.CHANGES: "What changed",
     Measure.AVOIDING: "Cherry picking",
 }
 THEME_WORDS = {

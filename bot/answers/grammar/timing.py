@@ -1,7 +1,8 @@
 """Which time a question is about, and which it is compared with."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answers import spans
@@ -14,6 +15,8 @@ from bot.answers.points import point
 _COVERAGE = (Measure.BUYER_COVERAGE, Measure.ACCOUNT_COVERAGE, Measure.REVENUE_COVERAGE)
 _MOST_MONTHS = 60  # that are counted at once
 _UNITS = {1: "month", 3: "quarter", 12: "year"}
+QUARTER_DAYS = 90  # a wave, where changes are asked for
+_SINCE = re.compile(r"since ((?:Q[1-4] )?\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Times:
 
 def usual(measure: Measure, today: date) -> Period:
     """What is meant when no time is said."""
+    if measure is Measure.CHANGES:
+        return spans.last_days(today, QUARTER_DAYS)
     return spans.last_months(today, 3 if measure in _COVERAGE else 12)
 
 
@@ -35,6 +40,8 @@ def times_of(
 ) -> Sequence[Times]:
     """All that the words may mean. ``apart``: two times may be compared. Raises NoPlan."""
     said = list(dict.fromkeys(each.period for each in heard.times))
+    if measure is Measure.CHANGES:
+        said = [_after_last(each, today) for each in said]
     if not apart:  # two names are
         return _single(heard, said, measure, today, before)
     compares = heard.compared or heard.direction
@@ -52,6 +59,13 @@ def times_of(
         _with_before(heard, each.period, each.said)
         for each in _single(heard, said, measure, today, before)
     ]
+
+
+def _after_last(period: Period, today: date) -> Period:
+    """What changed since last quarter: since it was over, against as long before."""
+    last = _SINCE.fullmatch(period.words)
+    begun = point(last[1], today) if last else None
+    return replace(period, since=begun.until) if begun and begun.until <= today else period
 
 
 def _single(

@@ -1,7 +1,9 @@
 """What moved more than chance does, by segment, and what could not have been seen (D.3, U5)."""
 
 import asyncio
+import math
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from bot.answers.asked import Asked
@@ -9,7 +11,7 @@ from bot.answers.backing import of_tally, per_cent, plain
 from bot.answers.changes import FIRM, Changes, Segment, changes
 from bot.answers.found import Found, Headline
 from bot.answers.guard import Figure
-from bot.answers.plan import Plan
+from bot.answers.plan import Filters, Plan
 from bot.answers.said import Named, Said, named, say
 from bot.answers.wording import Told
 from bot.cards.times import long_day
@@ -21,8 +23,10 @@ from bot.figures.waves import Outcome, Verdict
 from bot.figures.wording import whole
 from storage import colleagues, moves
 from storage.database import Transaction
+from storage.where import beginning
 
 NONE = "Nobody has answered in the last two years, so there is nothing to compare"
+_FIRM = "Whole firm"
 _MOST = 12
 _MOST_NAMED = 10
 _MINUS_5, _PLUS_11 = (0.30, 0.35), (0.38, 0.27)  # falls from +25 by 30 and by 14 points (D.3)
@@ -38,7 +42,7 @@ async def count(tx: Transaction, asked: Asked) -> Found:
     partners = sorted({one.partner_id for one in answers if one.partner_id is not None})
     found = await colleagues.by_ids(tx, partners)
     names = {number: one.name for number, one in found.items()}
-    days = (period.until - period.since).days
+    days = max(1, math.ceil((end - beginning(period.since)) / timedelta(days=1)))
     return Found(changes=await asyncio.to_thread(changes, answers, people, names, end, days))
 
 
@@ -85,13 +89,14 @@ def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
     if not held.verdicts:
         return Told(heading, (say(NONE),))
     shown, rest = _shown(held)
+    firm = named(_FIRM) if plan.filters == Filters() else who
     rows = [
-        say(_name(one.segment), f"{_kind(one.segment)}: ", *_said(one, held))
+        say(_name(one.segment, firm), f"{_kind(one.segment)}: ", *_said(one, held))
         for one in shown[:_MOST]
     ]
     left = len(shown) - _MOST
     more = [say(f"{left} more without an alert")] if left > 0 else []
-    return Told(heading, (*rows, *_few(rest), *more), (say(_how(held)),))
+    return Told(heading, (*rows, *_few(rest, firm), *more), (say(_how(held)),))
 
 
 def _shown(held: Changes) -> tuple[list[Verdict[Segment]], list[Verdict[Segment]]]:
@@ -113,8 +118,8 @@ def _order(one: Verdict[Segment], held: Changes) -> tuple[bool, bool, bool, floa
     return one.segment != FIRM, not alert, not fallen, certain, one.segment.name
 
 
-def _name(segment: Segment) -> Named:
-    return named("Whole firm" if segment == FIRM else segment.name)
+def _name(segment: Segment, firm: Named) -> Named:
+    return firm if segment == FIRM else named(segment.name)
 
 
 def _kind(segment: Segment) -> str:
@@ -156,13 +161,13 @@ def _compared(held: Changes) -> int:
     return sum(one.move is not None for one in held.verdicts)
 
 
-def _few(rest: Sequence[Verdict[Segment]]) -> Iterator[Said]:
+def _few(rest: Sequence[Verdict[Segment]], firm: Named) -> Iterator[Said]:
     if not rest:
         return
     names = sorted(rest, key=lambda one: one.segment.name)[:_MOST_NAMED]
     parts: list[str | Named] = ["Too few answers to compare: "]
     for at, one in enumerate(names):
-        parts += [", " if at else "", _name(one.segment), _kind(one.segment)]
+        parts += [", " if at else "", _name(one.segment, firm), _kind(one.segment)]
     left = len(rest) - len(names)
     yield say(*parts, f" and {left} more" if left else "")
 

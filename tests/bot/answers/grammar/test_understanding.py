@@ -1,6 +1,7 @@
 """Questions in words, and the plans they come to."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import pytest
@@ -64,6 +65,8 @@ def when(period: Filters | Period | None) -> str:
         ("Who has not answered yet?", Measure.SILENT, {}, None),
         ("Who are we not hearing from?", Measure.SILENT, {}, None),
         ("Are we avoiding anyone?", Measure.AVOIDING, {}, None),
+        ("What changed since last quarter?", Measure.CHANGES, {}, "since Q2 2026"),
+        ("has anything changed in Rail", Measure.CHANGES, {"sector": "Rail"}, "the last 90 days"),
         ("which kinds of friction", Measure.FRICTION, {}, None),
         ("what do they complain about in Rail", Measure.THEMES, {"sector": "Rail"}, None),
         ("how many detracters in Rail", Measure.DETRACTOR_SHARE, {"sector": "Rail"}, None),
@@ -76,6 +79,13 @@ def test_every_measure_has_its_words(
     assert (plan.measure, whose(plan.filters)) == (measure, filters)
     assert period is None or plan.period.words == period
     assert (plan.against, plan.by, plan.trend) == (None, None, False)
+
+
+def test_what_changed_since_a_quarter_begins_when_it_was_over() -> None:
+    """Else the quarter that it is compared with would stand on both sides."""
+    assert planned("What changed since last quarter?").period.since == date(2026, 7, 1)
+    assert planned("What moved since this quarter?").period.since == date(2026, 7, 1)
+    assert planned("NPS since last quarter").period.since == date(2026, 4, 1)
 
 
 def test_the_partners_meeting_is_understood_word_for_word() -> None:
