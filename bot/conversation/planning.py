@@ -14,7 +14,7 @@ from typing import Any
 from bot.analyst.chat import Reply
 from bot.analyst.forms import FigureForm
 from bot.analyst.model import Call, ModelAnalyst, fence_for, fenced
-from bot.answers import naming, periods, receipts
+from bot.answers import keeping, naming, periods
 from bot.answers.grammar.candidates import Candidate
 from bot.answers.grammar.planning import as_before
 from bot.answers.measures import MEASURES
@@ -45,7 +45,7 @@ async def plan_of(
         prompt = (await in_force(tx)).prompts.get("plan")
     if given.used_up or given.resting_until is not None:
         return None
-    before = receipts.plan_of(kept) if kept else None
+    before = keeping.plan_of(kept) if kept else None
     form = await _asked(desk, desk.model, prompt, question.words, before)
     if form is None or not form.answerable or not _copied(form, question.words):
         return None
