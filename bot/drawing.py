@@ -29,8 +29,10 @@ from bot.follow_up import briefing, ownership
 from bot.follow_up.question import question
 from bot.identity.page import held_page
 from bot.model_budget import KIND as BUDGET
+from bot.monthly import DRAWINGS as MONTHS
 from bot.morning import note_of
 from bot.offers import drawing as offer_notes
+from bot.owners import origins
 from bot.owners import showing as owners
 from bot.rewording.kind import PROMPTS
 from bot.themes_across import drawing as themes
@@ -188,6 +190,8 @@ DRAWINGS: dict[str, Draw] = {
     **ownership.DRAWINGS,
     **absences.DRAWINGS,
     **owners.DRAWINGS,
+    **origins.DRAWINGS,
+    **MONTHS,
     **deferral_notes.DRAWINGS,
     **experiment_notes.DRAWINGS,
     **themes.DRAWINGS,

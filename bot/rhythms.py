@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot import morning
+from bot import monthly, morning
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +20,7 @@ class Rhythm:
     day: str = "*"
 
 
-RHYTHMS = (Rhythm("due_notes", hour=str(morning.HOUR.hour), day_of_week="mon-fri"),)
+RHYTHMS = (
+    Rhythm("due_notes", hour=str(morning.HOUR.hour), day_of_week="mon-fri"),
+    Rhythm("due_months", hour=str(monthly.HOUR.hour), day="1-14"),
+)

@@ -8,7 +8,8 @@ from typing import Any
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 
-from bot import drafting_again, morning, reading_again, speaking, taking_in, tick, triage
+from bot import drafting_again, monthly, morning, reading_again, speaking, taking_in, tick, triage
+from bot.answers import auditing
 from bot.away import calendars, members
 from bot.booking import policy
 from bot.causes import mining
@@ -21,6 +22,7 @@ from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
 from bot.outside import performing
 from bot.outside.doers import doers
+from bot.owners import origins
 from bot.rewording import rehearsing
 from bot.themes_across import alerting
 from bot.workers import rescue_all
@@ -62,10 +64,6 @@ def build_work(desk: Desk, hear: Hear) -> App:
     async def speak(context: JobContext, message_id: int) -> None:
         await _alone(desk, context, speaking.speak(desk, message_id))
 
-    @app.task(name="due_notes", queue="think", retry=PATIENT)
-    async def due_notes() -> None:
-        await morning.due_notes(desk)
-
     @app.task(name="recount", queue="think", retry=PATIENT, pass_context=True)
     async def recount(context: JobContext, connection_id: int) -> None:
         await _alone(desk, context, choosing.recount(desk, connection_id))
@@ -78,12 +76,29 @@ def build_work(desk: Desk, hear: Hear) -> App:
     async def answer(context: JobContext, asker: str) -> None:
         await _alone(desk, context, answering.answer_all(desk, asker))
 
+    _comes_by_itself(app, desk)
     _asks_the_model(app, desk)
     _looks(app, desk)
     _effects(app, desk)
     _machine_rhythms(app, desk)
     _hourly(app, desk)
     return app
+
+
+def _comes_by_itself(app: App, desk: Desk) -> None:
+    """What the calendar asks for, at each person's hour."""
+
+    @app.task(name="due_notes", queue="think", retry=PATIENT)
+    async def due_notes() -> None:
+        await morning.due_notes(desk)
+
+    @app.task(name="due_months", queue="think", retry=PATIENT)
+    async def due_months() -> None:
+        await monthly.due(desk)
+
+    @app.task(name="send_month", queue="think", retry=PATIENT, pass_context=True)
+    async def send_month(context: JobContext, colleague_id: int) -> None:
+        await _alone(desk, context, monthly.send(desk, colleague_id))
 
 
 def _asks_the_model(app: App, desk: Desk) -> None:
@@ -194,6 +209,16 @@ def _hourly(app: App, desk: Desk) -> None:
     @app.task(name="late_work", queue="machine", queueing_lock="late_work")
     async def look_at_late_work(timestamp: int) -> None:
         await late_work.late_work(desk)
+
+    @app.periodic(cron="11 * * * *")
+    @app.task(name="audit_receipts", queue="machine", queueing_lock="audit_receipts")
+    async def audit_receipts(timestamp: int) -> None:
+        await auditing.audit(desk)
+
+    @app.periodic(cron="53 * * * *")
+    @app.task(name="ask_origins", queue="machine", queueing_lock="ask_origins")
+    async def ask_why_they_came(timestamp: int) -> None:
+        await origins.ask_all(desk)
 
     @app.periodic(cron="23 * * * *")
     @app.task(name="round_of_pulls", queue="machine", queueing_lock="round_of_pulls")

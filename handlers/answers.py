@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.answers import looking, month, questions
+from bot.answers import looking, month, questions, worth
 from bot.cards.answers import ASK
 from bot.cards.notes import look_view
 from bot.cards.pieces import Card
@@ -24,6 +24,7 @@ ANSWERS: Mapping[str, Callable[[Desk, str, str], Awaitable[Card]]] = {
     "silent": looking.silent,
     "month": month.month,
     "offers": looking.offers,
+    "savings": worth.savings,
     "themes": themes.themes,
     "why": themes.why,
     "receipt": looking.receipt,

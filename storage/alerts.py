@@ -7,7 +7,7 @@ this person on that follow-up within three days, which is as long as the client'
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     Integer,
@@ -22,9 +22,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.asked import Part
 from storage.database import Transaction
 from storage.models import FollowUp, Interruption, TimelineEntry
 from storage.models.base import Utc
+from storage.promptness import follow_ups_of
+from storage.where import Where, beginning
 from storage.words import Rule
 
 WITHIN = timedelta(days=3)
@@ -32,17 +35,13 @@ _SECONDS_A_WEEK = 7 * 86_400
 _CAME = func.coalesce(
     Interruption.sent_at, case((Interruption.told_in.is_not(None), Interruption.digested_at))
 )
-_ACTED = (
-    select(TimelineEntry.id)
-    .where(
-        TimelineEntry.follow_up_id == Interruption.follow_up_id,
-        TimelineEntry.colleague_id == Interruption.colleague_id,
-        TimelineEntry.at >= _CAME,
-        TimelineEntry.at < _CAME + literal(WITHIN, Interval()),
-    )
-    .exists()
+_ACTED = select(TimelineEntry.id).where(
+    TimelineEntry.follow_up_id == Interruption.follow_up_id,
+    TimelineEntry.colleague_id == Interruption.colleague_id,
+    TimelineEntry.at >= _CAME,
+    TimelineEntry.at < _CAME + literal(WITHIN, Interval()),
 )
-_LED: ColumnElement[int] = func.coalesce(func.sum(case((_ACTED, 1), else_=0)), 0)
+_LED: ColumnElement[int] = func.coalesce(func.sum(case((_ACTED.exists(), 1), else_=0)), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,19 @@ async def of_person(tx: Transaction, colleague_id: int, since: datetime, until: 
     )
     sent, acted = row.one()
     return Alerts(int(sent), int(acted))
+
+
+async def of_clients(tx: Transaction, where: Where, since: date, until: date, at: datetime) -> Part:
+    """Of the alerts of these days about these clients, to whomever, those that led to an action by
+    then.
+    """
+    led = _ACTED.where(TimelineEntry.at <= at).exists()
+    row = await tx.execute(
+        follow_ups_of(where, func.count().filter(led), func.count())
+        .join(Interruption, Interruption.follow_up_id == FollowUp.id)
+        .where(beginning(since) <= _CAME, beginning(until) > _CAME, at >= _CAME)
+    )
+    return Part(*map(int, row.one()))
 
 
 async def by_rule(tx: Transaction, since: datetime, weeks: int) -> dict[Rule, Sequence[Alerts]]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from storage.database import Transaction
 from storage.models import Account, Colleague, Contact
-from storage.words import Role
+from storage.words import CameBy, Role
 
 
 class AccountFacts(NamedTuple):
@@ -22,6 +22,8 @@ class AccountFacts(NamedTuple):
     fee_yearly: Decimal | None
     currency: str
     renewal_on: date | None
+    client_since: date | None
+    came_by: CameBy | None
     director_id: int | None
     ended_on: date | None
     tags: list[str]

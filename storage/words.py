@@ -25,6 +25,13 @@ class ColleagueRole(StrEnum):
     AUDITOR = "auditor"
 
 
+class CameBy(StrEnum):
+    """Why a client came to us (product.md D.17)."""
+
+    EARNED = "earned"  # recommended, known from elsewhere, or come back
+    BOUGHT = "bought"  # by marketing, a pitch, a tender
+
+
 class Theme(StrEnum):
     """The codebook: what a reading finds and what a person chooses as root cause."""
 

@@ -1,15 +1,18 @@
 """The figures that a sentence of some kind may hold: what the guard holds every sentence to."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answers.guard import Figure
+from bot.cards.words import money
 from bot.figures.benchmarks import RESPONSE_HIGH, RESPONSE_LOW, RESPONSE_USUAL
 from bot.figures.change import compare
 from bot.figures.nps import COUNTS_BELOW, Tally, interval, nps
 from bot.figures.proportion import wilson
 from bot.figures.wording import whole
 
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 CONSTANTS = frozenset(
     {Figure(Decimal(95), percent=True), Figure(Decimal(COUNTS_BELOW)), Figure(Decimal("0.001"))}
 )
@@ -31,6 +34,12 @@ def plain(*values: float) -> Iterator[Figure]:
 def per_cent(share: float) -> Figure:
     """A share, 0-1, as it is written."""
     return Figure(Decimal(whole(100 * share)), percent=True)
+
+
+def of_money(amount: Decimal, currency: str) -> Iterator[Figure]:
+    """The digits of an amount as cards write it: "£180k"; a minus stands before the currency."""
+    for digits in _DIGITS.findall(money(abs(amount), currency)):
+        yield Figure(Decimal(digits.replace(",", "")))
 
 
 def of_share(part: int, n: int) -> Iterator[Figure]:

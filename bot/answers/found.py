@@ -8,9 +8,12 @@ from bot.answers.avoiding import Avoiding
 from bot.answers.beside import Beside
 from bot.answers.changes import Changes
 from bot.answers.friction import Frictions
+from bot.answers.growth import Growth
 from bot.answers.outcomes import Causes, Offers
+from bot.answers.saved import Savings
 from bot.answers.steps import Step
 from bot.answers.unheard import Unheard
+from bot.answers.upkeep import Upkeep
 from bot.answers.withholding import Bias
 from bot.figures.benchmarks import Industry
 from bot.figures.nps import COUNTS_BELOW
@@ -43,7 +46,8 @@ class Found:
     share_before. reach, response: of people, beside coverage. voices: behind account indexes.
     queue: open follow-ups. friction: what preceded low scores. changes: what moved.
     causes, offers: what closings came to. themes: of comments.
-    avoiding: whom people put off.
+    avoiding: whom people put off. growth: a year of fees. savings: unhappy clients a year on.
+    upkeep: the desk's own work.
     industry: whose published figures stand beside one's own; empty for none.
     """
 
@@ -67,6 +71,9 @@ class Found:
     offers: Offers | None = None
     themes: Themes | None = None
     avoiding: Avoiding | None = None
+    growth: Growth | None = None
+    savings: Savings | None = None
+    upkeep: Upkeep | None = None
     industry: Industry | Literal[""] = ""
 
     KEPT: ClassVar[Mapping[str, type[Kept]]] = {
@@ -86,6 +93,9 @@ class Found:
         "offers": Offers,
         "themes": Themes,
         "avoiding": Avoiding,
+        "growth": Growth,
+        "savings": Savings,
+        "upkeep": Upkeep,
     }
 
     def facts(self) -> dict[str, Any]:

@@ -4,44 +4,11 @@ A definition that changes gets the next version; receipts keep the one they were
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
+from bot.answers.definitions import WILSON, Definition
+from bot.answers.definitions import Kind as Kind
 from bot.answers.plan import Measure
-
-
-class Kind(StrEnum):
-    """What is counted for a measure."""
-
-    SCORES = "scores"  # answers, by score
-    CLIENTS = "clients"  # active clients, heard or not
-    SILENT = "silent"  # those not heard, and why
-    SHARES = "shares"  # so many of so many
-    INDEXES = "indexes"  # account indexes
-    WAITING = "waiting"  # open follow-ups
-    FRICTION = "friction"  # what preceded low scores
-    CHANGES = "changes"  # what moved, by segment
-    CAUSES = "causes"  # root causes of what was closed
-    OFFERS = "offers"  # what was offered, and what came of it
-    THEMES = "themes"  # what comments name as trouble
-    AVOIDING = "avoiding"  # whom people put off
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """``title`` begins its sentence; ``words`` say how it is counted.
-
-    not_yours: what all but partners, managers and admins are told; empty where it is everybody's.
-    private: it, and its receipt, are for the one who asks and nobody else.
-    """
-
-    title: str
-    words: str
-    kind: Kind
-    version: int = 1
-    not_yours: str = ""
-    private: bool = False
-
+from bot.answers.work_measures import WORK
 
 _ANSWERS = (
     "Every answer of the period counts whose person is known, as it stands after corrections, as "
@@ -55,7 +22,6 @@ _BESIDE = (
     "economic buyer was heard; and the mean of the silent at which the true figure would be "
     "nought. From a selection-bias index of 50 on (/nps avoiding) it says that it stays inside."
 )
-_WILSON = " With Wilson's 95 % interval."
 _INDEX = (
     "Of each person heard in the 365 days before, the latest answer: +1, 0 or −1. Its mean in each "
     "class of role, weighted 3 for economic buyers, 2 for sponsors, 1.5 for influencers, 1 for "
@@ -109,32 +75,32 @@ MEASURES: Mapping[Measure, Definition] = {
     Measure.RESPONSE_RATE: Definition(
         "Response rate",
         "People to whom a survey tool was let send in the period, and of them those who have "
-        "answered since." + _WILSON,
+        "answered since." + WILSON,
         Kind.SHARES,
     ),
     Measure.REACH: Definition(
         "Reach",
         "People at clients not ended, and of them those with an e-mail address who have not opted "
-        "out, at the end of the period." + _WILSON,
+        "out, at the end of the period." + WILSON,
         Kind.SHARES,
     ),
     Measure.RECOVERY_RATE: Definition(
         "Clients recovered",
         "Closings that came due in the period, 60 days after they were made, and of them those "
         "where the client said so, renewed, or next scored at least 2 points more and above 6, "
-        "and no answer spoke against." + _WILSON,
+        "and no answer spoke against." + WILSON,
         Kind.SHARES,
     ),
     Measure.CLAIMED_IN_TIME: Definition(
         "Claimed in time",
         "Follow-ups opened in the period whose claim was due, and of them those that were claimed "
-        "by then. One that was given on counts by its last claim." + _WILSON,
+        "by then. One that was given on counts by its last claim." + WILSON,
         Kind.SHARES,
     ),
     Measure.CONTACTED_IN_TIME: Definition(
         "Clients reached in time",
         "Follow-ups opened in the period whose client contact was due, and of them those whose "
-        "client was reached by then." + _WILSON,
+        "client was reached by then." + WILSON,
         Kind.SHARES,
     ),
     Measure.ACCOUNT_INDEX: Definition("Account index", _INDEX, Kind.INDEXES),
@@ -152,7 +118,7 @@ MEASURES: Mapping[Measure, Definition] = {
     Measure.DETRACTORS_HEARD: Definition(
         "Detractors heard",
         "People who gave 0 to 6 in the period, and of them those with whom a colleague has logged "
-        "a talk since." + _WILSON,
+        "a talk since." + WILSON,
         Kind.SHARES,
     ),
     Measure.ROOT_CAUSES: Definition(
@@ -167,7 +133,7 @@ MEASURES: Mapping[Measure, Definition] = {
         "Closings that came due in the period, 60 days after they were made, by what had been "
         "offered beyond the call and by root cause, and of them those that recovered. Declined "
         "offers do not count. People chose these offers for these clients, so the rows compare "
-        "different clients." + _WILSON,
+        "different clients." + WILSON,
         Kind.OFFERS,
         not_yours="What was offered to all clients is for managers, partners and admins. Ask one "
         "of them.",
@@ -216,4 +182,5 @@ MEASURES: Mapping[Measure, Definition] = {
         Kind.AVOIDING,
         private=True,
     ),
+    **WORK,
 }

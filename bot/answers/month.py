@@ -1,18 +1,28 @@
-"""The month in figures, coverage first and score second, for those who oversee (M1.5, R1)."""
+"""The month in figures, coverage first and score second, for those who oversee (M1.5, R1, D.18).
+
+The card, the window with all of it and the PDF are made from the same sections (page.py), whose
+figures each have a receipt. A page is kept as the numbers of its receipts and read back from them,
+so that it never says another figure than it said at first.
+"""
 
 from datetime import date
 
-from bot.answers import periods
-from bot.answers.page import page
+from bot.answers import page as pages
+from bot.answers import periods, receipts
+from bot.answers.page import Page
 from bot.answers.plan import Period
-from bot.cards.month import month_card
+from bot.cards.month import month_card, whole_month
 from bot.cards.pieces import Card
 from bot.desk import Desk
-from bot.errors import Refusal
+from bot.errors import NotAllowed, Refusal
 from bot.people import overseer
-from storage import cause_proposals
+from storage import cause_proposals, month_pages
+from storage.database import Transaction
+from storage.month_pages import PageRecord
+from storage.records import ColleagueRecord
 
 _WHICH = "Which time? For example: /nps month last month, or /nps month Q3 2026"
+_GONE = "I cannot show that month. Make it anew: /nps month"
 
 
 async def month(desk: Desk, by: str, words: str) -> Card:
@@ -22,10 +32,7 @@ async def month(desk: Desk, by: str, words: str) -> Card:
     """
     period = period_of(words, desk.clock().date())
     async with desk.database.snapshot() as tx:
-        person = await overseer(tx, by)
-        sections = await page(tx, person, period, desk.clock(), desk.settings.industry)
-        told = [one for section in sections for one in section.answered]
-        return month_card(period, told, await cause_proposals.waiting(tx))
+        return month_card(await make(desk, tx, await overseer(tx, by), period))
 
 
 def period_of(words: str, today: date) -> Period:
@@ -34,3 +41,39 @@ def period_of(words: str, today: date) -> Period:
     if period is None or rest:
         raise Refusal(_WHICH)
     return period
+
+
+async def whole(desk: Desk, page_id: int, by: str) -> tuple[str, Card]:
+    """All of a page: its period, and the card. Raises NotAllowed for others than whose it is, and
+    where a wall went up since.
+    """
+    async with desk.database.transaction() as tx:
+        person = await overseer(tx, by)
+        record = await month_pages.one(tx, page_id)
+        if record is None or record.colleague_id != person.id:
+            raise NotAllowed(_GONE)
+        return record.words, whole_month(await again(tx, record))
+
+
+async def make(desk: Desk, tx: Transaction, person: ColleagueRecord, period: Period) -> Page:
+    """Counted now, for one who oversees and stands before ``tx``, a snapshot (bot/people.py)."""
+    now = desk.clock()
+    sections = await pages.page(tx, person, period, now, desk.settings.industry)
+    page_id = await month_pages.keep(
+        tx,
+        person.id,
+        at=now,
+        since=period.since,
+        until=period.until,
+        words=period.words,
+        receipts=[each.receipt_id for part in sections for each in part.answered],
+    )
+    return Page(page_id, period, sections, tuple(await cause_proposals.waiting(tx)))
+
+
+async def again(tx: Transaction, record: PageRecord) -> Page:
+    """As it was told, from its receipts. Raises NotAllowed where a wall went up since."""
+    told = [await receipts.retell(tx, number, aloud=False) for number in record.receipts]
+    sections = pages.sections_of(each for each in told if each is not None)
+    period = Period(record.since, record.until, record.words)
+    return Page(record.id, period, sections, tuple(await cause_proposals.waiting(tx)))

@@ -3,15 +3,17 @@
 Slack's card and the PDF are made from the same sections, so they cannot differ.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Literal
 
-from bot.answers import receipts
+from bot.answers import receipts, spans
 from bot.answers.plan import Measure, Period, Plan
 from bot.answers.receipts import Answered
 from bot.figures.benchmarks import Industry
+from storage.cause_proposals import ProposalRecord
 from storage.database import Transaction
 from storage.records import ColleagueRecord
 
@@ -21,12 +23,27 @@ SECTIONS: Mapping[str, tuple[Measure, ...]] = {
     "Those who were unhappy": (
         Measure.DETRACTORS_HEARD,
         Measure.RECOVERY_RATE,
-        Measure.OFFERS,
+        Measure.CLAIMED_IN_TIME,
+        Measure.CONTACTED_IN_TIME,
     ),
-    "Root causes": (Measure.ROOT_CAUSES,),
+    "What was offered, and why": (Measure.OFFERS, Measure.ROOT_CAUSES),
     "What preceded low scores": (Measure.FRICTION,),
+    "What it is worth": (Measure.EARNED_GROWTH, Measure.SAVINGS),
+    "The desk itself": (
+        Measure.INTERRUPTIONS,
+        Measure.ACTED_ON,
+        Measure.DUPLICATE_OUTREACH,
+        Measure.MISROUTED,
+        Measure.DRAFTS,
+        Measure.FLAGS_STOOD,
+        Measure.RECEIPTS_AUDITED,
+        Measure.PUT_OFF,
+        Measure.MODEL_OFF,
+    ),
 }
 """In the order in which they are read. Every figure has a receipt of its own."""
+_LONGER = {Measure.FRICTION: 24, Measure.SAVINGS: 12}  # months: nothing shows in one
+_TREND = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,20 @@ class Section:
     answered: tuple[Answered, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it is kept. ``id``: of its record. proposals: causes nobody has decided about."""
+
+    id: int
+    period: Period
+    sections: tuple[Section, ...]
+    proposals: tuple[ProposalRecord, ...] = ()
+
+    @property
+    def answered(self) -> tuple[Answered, ...]:
+        return tuple(each for section in self.sections for each in section.answered)
+
+
 async def page(
     tx: Transaction,
     person: ColleagueRecord,
@@ -45,18 +76,34 @@ async def page(
     industry: Industry | Literal[""] = "",
 ) -> tuple[Section, ...]:
     """Everything about this period, counted for this person in one moment (a snapshot)."""
-    found = []
-    for title, measures in SECTIONS.items():
-        plans = [Plan(each, _when(each, period)) for each in measures]
-        told = [await receipts.answer(tx, person, plan, now, industry) for plan in plans]
-        found.append(Section(title, tuple(told)))
-    return tuple(found)
+    return sections_of(
+        [await receipts.answer(tx, person, plan, now, industry) for plan in _plans(period)]
+    )
 
 
-def _when(measure: Measure, period: Period) -> Period:
-    """What preceded low scores shows over years, never in a month."""
-    if measure is not Measure.FRICTION:
-        return period
-    since = period.until - timedelta(days=730)
+def sections_of(told: Iterable[Answered]) -> tuple[Section, ...]:
+    """The same figures under their headings; a heading with none is left out."""
+    given = list(told)
+    parted = {
+        title: tuple(each for each in given if each.plan.measure in some)
+        for title, some in SECTIONS.items()
+    }
+    return tuple(Section(title, some) for title, some in parted.items() if some)
+
+
+def _plans(period: Period) -> Iterator[Plan]:
+    """The score also month by month, for its drawing."""
+    for measure in chain.from_iterable(SECTIONS.values()):
+        months = _LONGER.get(measure)
+        yield Plan(measure, _months_to(period, months) if months else period)
+        if measure is Measure.NPS:
+            yield Plan(measure, _months_to(period, _TREND), trend=True)
+
+
+def _months_to(period: Period, months: int) -> Period:
+    """Whole months up to the end of the period; the period itself where that is longer."""
     last = period.until - timedelta(days=1)
-    return Period(since, period.until, f"the two years to {last.day} {last:%B %Y}")
+    since = spans.shift(last, 1 - months)
+    if since >= period.since:
+        return period
+    return Period(since, period.until, f"the {months} months to {last.day} {last:%B %Y}")

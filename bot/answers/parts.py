@@ -1,16 +1,19 @@
 """So many of so many, for each measure that is a share: read it like a table."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 
 from bot.answers.asked import Asked
 from bot.answers.plan import Measure, Period
 from bot.figures.recovery import RECHECK_AFTER
+from storage import alerts, audits, outcomes, promptness, recoveries, upkeep
 from storage import asked as ledger
-from storage import outcomes, promptness, recoveries
 from storage.asked import Part
 from storage.database import Transaction
 from storage.tallies import Where
 from storage.where import beginning
+
+LOCKED_FOR = timedelta(hours=48)  # of a contact lock (product.md U6)
 
 Counting = Callable[[Transaction, Asked, Where, Period], Awaitable[Part]]
 
@@ -50,6 +53,29 @@ async def _heard(tx: Transaction, asked: Asked, where: Where, when: Period) -> P
     return await outcomes.detractors_heard(tx, where, when.since, when.until, at=at, upto=upto)
 
 
+async def _acted_on(tx: Transaction, asked: Asked, where: Where, when: Period) -> Part:
+    return await alerts.of_clients(tx, where, when.since, when.until, asked.as_of.at)
+
+
+async def _contacted_by_two(tx: Transaction, asked: Asked, where: Where, when: Period) -> Part:
+    return await upkeep.contacted_by_two(
+        tx, where, when.since, when.until, asked.as_of.at, LOCKED_FOR
+    )
+
+
+async def _misrouted(tx: Transaction, asked: Asked, where: Where, when: Period) -> Part:
+    return await upkeep.misrouted(tx, where, when.since, when.until, asked.as_of.at)
+
+
+async def _flags_stood(tx: Transaction, asked: Asked, where: Where, when: Period) -> Part:
+    return await upkeep.flags_stood(tx, where, when.since, when.until, asked.as_of.at)
+
+
+async def _audited(tx: Transaction, asked: Asked, where: Where, when: Period) -> Part:
+    """Of the desk as a whole: running.py lets nobody ask it of some clients."""
+    return await audits.audited(tx, when.since, when.until, asked.as_of.at)
+
+
 PARTS: Mapping[Measure, Counting] = {
     Measure.RESPONSE_RATE: response,
     Measure.REACH: reach,
@@ -57,4 +83,9 @@ PARTS: Mapping[Measure, Counting] = {
     Measure.CLAIMED_IN_TIME: _claimed,
     Measure.CONTACTED_IN_TIME: _contacted,
     Measure.DETRACTORS_HEARD: _heard,
+    Measure.ACTED_ON: _acted_on,
+    Measure.DUPLICATE_OUTREACH: _contacted_by_two,
+    Measure.MISROUTED: _misrouted,
+    Measure.FLAGS_STOOD: _flags_stood,
+    Measure.RECEIPTS_AUDITED: _audited,
 }

@@ -37,6 +37,17 @@ class Measure(StrEnum):
     FRICTION = "friction"
     CHANGES = "changes"
     AVOIDING = "avoiding"  # whether those who would be unhappy are kept from being asked (D.10)
+    EARNED_GROWTH = "earned_growth"
+    SAVINGS = "savings"
+    INTERRUPTIONS = "interruptions"
+    ACTED_ON = "acted_on"
+    DUPLICATE_OUTREACH = "duplicate_outreach"
+    MISROUTED = "misrouted"
+    DRAFTS = "drafts"
+    FLAGS_STOOD = "flags_stood"
+    RECEIPTS_AUDITED = "receipts_audited"
+    PUT_OFF = "put_off"
+    MODEL_OFF = "model_off"
 
 
 class Dimension(StrEnum):

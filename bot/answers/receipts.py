@@ -184,7 +184,7 @@ async def look(desk: Desk, by: str, receipt_id: int, *, again: bool = False) -> 
             (await naming.name_of(tx, plan.filters)).text,
             await _answers(tx, plan, record),
             person.timezone,
-            again=await _same(tx, plan, record) if again else None,
+            again=await same(tx, plan, record) if again else None,
         )
 
 
@@ -229,7 +229,7 @@ async def retell(tx: Transaction, receipt_id: int, *, aloud: bool) -> Answered |
     return Answered(plan, told, found, record.id)
 
 
-async def _same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
+async def same(tx: Transaction, plan: Plan, record: ReceiptRecord) -> bool:
     """Counted once more, up to where the records reached when it was asked.
 
     What an earlier version of the measure did not count yet is not held against the receipt.

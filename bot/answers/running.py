@@ -5,7 +5,7 @@ from datetime import date
 from bot.answers.asked import Asked, AsOf
 from bot.answers.found import Found
 from bot.answers.measures import MEASURES, Kind
-from bot.answers.plan import Filters, Period, Plan
+from bot.answers.plan import Filters, Measure, Period, Plan
 from bot.answers.ways import way_of
 from bot.errors import NotNow, Refusal
 from storage.behind_walls import left_out
@@ -27,7 +27,14 @@ _NOT_BY_WORK = (
 _NOT_BY_ROLE = "A client is of no single role, so I cannot count that by role. Leave the role out."
 _COMPARED = frozenset({Kind.SCORES, Kind.SHARES, Kind.THEMES})
 _OF_SURVEYS = frozenset({Kind.SCORES, Kind.THEMES})
-_OF_NO_ROLE = frozenset({Kind.CLIENTS, Kind.SILENT, Kind.FRICTION, Kind.CHANGES, Kind.AVOIDING})
+_OF_NO_ROLE = frozenset(
+    {Kind.CLIENTS, Kind.SILENT, Kind.FRICTION, Kind.CHANGES, Kind.AVOIDING}
+    | {Kind.GROWTH, Kind.SAVINGS}
+)
+_OF_THE_DESK = frozenset({Measure.INTERRUPTIONS, Measure.RECEIPTS_AUDITED, Measure.MODEL_OFF})
+_NOT_OF_SOME = (
+    "That is about the desk as a whole, so I cannot count it of some clients. Leave them out."
+)
 _TO_COME = "That time is still to come, so there is nothing to count."
 _TOO_LONG = "I count at most five years at once. Name a shorter time, for example: last 12 months"
 _LONGEST_DAYS = 1827
@@ -88,6 +95,9 @@ def _check_kind(plan: Plan) -> None:
         raise NotNow(_NOT_BY_WORK)
     if kind in _OF_NO_ROLE and _names(plan, "role"):
         raise NotNow(_NOT_BY_ROLE)
+    of_some = plan.filters != Filters() or isinstance(plan.against, Filters)
+    if plan.measure in _OF_THE_DESK and of_some:
+        raise NotNow(_NOT_OF_SOME)
 
 
 def _names(plan: Plan, what: str) -> bool:

@@ -69,10 +69,10 @@ def before(period: Period) -> Period:
 
 def year_before(period: Period) -> Period:
     """The same months, or days, a year earlier."""
-    begin = _year_back(period.since)
+    begin = year_back(period.since)
     if period.since.day == 1 and period.until.day == 1:
         return whole(begin, _apart(period.since, period.until))
-    return days(begin, _year_back(period.until - timedelta(days=1)))
+    return days(begin, year_back(period.until - timedelta(days=1)))
 
 
 def shift(day: date, months: int) -> date:
@@ -81,12 +81,13 @@ def shift(day: date, months: int) -> date:
     return date(at // 12, at % 12 + 1, 1)
 
 
+def year_back(day: date) -> date:
+    """The same day a year earlier; of 29 February the day before."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def _apart(begin: date, end: date) -> int:
     return 12 * (end.year - begin.year) + end.month - begin.month
-
-
-def _year_back(day: date) -> date:
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _words(begin: date, months: int) -> str:

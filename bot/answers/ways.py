@@ -14,12 +14,15 @@ from bot.answers.kinds import (
     changes,
     clients,
     friction,
+    growth,
     indexes,
     offers,
+    savings,
     scores,
     shares,
     silent,
     themes,
+    upkeep,
     waiting,
 )
 from bot.answers.measures import MEASURES, Kind
@@ -52,6 +55,9 @@ WAYS: Mapping[Kind, Way] = {
     Kind.OFFERS: Way(offers.count, offers.value, offers.figures, offers.tell),
     Kind.THEMES: Way(themes.count, themes.value, themes.figures, themes.tell),
     Kind.AVOIDING: Way(avoiding.count, avoiding.value, avoiding.figures, avoiding.tell),
+    Kind.GROWTH: Way(growth.count, growth.value, growth.figures, growth.tell),
+    Kind.SAVINGS: Way(savings.count, savings.value, savings.figures, savings.tell),
+    Kind.UPKEEP: Way(upkeep.count, upkeep.value, upkeep.figures, upkeep.tell),
 }
 
 

@@ -87,6 +87,11 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
             "/nps month Q3 2026",
         ),
         Command(
+            "savings [when]",
+            "says what keeping unhappy clients was worth, or whether a claim adds up",
+            "/nps savings £44k of £200k at 22%",
+        ),
+        Command(
             "offers [whose] [when]",
             "says which offer works for which root cause",
             "/nps offers this year",

@@ -39,6 +39,7 @@ WAITED_WORDS = {
     "left": "a colleague left",
     "owner_question": "whose client is it",
     "owner_changed": "owner changed",
+    "origin_question": "why a new client came",
 }
 WINDOW_BLOCKS = frozenset(
     {"actions", "context", "divider", "header", "image", "rich_text", "section"}

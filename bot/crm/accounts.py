@@ -12,7 +12,7 @@ from bot.crm.handovers import keep_handovers
 from bot.crm.mirror import Fact
 from bot.crm.records import Record
 from bot.crm.values import folded
-from storage import crm, domains, in_step, milestones, owner_questions
+from storage import crm, domains, fees, in_step, milestones, owner_questions
 from storage.crm import RecordKey
 from storage.database import Transaction
 from storage.words import CrmKind
@@ -96,6 +96,9 @@ async def _in_step(tx: Transaction, account_id: int, record: Record) -> Collecti
     changed = {name: value for name, value in wanted.items() if getattr(stands, name) != value}
     if changed:
         await in_step.set_account(tx, account_id, changed)
+    if {"fee_yearly", "currency"} & changed.keys():
+        told = max(fact.at for name in ("fee_yearly", "currency") if (fact := facts.get(name)))
+        await fees.keep(tx, [account_id], told.date(), told)
     if "renewal_on" in changed:
         was, at = stands.renewal_on, facts["renewal_on"].at
         await renewals.moved(tx, account_id, was=was, became=changed["renewal_on"], at=at)
@@ -111,6 +114,8 @@ def _plain(facts: Mapping[str, Fact]) -> dict[str, Any]:
         ("fee_yearly", values.amount),
         ("currency", values.currency),
         ("renewal_on", values.day),
+        ("client_since", values.day),
+        ("came_by", values.came_by),
         ("ended_on", values.day),
         ("tags", values.tags),
     ):

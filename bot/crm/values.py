@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from storage.words import Role
+from storage.words import CameBy, Role
 
 LARGEST_FEE = Decimal("999999999999.99")  # what the column holds
 _MOST_TAGS, _LONGEST_TAG = 50, 60
@@ -66,6 +66,14 @@ def currency(words: str | None) -> str | None:
     """Three letters such as EUR."""
     code = (words or "").strip().upper()
     return code if len(code) == 3 and code.isascii() and code.isalpha() else None
+
+
+def came_by(words: str | None) -> CameBy | None:
+    """Why a client came: "earned" or "bought"."""
+    try:
+        return CameBy((words or "").strip().lower())
+    except ValueError:
+        return None
 
 
 def tags(words: str | None) -> list[str]:

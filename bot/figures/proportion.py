@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from bot.figures.nps import Z95
+from bot.figures.nps import COUNTS_BELOW, Z95
 from bot.figures.wording import whole
 
 
@@ -38,3 +38,8 @@ def sentence(part: int, n: int) -> str:
     share = wilson(part, n)
     low, high = whole(100 * share.low), whole(100 * share.high)
     return f"{part} of {n} ({whole(100 * share.value)} %, interval {low}–{high} %)"
+
+
+def gated(part: int, n: int) -> str:
+    """The same by the gate of D.2: under ten only counts."""
+    return f"{part} of {n}, too few for a share" if n < COUNTS_BELOW else sentence(part, n)

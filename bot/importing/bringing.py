@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.desk import Clock, utc_now
 from bot.figures.wording import counted
 from bot.holding import place_known
 from bot.importing.lists import ListKind
 from bot.importing.planning import NEW, Ids, Known, Plan, Refused, Wanted, key_of, number_of, plan
 from bot.importing.sheet import Sheet
-from storage import identity, imports
+from storage import fees, identity, imports
 from storage.database import Database, Transaction
 from storage.imports import Table
 
@@ -35,7 +36,12 @@ class Summary:
 
 
 async def bring_in(
-    database: Database, sheet: Sheet, *, store: bool = True, progress: Progress | None = None
+    database: Database,
+    sheet: Sheet,
+    *,
+    store: bool = True,
+    progress: Progress | None = None,
+    clock: Clock = utc_now,
 ) -> Summary:
     """Store the list, once however often it is brought in; with ``store`` off only look at it."""
     async with database.transaction() as tx:
@@ -45,7 +51,11 @@ async def bring_in(
         known = await _known(tx, sheet.kind)
         made = plan(sheet, known)
         if store:
-            await _Writing(tx, made, known.ids, progress or (lambda done, total: None)).all()
+            writing = _Writing(tx, made, known.ids, progress or (lambda done, total: None))
+            await writing.all()
+            if sheet.kind.name == "accounts":
+                now = clock()
+                await fees.keep(tx, writing.written, now.date(), now)
         placed = await place_known(tx) if store and sheet.kind.name == "contacts" else 0
     refused = tuple(made.refused)
     return Summary(sheet.kind, len(made.add), len(made.change), made.same, refused, placed)
@@ -76,6 +86,11 @@ class _Writing:
         self._own: dict[str, int] = {}  # the numbers of those who are new
         self._ids = {target: dict(numbers) for target, numbers in ids.items()}
         self._done, self._total = 0, len(made.add) + len(made.change)
+
+    @property
+    def written(self) -> list[int]:
+        """The numbers of what was added or changed."""
+        return [*self._own.values(), *(id_ for id_, _, _ in self._made.change)]
 
     async def all(self) -> None:
         """First everybody who is new, then who points to them, then what is different."""

@@ -6,7 +6,7 @@ from typing import Literal
 from bot.importing import cells
 from bot.importing.cells import Read
 from storage.imports import Table
-from storage.words import ColleagueRole, Role
+from storage.words import CameBy, ColleagueRole, Role
 
 Target = Literal["colleagues", "accounts"]
 
@@ -81,6 +81,8 @@ ACCOUNTS = ListKind(
         Column("fee_yearly", cells.amount),
         Column("currency", cells.currency, empty="GBP"),
         Column("renewal_on", cells.day),
+        Column("client_since", cells.day),
+        Column("came_by", cells.word_of(CameBy, "why a client came")),
         Column("slack_channel_id", cells.slack_channel),
         _colleague("director_email", "director_id"),
         _colleague("partner_email", "partner_id"),

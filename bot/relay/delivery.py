@@ -54,7 +54,8 @@ class Change:
     at: when the CRM says that it happened.
     fields: our names of fields → their values as text; None: it was emptied. Our names are
         account: name, domain, sector, location, owner, fee_yearly, currency, renewal_on,
-            tags (by commas), client ("yes": the CRM calls it a client), ended_on
+            tags (by commas), client ("yes": the CRM calls it a client), client_since,
+            came_by ("earned" or "bought"), ended_on
         contact: name, email, phone, title, role, account, owner, left_on, opted_out_on
         colleague: name, email
         milestone: name, kind, stage, stage_label, account, contact, owner, due_on, completed_on,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.errors import Unreadable
 from bot.relay import crm_values, fields
 from bot.relay.moments import moment
-from storage.words import CrmKind, FrictionKind
+from storage.words import CameBy, CrmKind, FrictionKind
 
 FAR = datetime(9000, 1, 1, tzinfo=UTC)  # a due date may lie ahead of any clock
 LONGEST = 2_000  # of a detail or a link
@@ -120,6 +120,8 @@ FIELDS: Mapping[CrmKind, Mapping[str, Field]] = {
         "fee_yearly": AMOUNT,
         "currency": CURRENCY,
         "renewal_on": DAY,
+        "client_since": DAY,
+        "came_by": _word(*CameBy),
         "client": YES_NO,
         "ended_on": DAY,
         **ITS_OWNER,

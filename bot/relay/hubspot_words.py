@@ -75,6 +75,8 @@ def words(kind: Kind, options: Options) -> list[Word]:
             owner,
             *_chosen(options, "fee_property", "fee_yearly", crm_values.amount),
             *_chosen(options, "renewal_property", "renewal_on", day),
+            *_chosen(options, "since_property", "client_since", day),
+            *_chosen(options, "came_by_property", "came_by", crm_values.text),
             *_chosen(options, "tags_property", "tags", crm_values.tags),
         ]
     if kind is Kind.CONTACT:

@@ -97,6 +97,8 @@ def _organization(options: Options) -> list[Word]:
         *_chosen(options, "fee_field", "fee_yearly", crm_values.amount),
         *([Word(f"{fee}_currency", "currency", crm_values.text)] if fee else []),
         *_chosen(options, "renewal_field", "renewal_on", crm_values.day),
+        *_chosen(options, "since_field", "client_since", crm_values.day),
+        *_chosen(options, "came_by_field", "came_by", crm_values.text),
         *_chosen(options, "tags_field", "tags", crm_values.tags),
         *([Word("label_ids", "client", _labelled(clients))] if clients else []),
     ]

@@ -128,6 +128,8 @@ WORDS: Mapping[CrmKind, tuple[Named, ...]] = {
         Named("fee_yearly", amount, (), "fee_field"),
         Named("currency", text, ("CurrencyIsoCode",)),
         Named("renewal_on", day, (), "renewal_field"),
+        Named("client_since", day, (), "since_field"),
+        Named("came_by", text, (), "came_by_field"),
         Named("tags", tags, ("Tags__c",)),
         _OWNER,
     ),

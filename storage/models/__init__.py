@@ -19,6 +19,7 @@ from storage.models.learning import Bar, Label
 from storage.models.mail import Approval, Mailbox
 from storage.models.messages import Installation, Lane, Message, Occasion, SlackEvent
 from storage.models.model_calls import ModelCall
+from storage.models.month_pages import MonthMute, MonthPage, ReceiptAudit
 from storage.models.offers import Offer
 from storage.models.owners import Absence, OwnerQuestion
 from storage.models.playbooks import PlaybookRun, PlaybookStep
@@ -39,6 +40,7 @@ from storage.models.tallies import TalliedAccount, Tally, TallyChange
 from storage.models.themes import SystemicIssue, SystemicTelling
 from storage.models.thresholds import NarrowedAnswer, ThresholdChange
 from storage.models.walls import Wall, WallEntry, WallLook, WallMember
+from storage.models.worth import Fee, OriginQuestion
 from storage.models.writing_back import CrmWrite
 
 __all__ = [
@@ -68,6 +70,7 @@ __all__ = [
     "Draft",
     "Effect",
     "Experiment",
+    "Fee",
     "FollowUp",
     "FrictionEvent",
     "Hold",
@@ -80,9 +83,12 @@ __all__ = [
     "Message",
     "Milestone",
     "ModelCall",
+    "MonthMute",
+    "MonthPage",
     "NarrowedAnswer",
     "Occasion",
     "Offer",
+    "OriginQuestion",
     "OwnerQuestion",
     "Placement",
     "PlaybookRun",
@@ -93,6 +99,7 @@ __all__ = [
     "QuoteConsent",
     "Reading",
     "Receipt",
+    "ReceiptAudit",
     "Recheck",
     "Recoding",
     "RehearsedAnswer",

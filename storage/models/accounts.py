@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc, Word
-from storage.words import BookingPolicy, ColleagueRole, FrictionKind, Role
+from storage.words import BookingPolicy, CameBy, ColleagueRole, FrictionKind, Role
 
 
 class Colleague(Base):
@@ -51,7 +51,10 @@ class Colleague(Base):
 
 
 class Account(Base):
-    """A client firm. ``fee_yearly`` is in ``currency``; the card shows it, figures weigh by it."""
+    """A client firm. ``fee_yearly`` is in ``currency``; the card shows it, figures weigh by it.
+
+    What it was before is kept in ``fees``. client_since: their first day as a client.
+    """
 
     __tablename__ = "accounts"
 
@@ -66,6 +69,8 @@ class Account(Base):
     slack_channel_id: Mapped[str | None] = mapped_column(Text)
     director_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    client_since: Mapped[date | None]
+    came_by: Mapped[CameBy | None] = mapped_column(Word(CameBy))
     ended_on: Mapped[date | None]
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
 

@@ -81,7 +81,7 @@ DEFINITION = phrases("what (is|are) an? (promoter|passive|detractor|nps|net prom
 COUNTED = phrases("how many\nnumber of\ncount of")
 COUNTABLE = frozenset(
     {Measure.ANSWERS, Measure.PROMOTER_SHARE, Measure.DETRACTOR_SHARE, Measure.OPEN_FOLLOW_UPS}
-    | {Measure.OVERDUE, Measure.SILENT}
+    | {Measure.OVERDUE, Measure.SILENT, Measure.DRAFTS, Measure.INTERRUPTIONS}
 )
 SHARED = phrases(
     """

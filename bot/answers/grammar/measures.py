@@ -2,6 +2,7 @@
 
 from bot.answers.grammar.duties import DUTIES
 from bot.answers.grammar.phrases import phrases
+from bot.answers.grammar.worth import WORTH
 from bot.answers.plan import Measure
 
 MEASURES = (
@@ -103,6 +104,7 @@ MEASURES = (
         ),
     ),
     *DUTIES,
+    *WORTH,
     (
         Measure.REVENUE_WEIGHTED,
         phrases(

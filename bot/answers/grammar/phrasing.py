@@ -32,6 +32,17 @@ WORDS: Mapping[Measure, str] = {
     Measure.FRICTION: "Friction",
     Measure.CHANGES: "What changed",
     Measure.AVOIDING: "Cherry picking",
+    Measure.EARNED_GROWTH: "Earned growth",
+    Measure.SAVINGS: "Fees kept",
+    Measure.INTERRUPTIONS: "Interruptions",
+    Measure.ACTED_ON: "Alerts acted on",
+    Measure.DUPLICATE_OUTREACH: "Duplicate outreach",
+    Measure.MISROUTED: "Misrouted follow-ups",
+    Measure.DRAFTS: "Drafts",
+    Measure.FLAGS_STOOD: "Hidden detractor precision",
+    Measure.RECEIPTS_AUDITED: "Receipts audited",
+    Measure.PUT_OFF: "Surveys put off",
+    Measure.MODEL_OFF: "Model off",
 }
 THEME_WORDS = {
     "billing_pricing": "billing",

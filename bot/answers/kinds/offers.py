@@ -14,7 +14,6 @@ from bot.answers.wording import MOST_ROWS, Told
 from bot.cards.causes import cause_label
 from bot.cards.offers import OFFERS
 from bot.figures import proportion
-from bot.figures.nps import COUNTS_BELOW
 from bot.figures.recovery import RECHECK_AFTER
 from bot.figures.wording import counted
 from storage import causes, outcomes
@@ -81,10 +80,7 @@ def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
 
 def _row(row: Offered) -> Said:
     whose = f"{row.offer}, {row.cause}" if row.cause else row.offer
-    share = proportion.sentence(row.recovered, row.n)
-    if row.n < COUNTS_BELOW:
-        share = f"{row.recovered} of {row.n}, too few for a share"
-    return say(named(whose), f": recovered {share}")
+    return say(named(whose), f": recovered {proportion.gated(row.recovered, row.n)}")
 
 
 def _all(found: Found) -> int:

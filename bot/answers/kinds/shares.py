@@ -25,6 +25,11 @@ _NOBODY = {
     Measure.CLAIMED_IN_TIME: "no claim came due in that time",
     Measure.CONTACTED_IN_TIME: "no client contact came due in that time",
     Measure.DETRACTORS_HEARD: "no unhappy answer came in that time",
+    Measure.ACTED_ON: "no alert interrupted anybody in that time",
+    Measure.DUPLICATE_OUTREACH: "nobody was tried to be reached in that time",
+    Measure.MISROUTED: "no follow-up was opened in that time",
+    Measure.FLAGS_STOOD: "nobody has said in that time whether a flag was right",
+    Measure.RECEIPTS_AUDITED: "no receipt was run again by the desk in that time",
 }
 
 
@@ -77,9 +82,7 @@ def _worth(measure: Measure, share: Part) -> str:
     """Under ten only counts; nobody at all is no nought."""
     if not share.n:
         return _NOBODY[measure]
-    if share.n < COUNTS_BELOW:
-        return f"{share.part} of {share.n}, too few for a share"
-    return proportion.sentence(share.part, share.n)
+    return proportion.gated(share.part, share.n)
 
 
 def _share(found: Found) -> Part:

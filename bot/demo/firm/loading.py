@@ -21,6 +21,7 @@ from bot.demo.firm.rows import (
     timeline_rows,
 )
 from bot.demo.firm.shapes import SampleClosing
+from bot.demo.firm.worth import fee_rows, lost_client
 from bot.learning.labelling import closing_said
 from storage.models import (
     Account,
@@ -28,6 +29,7 @@ from storage.models import (
     Base,
     Colleague,
     Contact,
+    Fee,
     FollowUp,
     FrictionEvent,
     Milestone,
@@ -96,7 +98,8 @@ class _Loading:
             firm.follow_ups,
         )
         ended = len(closings(firm))
-        self._total = sum(len(table) for table in tables) + worked + comments + ended
+        fees = 1 + 2 * len(firm.accounts) + 1  # of the lost client too, which is one more
+        self._total = sum(len(table) for table in tables) + worked + comments + ended + fees
 
     async def people(self) -> None:
         """Our own, first without each other, then with deputies and managers."""
@@ -123,6 +126,10 @@ class _Loading:
             [account_row(one, self._colleagues) for one in firm.accounts],
             "accounts",
         )
+        gone = lost_client(firm.today, self._colleagues)
+        lost = await self._keep(Account, ["lost"], [gone], "accounts")
+        fees = fee_rows(firm.accounts, self._accounts, lost["lost"], firm.now)
+        await self._add(Fee, fees, "fees")
         self._contacts = await self._keep(
             Contact,
             [one.email for one in firm.contacts],

@@ -14,6 +14,7 @@ from bot.demo.firm.shapes import (
     SampleFriction,
     SampleMilestone,
 )
+from bot.demo.firm.worth import came_by
 
 SYSTEM = "sample"  # as no relay calls itself: a real delivery can never meet one of these
 COUNTRIES = {"Europe/London": "GB-ENG", "America/New_York": "US-NY", "Europe/Berlin": "DE-BE"}
@@ -44,6 +45,8 @@ def account_row(one: SampleAccount, colleagues: Ids) -> Row:
         "fee_yearly": one.fee_yearly,
         "currency": one.currency,
         "renewal_on": one.renewal_on,
+        "client_since": one.since,
+        "came_by": came_by(one.key),
         "slack_channel_id": one.channel_id,
         "director_id": colleagues[one.director],
         "partner_id": colleagues[one.partner],

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 
-from bot import walling
+from bot import monthly, walling
 from bot.answers import looking, month
 from bot.answers.page import SECTIONS
+from bot.cards.month import SHOW_ALL
+from bot.cards.pieces import Card
 from bot.errors import NotAllowed, Refusal
-from storage import cause_proposals
+from bot.people import OVERSEES
+from storage import cause_proposals, colleagues
 from storage.models import FollowUp, Offer
 from storage.offer_words import OfferType
 from storage.words import Disposition
@@ -52,7 +55,10 @@ async def a_month(house: ClockHouse) -> None:
 async def test_the_month_is_told_with_a_receipt_for_every_figure(house: ClockHouse) -> None:
     await a_month(house)
     page = await month.month(house.desk, MANAGER, "June 2026")
-    words = shown(page)
+    assert len(page.blocks) <= 50
+    title, everything = await month.whole(house.desk, page_of(page), MANAGER)
+    assert title == "June 2026"
+    words = shown(everything)
     for said in (
         "June 2026 in figures",
         "Detractors heard (all clients, June 2026): 23 of 31 (74 %, interval 57–86 %).",
@@ -63,14 +69,70 @@ async def test_the_month_is_told_with_a_receipt_for_every_figure(house: ClockHou
     ):
         assert said in words
     assert words.index("economic buyer was heard") < words.index("NPS of"), "coverage comes first"
-    receipts = [
-        block["accessory"]["value"] for block in page.blocks if block.get("accessory") is not None
-    ]
-    assert len(receipts) == sum(map(len, SECTIONS.values()))
+    for lead in ("23 of 31", "Other 3 of 25", "Earned growth", "Interruptions"):
+        assert lead in shown(page)
+    receipts = [block["accessory"]["value"] for block in everything.blocks if "accessory" in block]
+    assert len(receipts) == 1 + sum(map(len, SECTIONS.values())), "the trend is one more"
     house.now += timedelta(days=1)
     for receipt in receipts:
         proof = shown(await looking.proof(house.desk, MANAGER, int(receipt), again=True))
         assert "the same" in proof
+
+
+def page_of(card: Card) -> int:
+    """The number of the page that is shown."""
+    [pressed] = [
+        each
+        for block in card.blocks
+        if block["type"] == "actions"
+        for each in block["elements"]
+        if each["action_id"] == SHOW_ALL
+    ]
+    return int(pressed["value"])
+
+
+async def test_all_of_a_page_is_for_whose_it_is_and_says_what_it_said(house: ClockHouse) -> None:
+    await a_month(house)
+    page = page_of(await month.month(house.desk, MANAGER, "June 2026"))
+    await house.answers(10)
+    house.now += timedelta(days=1)
+    _, again = await month.whole(house.desk, page, MANAGER)
+    assert "23 of 31" in shown(again)
+    with pytest.raises(NotAllowed, match="cannot show that month"):
+        await month.whole(house.desk, page, PARTNER)
+
+
+async def test_it_comes_on_the_first_working_day_at_nine_once_until_it_is_muted(
+    house: ClockHouse,
+) -> None:
+    await a_month(house)
+    sent = [ADMIN, PARTNER, MANAGER]
+    await house.change(MANAGER, country="GB-ENG")
+    house.now = london(8, 59, day=1)
+    await comes(house)
+    assert await house.told(monthly.KIND) == []
+    house.now = london(9, day=1)
+    for _ in range(2):
+        await comes(house)
+    assert sorted(await house.told(monthly.KIND)) == sorted(sent)
+    assert "June 2026 in figures" in await house.reads(MANAGER, monthly.KIND)
+    page = page_of(await house.says(MANAGER, monthly.KIND))
+    await monthly.mute(house.desk, page, MANAGER, muted=True)
+    assert "Send Again" in await house.reads(MANAGER, monthly.KIND)
+    house.now = london(9, day=1) + timedelta(days=33)  # Monday; the first was a Saturday
+    await comes(house)
+    assert (await house.told(monthly.KIND)).count(MANAGER) == 1
+    assert (await house.told(monthly.KIND)).count(PARTNER) == 2
+
+
+async def comes(house: ClockHouse) -> None:
+    """What the calendar's firing leads to."""
+    async with house.desk.database.transaction() as tx:
+        people = [one for one in await colleagues.everyone(tx) if one.slack_user_id]
+    await monthly.due(house.desk)
+    for one in people:
+        if one.role in OVERSEES and monthly.is_due(house.desk, one, house.now):
+            await monthly.send(house.desk, one.id)
 
 
 async def test_what_came_due_is_told_by_offer_and_cause(house: ClockHouse) -> None:
@@ -84,7 +146,8 @@ async def test_what_came_due_is_told_by_offer_and_cause(house: ClockHouse) -> No
         await tx.execute(
             insert(Offer), [{"follow_up_id": row.id, "press": f"V{row.id}"} | given for row in rows]
         )
-    words = shown(await month.month(house.desk, MANAGER, "August 2026"))
+    page = page_of(await month.month(house.desk, MANAGER, "August 2026"))
+    words = shown((await month.whole(house.desk, page, MANAGER))[1])
     assert "Offers (all clients, August 2026): 10 offers on closings that came due." in words
     assert "Workshop, Fees and invoices: recovered 0 of 10 (0 %, interval 0–28 %)" in words
     assert "On 15 closings nobody recorded what was offered." in words

@@ -84,6 +84,7 @@ from tests.promoter_builders import promoter_screens
 from tests.style_builders import style_screens
 from tests.theme_builders import theme_screens
 from tests.wall_builders import wall_screens
+from tests.worth_builders import worth_screens
 
 A_DATE = ("It states “14 March”, which nobody gave us.",)
 
@@ -241,6 +242,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | owner_screens()
         | promoter_screens()
         | theme_screens()
+        | worth_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "mine: none": my_list([], viewer=a_colleague(), now=NOW),

@@ -66,7 +66,7 @@ async def test_everything_is_stored_and_loading_again_changes_nothing(
         first = await counts(connection)
     assert first == {
         "colleagues": len(firm.colleagues),
-        "accounts": 30,
+        "accounts": 31,  # one of them lost
         "contacts": 96,
         "friction_events": len(firm.friction),
         "responses": len(firm.answers),
@@ -117,7 +117,7 @@ async def test_a_new_row_of_the_live_desk_gets_a_free_number(
         added = await connection.execute(
             insert(Account).values(name="A new client").returning(Account.id)
         )
-        assert added.scalar_one() == 31
+        assert added.scalar_one() == 32
 
 
 async def test_a_firm_of_ones_own_is_left_alone(
