@@ -40,13 +40,16 @@ async def anything_stuck(desk: Desk) -> bool:
 
 async def parts(desk: Desk) -> list[Part]:
     """Every part of the desk, as it is now."""
+    return [await _slack(desk), *await inside(desk), await calendar(desk)]
+
+
+async def inside(desk: Desk) -> list[Part]:
+    """Those of which the desk knows without asking Slack or Google, who may take long."""
     return [
-        await _slack(desk),
         *await _database_and_work(desk),
         *await _relays(desk),
         _analyst(desk),
         await _model(desk),
-        await calendar(desk),
         await _mail(desk),
         *await _people(desk),
         await _questions(desk),

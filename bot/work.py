@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from procrastinate.exceptions import ConnectorException
 from bot import drafting_again, monthly, morning, reading_again, speaking, taking_in, tick, triage
 from bot.answers import auditing
 from bot.away import calendars, members
+from bot.board import SlackTrouble
 from bot.booking import policy
 from bot.causes import mining
 from bot.conversation import answering
@@ -18,6 +20,7 @@ from bot.crm import choosing, late_work
 from bot.desk import Desk
 from bot.experiments import ending
 from bot.follow_up import rechecking
+from bot.home import showing as home
 from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
 from bot.outside import performing
@@ -77,6 +80,7 @@ def build_work(desk: Desk, hear: Hear) -> App:
         await _alone(desk, context, answering.answer_all(desk, asker))
 
     _comes_by_itself(app, desk)
+    _homes(app, desk)
     _asks_the_model(app, desk)
     _looks(app, desk)
     _effects(app, desk)
@@ -99,6 +103,14 @@ def _comes_by_itself(app: App, desk: Desk) -> None:
     @app.task(name="send_month", queue="think", retry=PATIENT, pass_context=True)
     async def send_month(context: JobContext, colleague_id: int) -> None:
         await _alone(desk, context, monthly.send(desk, colleague_id))
+
+
+def _homes(app: App, desk: Desk) -> None:
+    @app.task(name="draw_home", queue="speak")
+    async def draw_home(person: str) -> None:
+        """Not tried again: whoever opens it sees it fresh."""
+        with suppress(SlackTrouble):
+            await home.publish(desk, person)
 
 
 def _asks_the_model(app: App, desk: Desk) -> None:

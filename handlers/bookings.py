@@ -19,7 +19,7 @@ from bot.cards.booking_window import (
 )
 from bot.cards.call_form import call_form
 from bot.cards.follow_up import BOOK, follow_up_card
-from bot.cards.home import POLICY, read_policy
+from bot.cards.home_mine import POLICY, read_policy
 from bot.cards.notes import sentence_view
 from bot.cards.pieces import View
 from bot.errors import DatabaseAwayError, Refusal

@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.assign_form import ASSIGN_FORM, assign_form, read_assign
-from bot.cards.follow_up import SNOOZE
+from bot.cards.follow_up import ASSIGN, SNOOZE
 from bot.cards.note_forms import ESCALATE_FORM, read_note
 from bot.cards.snooze_form import SNOOZE_FORM, read_snooze, snooze_form
 from bot.follow_up import assigning, escalating, showing, snoozing
@@ -12,6 +12,7 @@ from handlers.presses import Form, Press, open_form
 
 def register(app: AsyncApp) -> None:
     app.action(SNOOZE)(ask_to_snooze)
+    app.action(ASSIGN)(ask_from_list)
     app.view(SNOOZE_FORM)(snooze)
     app.view(ASSIGN_FORM)(assign)
     app.view(ESCALATE_FORM)(escalate)
@@ -31,6 +32,12 @@ async def snooze(ack: AsyncAck, form: Form) -> None:
         form.desk, form.subject, form.person, given.until, why=given.why, press=form.once
     )
     await form.end(ack)
+
+
+async def ask_from_list(ack: AsyncAck, press: Press) -> None:
+    """From Home, where it is a button; on a card it is behind the three dots."""
+    await ask_to_assign(press, press.subject)
+    await ack()
 
 
 async def ask_to_assign(press: Press, follow_up_id: int) -> None:

@@ -9,7 +9,6 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import home
 from bot.board import SlackTrouble
 from bot.cards.fields import subject_of
 from bot.cards.follow_up import follow_up_card
@@ -18,6 +17,7 @@ from bot.cards.pieces import Card, View
 from bot.desk import Desk, Posted
 from bot.follow_up import showing
 from bot.follow_up.showing import FollowUpRecord
+from bot.home import showing as home
 
 Draw = Callable[[FollowUpRecord], View]
 WINDOW = "Follow-up"
@@ -35,6 +35,11 @@ class Press:
     @property
     def person(self) -> str:
         return str(self.body["user"]["id"])
+
+    @property
+    def action(self) -> str:
+        """Which button it was."""
+        return str(self.body["actions"][0]["action_id"])
 
     @property
     def subject(self) -> int:
@@ -154,6 +159,8 @@ class Form:
         view = self.body["view"]
         if view.get("root_view_id") in (None, view["id"]):
             await ack()
+            with suppress(SlackTrouble):
+                await home.again(self.desk, self.person)
             return
         await ack(response_action="clear")
         await redraw_home(self.desk, self.person)
@@ -185,8 +192,9 @@ async def show_in(client: AsyncWebClient, window: str, view: View) -> None:
 
 
 async def redraw_home(desk: Desk, person: str) -> None:
+    """They pressed something on it, or in a window over it."""
     with suppress(SlackTrouble):  # it is drawn anew whenever it is opened
-        await home.publish(desk, person)
+        await home.opened(desk, person)
 
 
 async def open_form(press: Press, follow_up_id: int, draw: Draw) -> None:

@@ -34,3 +34,13 @@ class BookingRecord:
     @property
     def standing(self) -> bool:
         return self.released_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """A call that is set aside: when, with whom."""
+
+    follow_up_id: int
+    starts_at: datetime
+    account: str
+    contact: str

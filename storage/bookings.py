@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from storage.booking_records import BookingRecord
+from storage.booking_records import BookingRecord, CallRecord
 from storage.database import Transaction
-from storage.models import Booking, Effect
+from storage.models import Account, Booking, Contact, Effect, FollowUp
 from storage.words import AttemptOutcome
 
 
@@ -184,6 +184,31 @@ async def take_due(tx: Transaction, what: Due, now: datetime) -> list[BookingRec
     )
     ids = list(rows.scalars())
     return await _find(tx, Booking.id.in_(ids)) if ids else []
+
+
+async def between(
+    tx: Transaction, colleague_id: int, since: datetime, until: datetime
+) -> list[CallRecord]:
+    """This colleague's calls that stand and begin in that time, in order."""
+    rows = await tx.execute(
+        select(
+            Booking.follow_up_id,
+            Booking.starts_at,
+            Account.name.label("account"),
+            Contact.name.label("contact"),
+        )
+        .join(FollowUp, FollowUp.id == Booking.follow_up_id)
+        .join(Account, Account.id == FollowUp.account_id)
+        .join(Contact, Contact.id == FollowUp.contact_id)
+        .where(
+            Booking.colleague_id == colleague_id,
+            STANDING,
+            Booking.starts_at >= since,
+            Booking.starts_at < until,
+        )
+        .order_by(Booking.starts_at, Booking.id)
+    )
+    return [CallRecord(**row._mapping) for row in rows]
 
 
 async def counts(tx: Transaction, colleague_id: int, since: datetime, now: datetime) -> Counts:

@@ -103,6 +103,12 @@ def _records(kind: Changes[R]) -> Select[tuple[object, ...]]:
     return found
 
 
+async def waiting(tx: Transaction, kind: Changes[R]) -> list[R]:
+    """Proposed, and neither published nor turned down, the newest first."""
+    table = kind.table
+    return await every(tx, kind, table.version.is_(None), table.withdrawn_at.is_(None))
+
+
 async def publish(
     tx: Transaction, kind: Changes[R], change_id: int, version: int, *, by: int, now: datetime
 ) -> None:

@@ -12,7 +12,7 @@ from storage.closing_records import RecheckRecord
 from storage.database import Transaction
 from storage.models import Account, Contact, FollowUp, Recheck, Response
 from storage.records import ContactRecord
-from storage.words import Disposition, RecheckOutcome
+from storage.words import RecheckOutcome
 
 SYSTEM = "recheck"  # whence the answers to our own question come
 
@@ -94,28 +94,6 @@ async def one(tx: Transaction, recheck_id: int, *, hold: bool = False) -> AskedR
 async def by_nonce(tx: Transaction, nonce: str, *, hold: bool = False) -> AskedRecord | None:
     found = await _asked(tx, Recheck.nonce == nonce, hold=hold)
     return found[0] if found else None
-
-
-async def clients_words_awaited(tx: Transaction, now: datetime, since: datetime) -> tuple[int, int]:
-    """How many closings wait for the client's word, and how many re-checks are due (after
-    ``since``) without an answer. Each is counted once: as due, if it is."""
-    open_still = and_(
-        Recheck.settled_at.is_(None), Recheck.answered_at.is_(None), Recheck.confirmed_at.is_(None)
-    )
-    due = and_(Recheck.asks, FollowUp.recheck_due_at <= now)
-    waits = and_(
-        FollowUp.disposition == Disposition.FIXED_AWAITING_CLIENT, FollowUp.recheck_due_at > now
-    )
-    row = await tx.execute(
-        select(
-            func.count().filter(waits), func.count().filter(due, FollowUp.recheck_due_at > since)
-        )
-        .select_from(Recheck)
-        .join(FollowUp, FollowUp.id == Recheck.follow_up_id)
-        .where(open_still)
-    )
-    waiting, now_due = row.one()
-    return int(waiting), int(now_due)
 
 
 async def _asked(

@@ -66,8 +66,12 @@ class Voices:
         )
 
 
-async def voices(tx: Transaction, where: Where, at: datetime, upto: Mark) -> Voices:
-    """Of the clients that ``where`` names and that had not ended then; answers of 365 days."""
+async def voices(tx: Transaction, where: Where, at: datetime, upto: Mark | None = None) -> Voices:
+    """Of the clients that ``where`` names and that had not ended then; answers of 365 days.
+
+    ``upto``: as the answers stood then.
+    """
+    stood = [] if upto is None else [Response.id <= upto.response_id]
     role = [] if where.role is None else [Contact.role == Role(where.role)]
     latest = (
         select(
@@ -77,10 +81,12 @@ async def voices(tx: Transaction, where: Where, at: datetime, upto: Mark) -> Voi
             Response.answered_at,
         )
         .join(Response, Response.contact_id == Contact.id)
+        .join(Account, Account.id == Contact.account_id)  # of all clients it would read a year
         .where(
             Response.answered_at <= at,
             Response.answered_at > at - WITHIN,
-            Response.id <= upto.response_id,
+            *of_accounts(where),
+            *stood,
             *role,
         )
         .ext(distinct_on(Contact.id))

@@ -4,17 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.cards.follow_up import follow_up_card
-from bot.cards.glance import glance, interrupted
-from bot.cards.home import home_view
 from bot.cards.note_forms import confirm_form
 from bot.cards.pieces import Card
-from bot.cards.programme import programme
 from bot.cards.recheck import milestone, recheck_note
 from bot.follow_up.question import Question
 from storage.closing_records import CauseRecord, EndRecord, RecheckRecord, RenewalRecord
 from storage.rechecks import AskedRecord
 from storage.records import FollowUpRecord
-from storage.recoveries import Recovery
 from storage.words import Delivery, Disposition, RecheckOutcome
 from tests.builders import NOW, a_closed_follow_up, a_colleague, a_contact, a_follow_up
 from tests.mail_builders import a_letter
@@ -117,10 +113,6 @@ def closing_screens() -> dict[str, Card | dict[str, Any]]:
         drawn[f"re-check, {name}"] = recheck_note(a_question(one))
         drawn[f"milestone, {name}"] = milestone(one)
     due = an_asked_question(a_recheck())
-    bare = [a_closed_follow_up(id=at) for at in range(1, 9)]
-    overseen = programme(Recovery(7, 12, 3), bare)
-    day = glance([a_follow_up()] * 9, waiting=4, due=2, zone="UTC", now=NOW)
-    people = interrupted([("<!here> & others", 99, 9)] * 12, a_week=10)
     return {
         **drawn,
         "re-check, no address": recheck_note(a_question(due, link="")),
@@ -130,7 +122,4 @@ def closing_screens() -> dict[str, Card | dict[str, Any]]:
             for fate in Delivery
         },
         "confirm form": confirm_form(a_closed_follow_up()),
-        "home of who oversees": home_view(
-            a_colleague(), [], [], 0, 0, now=NOW, overseen=overseen, glance=[*day, *people]
-        ),
     }

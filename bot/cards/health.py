@@ -18,16 +18,28 @@ class Part:
 
 def health_card(parts: Sequence[Part]) -> Card:
     """The parts in their order, those in trouble first."""
-    ordered = sorted(parts, key=lambda part: part.well is not False)
-    ill = sum(part.well is False for part in parts)
-    heading = "Everything works." if not ill else f"{ill} of {len(parts)} parts need a look."
-    rows: list[list[Run | str]] = [
-        [bold(part.name), f" {_mark(part)}: {safe(part.words, 300)}"] for part in ordered
-    ]
+    told = heading(parts)
     return card(
-        [heading, *(f"{part.name} {_mark(part)}: {part.words}" for part in ordered)],
-        [rich(line(bold(heading)), bullets(rows))],
+        [told, *(f"{part.name} {_mark(part)}: {part.words}" for part in _ordered(parts))],
+        [rich(line(bold(told)), bullets(health_rows(parts)))],
     )
+
+
+def heading(parts: Sequence[Part]) -> str:
+    ill = sum(part.well is False for part in parts)
+    return "Everything works." if not ill else f"{ill} of {len(parts)} parts need a look."
+
+
+def health_rows(parts: Sequence[Part]) -> list[list[Run | str]]:
+    """A line each, those in trouble first."""
+    return [
+        [bold(safe(part.name, 60)), f" {_mark(part)}: {safe(part.words, 300)}"]
+        for part in _ordered(parts)
+    ]
+
+
+def _ordered(parts: Sequence[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: part.well is not False)
 
 
 def _mark(part: Part) -> str:

@@ -1,91 +1,89 @@
-"""App Home: what waits for this person, before anything else."""
+"""App Home: its frame. What a tab shows is drawn beside it (home_mine.py and the others)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.cards import facts
-from bot.cards.lists import follow_up_row
-from bot.cards.mailbox_form import mailbox_button
+from bot.cards.answers import ASK
 from bot.cards.pieces import (
     Block,
     View,
     actions,
-    bold,
+    button,
     context,
     header,
-    line,
     markup,
-    option,
     plain,
-    rich,
     section,
 )
-from bot.cards.style_form import style_button
 from bot.cards.text import Markup, safe
 from bot.cards.times import moment
 from bot.cards.words import TRADEMARK
-from bot.figures.wording import counted
-from bot.people import ACTS
-from storage.bookings import Counts
-from storage.records import ColleagueRecord, FollowUpRecord
-from storage.words import BookingPolicy, ColleagueRole
+from bot.people import AUDITS
+from storage.home_words import HomeTab
+from storage.records import ColleagueRecord
 
 HOME = "home"
-WRITES = frozenset(ColleagueRole) - {ColleagueRole.VIEWER, ColleagueRole.AUDITOR}
-POLICY = "home.booking_policy"
-_POLICIES = {
-    BookingPolicy.ASK: "Ask me each time",
-    BookingPolicy.PROPOSE: "Propose: hold a time, I keep or decline",
-    BookingPolicy.AUTOMATIC: "Book automatically when I claim",
+REFRESH = "home.refresh"
+CHOOSES: Mapping[str, HomeTab] = {
+    "home.mine": HomeTab.MINE,
+    "home.portfolio": HomeTab.PORTFOLIO,
+    "home.team": HomeTab.TEAM,
+    "home.desk": HomeTab.DESK,
 }
-_CALLS = "Call bookings, for urgent follow-ups (S1, S2)"
-_MOST_ROWS = 25
-_NOTHING_YOURS = (
-    "Nothing waits for you. When a client of yours is unhappy, the card comes to you as a message "
-    "and stands here until it is closed. To look at a client: /nps account Halden"
-)
+"""An action for each: Slack wants those of one row to differ."""
+_ACTIONS = {tab: action for action, tab in CHOOSES.items()}
+_FACES = {
+    HomeTab.MINE: "Mine",
+    HomeTab.PORTFOLIO: "Portfolio",
+    HomeTab.TEAM: "Team",
+    HomeTab.DESK: "Desk",
+}
+_TITLES = {
+    HomeTab.MINE: "Follow-ups for {name}",
+    HomeTab.PORTFOLIO: "Clients of {name}",
+    HomeTab.TEAM: "Follow-ups of the firm",
+    HomeTab.DESK: "The desk",
+}
 
 
 def home_view(
     viewer: ColleagueRecord,
-    mine: Sequence[FollowUpRecord],
-    due: Sequence[FollowUpRecord],
-    held_count: int,
-    trouble_count: int,
+    shown: HomeTab,
+    tabs: Sequence[HomeTab],
+    blocks: Sequence[Block],
     *,
+    waiting: int,
     now: datetime,
-    overseen: Sequence[Block] = (),
-    calls: Counts | None = None,
-    promoters: Sequence[Block] = (),
-    glance: Sequence[Block] = (),
 ) -> View:
-    """``mine``: the viewer's open follow-ups; ``due``: all others they may see that are overdue
-    or unclaimed. Each is shown once, in the first part that it belongs to. ``overseen``: what
-    else those see who oversee. ``calls``: how the viewer's booked calls went lately.
-    ``promoters``: whom the viewer is to thank. ``glance``: the firm's day, for who oversees."""
-    every = {record.id: record for record in (*mine, *due)}
-    late = [each for each in every.values() if facts.overdue(each, now=now)]
-    shown = {each.id for each in (*late, *mine)}
-    own = [each for each in mine if not facts.overdue(each, now=now)]
-    free = [each for each in due if each.claimed_by is None and each.id not in shown]
+    """``tabs``: those that the viewer has. ``waiting``: how many follow-ups wait for the viewer."""
+    faces = [_tab(each, waiting, here=each is shown) for each in tabs if len(tabs) > 1]
     return _home(
         [
-            header(f"Follow-ups for {safe(viewer.name, 80)}"),
-            *glance,
-            *_part("Overdue", late, viewer=viewer, now=now),
-            *_part("Yours", own, viewer=viewer, now=now),
-            *_part("Not claimed yet", free, viewer=viewer, now=now),
-            *([] if every or promoters else [section(_NOTHING_YOURS)]),
-            *promoters,
-            *_calls(viewer, calls),
-            *overseen,
-            *_health(viewer, held_count, trouble_count),
-            *(
-                [actions(style_button(viewer), mailbox_button(viewer))]
-                if viewer.role in WRITES
-                else []
-            ),
-            context(markup(Markup(f"As of {moment(now)}"))),
+            header(_TITLES[shown].format(name=safe(viewer.name, 80))),
+            actions(*faces, button("Refresh", REFRESH, 0)),
+            _as_of(now),
+            *blocks,
+            context(plain(TRADEMARK)),
+        ]
+    )
+
+
+def _tab(tab: HomeTab, waiting: int, *, here: bool) -> Block:
+    count = f" ({waiting})" if tab is HomeTab.MINE else ""
+    spoken = f"{_FACES[tab]}{count}, {'shown now' if here else 'show'}"
+    face = f"{_FACES[tab]}{count}"
+    return button(face, _ACTIONS[tab], 0, style="primary" if here else None, spoken=spoken)
+
+
+def home_for_auditor(viewer: ColleagueRecord, *, now: datetime) -> View:
+    """Figures and their proofs; no client's words, and nothing to act on."""
+    return _home(
+        [
+            header(f"Figures for {safe(viewer.name, 80)}"),
+            _as_of(now),
+            section(AUDITS),
+            section("How many clients were heard.", button("Coverage", ASK, "coverage")),
+            section("The NPS month by month.", button("Trend", ASK, "trend")),
             context(plain(TRADEMARK)),
         ]
     )
@@ -100,57 +98,9 @@ def home_for_stranger() -> View:
     return _home([header("NPS Desk"), section(words)])
 
 
+def _as_of(now: datetime) -> Block:
+    return context(markup(Markup(f"As of {moment(now)}")))
+
+
 def _home(blocks: list[Block]) -> View:
     return {"type": "home", "callback_id": HOME, "blocks": blocks}
-
-
-def _part(
-    title: str, records: Sequence[FollowUpRecord], *, viewer: ColleagueRecord, now: datetime
-) -> list[Block]:
-    if not records:
-        return []
-    rows = [follow_up_row(each, viewer=viewer, now=now) for each in records[:_MOST_ROWS]]
-    left = len(records) - len(rows)
-    more = [context(plain(f"and {left} more: /nps open"))] if left else []
-    return [rich(line(bold(f"{title} ({len(records)})"))), *rows, *more]
-
-
-def _calls(viewer: ColleagueRecord, calls: Counts | None) -> list[Block]:
-    """What became of booked calls, and how far the desk may book by itself: their own choice."""
-    if viewer.role not in ACTS:
-        return []
-    options = {policy: option(words, policy.value) for policy, words in _POLICIES.items()}
-    menu: Block = {
-        "type": "static_select",
-        "action_id": POLICY,
-        "options": list(options.values()),
-        "initial_option": options[viewer.booking_policy],
-    }
-    counted_so_far = [rich(line(bold("Your booked calls, 30 days: "), _went(calls)))]
-    return [*(counted_so_far if calls and calls.booked else []), section(_CALLS, menu)]
-
-
-def _went(calls: Counts | None) -> str:
-    if calls is None:
-        return "none"
-    made = calls.reached + calls.tried
-    return (
-        f"{made} of {calls.booked} made, {calls.reached} reached the client"
-        f"{f', {calls.unknown} unknown' if calls.unknown else ''}"
-    )
-
-
-def read_policy(value: str) -> BookingPolicy:
-    """The chosen option of ``POLICY``."""
-    return BookingPolicy(value)
-
-
-def _health(viewer: ColleagueRecord, held: int, troubles: int) -> list[Block]:
-    """For admins: what only they can mend, and the good news when there is none."""
-    if viewer.role is not ColleagueRole.ADMIN:
-        return []
-    waiting = f"{counted(held, 'answer')} held (/nps held)" if held else "no answer held"
-    stuck = (
-        f"{counted(troubles, 'thing')} to look at (/nps health)" if troubles else "all delivered"
-    )
-    return [rich(line(bold("The desk: "), f"{waiting}; {stuck}"))]

@@ -1,6 +1,7 @@
 """What is open, as short rows: who, which score, until when, and the card one press away."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.cards import facts
@@ -18,6 +19,18 @@ NOTHING_OPEN = (
     "higher score, or decides over our work and gives 7 or 8; its card then comes to the owner. "
     "To look at a client: /nps account Halden"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The first rows of a list, and how many there are in all."""
+
+    rows: Sequence[facts.Row] = ()
+    total: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.total - len(self.rows)
 
 
 def open_list(records: Sequence[FollowUpRecord], *, viewer: ColleagueRecord, now: datetime) -> Card:
@@ -62,7 +75,7 @@ def split(
     return mine, [record for record in due_first if not is_mine(record, viewer)]
 
 
-def is_mine(record: FollowUpRecord, viewer: ColleagueRecord) -> bool:
+def is_mine(record: facts.Row, viewer: ColleagueRecord) -> bool:
     """Claimed by the viewer, or theirs to claim."""
     acts = record.claimed_by or record.owner
     return acts is not None and acts.id == viewer.id
@@ -83,20 +96,23 @@ def part(
     return [rich(line(bold(f"{title} ({len(records)})"))), *rows]
 
 
-def follow_up_row(
-    record: FollowUpRecord, *, viewer: ColleagueRecord | None, now: datetime
-) -> Block:
+def follow_up_row(record: facts.Row, *, viewer: ColleagueRecord | None, now: datetime) -> Block:
     """Two lines and a way to the card; times on the viewer's clock, or the owner's."""
+    return section(row_words(record, viewer=viewer, now=now), show_card(record))
+
+
+def row_words(record: facts.Row, *, viewer: ColleagueRecord | None, now: datetime) -> str:
     name = f"{facts.contact_name(record)} · {facts.score_move(record)}"
-    return section(
-        f"{facts.account_name(record)} · {name}\n{_second_line(record, viewer=viewer, now=now)}",
-        button(
-            "Show Card",
-            SHOW_CARD,
-            record.id,
-            spoken=f"Show card: {safe(record.contact.name, 25)}, {safe(record.account.name, 25)}",
-        ),
-    )
+    second = _second_line(record, viewer=viewer, now=now)
+    return f"{facts.account_name(record)} · {name}\n{second}"
+
+
+def show_card(record: facts.Row) -> Block:
+    return button("Show Card", SHOW_CARD, record.id, spoken=f"Show card: {spoken_whose(record)}")
+
+
+def spoken_whose(record: facts.Row) -> str:
+    return f"{safe(record.contact.name, 25)}, {safe(record.account.name, 25)}"
 
 
 def spoken_row(record: FollowUpRecord, *, viewer: ColleagueRecord | None, now: datetime) -> str:
@@ -105,7 +121,7 @@ def spoken_row(record: FollowUpRecord, *, viewer: ColleagueRecord | None, now: d
     return f"{who}: {facts.spoken_score(record)}, {second}."
 
 
-def _second_line(record: FollowUpRecord, *, viewer: ColleagueRecord | None, now: datetime) -> str:
+def _second_line(record: facts.Row, *, viewer: ColleagueRecord | None, now: datetime) -> str:
     zone = facts.zone_of(record, viewer.timezone if viewer else None)
     deadline = facts.deadline(record, now=now, zone=zone)
     late = "Overdue: " if facts.overdue(record, now=now) else ""
@@ -115,7 +131,7 @@ def _second_line(record: FollowUpRecord, *, viewer: ColleagueRecord | None, now:
     return " · ".join(filter(None, [*what, *how]))
 
 
-def _holder(record: FollowUpRecord) -> str:
+def _holder(record: facts.Row) -> str:
     if record.claimed_by:
         return f"claimed by {facts.name_of(record.claimed_by)}"
     return f"owner: {facts.name_of(record.owner)}"

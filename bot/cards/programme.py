@@ -1,23 +1,21 @@
 """For those who oversee: whether closing really recovers clients (product.md U9, M1)."""
 
-from collections.abc import Sequence
-
-from bot.cards.follow_up import SHOW_CARD
-from bot.cards.pieces import Block, bold, button, context, line, plain, rich, section
+from bot.cards import facts
+from bot.cards.lists import Listed, show_card
+from bot.cards.pieces import Block, bold, context, line, plain, rich, section
+from bot.cards.proofs import RECOVERED, proof_button
 from bot.cards.text import safe
 from bot.cards.times import short_day
 from bot.cards.words import DISPOSITIONS
 from bot.figures import proportion
 from bot.figures.wording import counted
-from storage.records import FollowUpRecord
 from storage.recoveries import Recovery
 
-_MOST_ROWS = 5
 
-
-def programme(rate: Recovery, bare: Sequence[FollowUpRecord]) -> list[Block]:
+def programme(rate: Recovery, bare: Listed) -> list[Block]:
     """``bare``: closed lately without a logged talk with the client."""
-    return [rich(line(bold("Recovered at 60 days: "), recovered(rate))), *_bare(bare)]
+    told = f"Recovered at 60 days: {recovered(rate)}"
+    return [section(told, proof_button(RECOVERED, "clients recovered")), *_bare(bare)]
 
 
 def recovered(rate: Recovery) -> str:
@@ -26,21 +24,17 @@ def recovered(rate: Recovery) -> str:
     return f"{proportion.sentence(rate.recovered, rate.due)}{early}"
 
 
-def _bare(records: Sequence[FollowUpRecord]) -> list[Block]:
-    if not records:
+def _bare(bare: Listed) -> list[Block]:
+    if not bare.total:
         return []
-    title = f"Closed without a logged contact, last 30 days ({len(records)})"
-    left = len(records) - _MOST_ROWS
-    more = [context(plain(f"and {counted(left, 'other')}"))] if left > 0 else []
-    return [rich(line(bold(title))), *map(_row, records[:_MOST_ROWS]), *more]
+    title = f"Closed without a logged contact, last 30 days ({bare.total})"
+    more = [context(plain(f"and {counted(bare.left, 'other')}"))] if bare.left else []
+    return [rich(line(bold(title))), *map(_row, bare.rows), *more]
 
 
-def _row(record: FollowUpRecord) -> Block:
-    who = f"{safe(record.account.name, 60)} · {safe(record.contact.name, 60)}"
+def _row(record: facts.Row) -> Block:
+    who = f"{facts.account_name(record)} · {facts.contact_name(record)}"
     ended = DISPOSITIONS[record.disposition] if record.disposition else "Closed"
     by = safe(record.closed_by or "", 60, empty="the desk")
     on = f" on {short_day(record.closed_at)}" if record.closed_at else ""
-    return section(
-        f"{who}\n{ended}, by {by}{on}",
-        button("Show Card", SHOW_CARD, record.id, spoken=f"Show card: {who}"),
-    )
+    return section(f"{who}\n{ended}, by {by}{on}", show_card(record))

@@ -7,7 +7,7 @@ than it takes. The words of the message say the whole.
 from collections.abc import Sequence
 
 from bot.cards.pieces import Block
-from bot.cards.text import cut
+from bot.cards.text import fit
 from bot.charts.chart import Chart, Value
 
 KIND = "data_visualization"
@@ -28,9 +28,9 @@ def block(chart: Chart) -> Block:
     ]
     axis = {"categories": labels, "x_label": _basis(chart)}
     if chart.unit:
-        axis["y_label"] = cut(chart.unit, _AXIS)
+        axis["y_label"] = fit(chart.unit, _AXIS)
     drawn = {"type": chart.kind, "series": series, "axis_config": axis}
-    return {"type": KIND, "title": cut(chart.takeaway, _TITLE), "chart": drawn}
+    return {"type": KIND, "title": fit(chart.takeaway, _TITLE), "chart": drawn}
 
 
 def read(block: Block) -> Chart:
@@ -52,7 +52,7 @@ def read(block: Block) -> Chart:
 def _basis(chart: Chart) -> str:
     """A long period is cut, never its n."""
     n = f"{_BEFORE_N}{chart.n}"
-    return cut(chart.period, _AXIS - len(n)) + n
+    return fit(chart.period, _AXIS - len(n)) + n
 
 
 def _points(labels: Sequence[str], values: Sequence[Value]) -> list[dict[str, object]]:
@@ -64,10 +64,10 @@ def distinct(words: Sequence[str]) -> list[str]:
     """As short as Slack takes them, and no two the same: it refuses that as well."""
     found: list[str] = []
     for each in words:
-        short, again = cut(each, _LABEL), 1
+        short, again = fit(each, _LABEL), 1
         while short in found:
             again += 1
             number = f" {again}"
-            short = cut(each, _LABEL - len(number)) + number
+            short = fit(each, _LABEL - len(number)) + number
         found.append(short)
     return found

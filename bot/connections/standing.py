@@ -1,10 +1,12 @@
 """How a connection stands, in words: for its list, its window and /nps health."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cards.times import in_utc, lately
 from storage.admin_records import ConnectionRecord
+
+QUIET_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ def standing(one: ConnectionRecord, *, now: datetime, waiting: int = 0) -> Stand
     if refused or one.pull_error:
         return Standing(False, words)
     return Standing(True if one.heard_at or one.ignored_at or one.pulled_at else None, words)
+
+
+def is_quiet(one: ConnectionRecord, *, now: datetime) -> bool:
+    """It was heard once, is not paused, and nothing came for a week."""
+    known = [at for at in (one.heard_at, one.ignored_at, one.pulled_at) if at is not None]
+    return one.heard_at is not None and one.paused_at is None and now - max(known) > QUIET_AFTER
 
 
 def capitalised(words: str) -> str:

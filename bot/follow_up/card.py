@@ -10,8 +10,9 @@ from typing import Any
 from bot.desk import Desk, Posted
 from bot.drawing import FOLLOW_UP, JOINED, THREAD_NOTE
 from bot.interrupting import ping, tell_in_the_morning
+from bot.people import OVERSEES
 from bot.walls import channel_of
-from storage import follow_up_cards, follow_up_records, follow_ups, messages, threads
+from storage import follow_up_cards, follow_up_records, follow_ups, homes, messages, threads
 from storage.database import Transaction
 from storage.records import FollowUpRecord
 from storage.words import Severity
@@ -33,6 +34,7 @@ async def show(desk: Desk, tx: Transaction, follow_up_id: int) -> None:
     record = await follow_up_records.load_one(tx, follow_up_id, desk.clock())
     if record is None:
         return
+    await homes.redraw(tx, follow_up_id, OVERSEES)
     card = await follow_up_cards.card_of(tx, follow_up_id)
     channel = await channel_of(desk, tx, record.account)
     if channel:
@@ -104,6 +106,7 @@ async def _announce(desk: Desk, tx: Transaction, record: FollowUpRecord, card: i
 async def redraw_card(tx: Transaction, follow_up_id: int) -> None:
     """Ask that its card be shown as it is after this transaction, wherever it stands."""
     await messages.redraw(tx, FOLLOW_UP, await follow_up_cards.card_of(tx, follow_up_id))
+    await homes.redraw(tx, follow_up_id, OVERSEES)
 
 
 async def say_beneath(tx: Transaction, kind: str, subject_id: int, follow_up_id: int) -> None:

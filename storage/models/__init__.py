@@ -13,6 +13,7 @@ from storage.models.conversations import Conversation, Question, Verdict
 from storage.models.effects import Effect
 from storage.models.experiments import Assignment, Experiment
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
+from storage.models.homes import Home
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
 from storage.models.interruptions import Interruption
 from storage.models.learning import Bar, Label
@@ -74,6 +75,7 @@ __all__ = [
     "FollowUp",
     "FrictionEvent",
     "Hold",
+    "Home",
     "Import",
     "Installation",
     "Interruption",

@@ -56,7 +56,7 @@ class FollowUp(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
     owner_reason: Mapped[str] = mapped_column(Text)
     evaluation: Mapped[dict[str, Any] | None] = mapped_column(JSONB)  # storage/evaluations.py
-    opened_at: Mapped[datetime] = mapped_column(Utc)
+    opened_at: Mapped[datetime] = mapped_column(Utc, index=True)
     clock_from: Mapped[datetime] = mapped_column(Utc)  # the client's clock; never begins again
     claim_from: Mapped[datetime] = mapped_column(Utc)  # ours; begins again with a new owner
     claim_due_at: Mapped[datetime] = mapped_column(Utc)
@@ -65,7 +65,7 @@ class FollowUp(Base):
     claimed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"), index=True)
     claimed_at: Mapped[datetime | None] = mapped_column(Utc)
     reached_at: Mapped[datetime | None] = mapped_column(Utc)
-    closed_at: Mapped[datetime | None] = mapped_column(Utc)
+    closed_at: Mapped[datetime | None] = mapped_column(Utc, index=True)
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
     disposition: Mapped[Disposition | None] = mapped_column(Word(Disposition))
     root_cause: Mapped[str | None] = mapped_column(Text)
@@ -74,7 +74,7 @@ class FollowUp(Base):
     evidence_end: Mapped[int | None]
     evidence_arrival_id: Mapped[int | None] = mapped_column(BigInteger)
     closing_note: Mapped[str | None] = mapped_column(Text)
-    recheck_due_at: Mapped[datetime | None] = mapped_column(Utc)
+    recheck_due_at: Mapped[datetime | None] = mapped_column(Utc, index=True)
     reopens: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
     card_of: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
 

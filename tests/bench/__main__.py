@@ -21,10 +21,10 @@ from bot.demo.secrets import SECRET_KEY
 from bot.demo.workspace import local_slack
 from bot.settings import Settings
 from storage.schema import migrate
-from tests.bench import clicks, importing, latency, processes, starting, tallying, throughput
+from tests.bench import clicks, homes, importing, latency, processes, starting, tallying, throughput
 from tests.bench.table import Figure, print_table
 
-PARTS = ("start", "relay", "card", "click", "import", "figures")
+PARTS = ("start", "relay", "card", "click", "import", "figures", "home")
 
 
 async def bench(server: str, parts: list[str], log: Path, answers: int) -> list[Figure]:
@@ -51,7 +51,10 @@ async def bench(server: str, parts: list[str], log: Path, answers: int) -> list[
             figures += await importing.measure(await database(server, "bench_import", None))
         if "figures" in parts:
             url = await database(server, "bench_figures", None)
-            figures += await tallying.measure(url, answers)
+            figures += await tallying.measure(url, answers or tallying.ANSWERS)
+        if "home" in parts:
+            url = await database(server, "bench_home", None)
+            figures += await homes.measure(url, answers or homes.ANSWERS)
     finally:
         await slack.stop()
     return figures
@@ -81,7 +84,7 @@ def main() -> None:
     reader = argparse.ArgumentParser(prog="make bench", description=__doc__)
     reader.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when none is named")
     reader.add_argument(
-        "--answers", type=int, default=tallying.ANSWERS, help="of which figures are asked"
+        "--answers", type=int, default=0, help="how many there are; 0: what each part wants"
     )
     given = reader.parse_args()
     parts = given.parts or list(PARTS)

@@ -65,11 +65,11 @@ async def measure(url: str, answers: int = ANSWERS) -> list[Figure]:
     try:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(FIRM)
-            await _load(desk, connection, 0, min(SMALL, answers), answers)
+            await load(desk, connection, 0, min(SMALL, answers), answers)
             few = await _recording(desk, "few")
-            await _load(desk, connection, min(SMALL, answers), answers, answers)
+            await load(desk, connection, min(SMALL, answers), answers, answers)
             many = await _recording(desk, "many")
-            while await _fold(desk):
+            while await fold(desk):
                 pass
             connection.execute("VACUUM ANALYZE")
             duck = scanning.opened(connection)
@@ -106,19 +106,19 @@ async def measure(url: str, answers: int = ANSWERS) -> list[Figure]:
     ]  # fmt: skip
 
 
-async def _load(desk: Desk, raw: psycopg.Connection[Any], first: int, last: int, of: int) -> None:
+async def load(desk: Desk, raw: psycopg.Connection[Any], first: int, last: int, of: int) -> None:
     """As they come, one day after another, and added up like the clock does."""
     begun = time.perf_counter()
     facts = {"contacts": CONTACTS, "surveys": SURVEYS, "begin": BEGIN, "days": DAYS, "all": of}
     for at in range(first, last, AT_ONCE):
         raw.execute(GROUP, facts | {"first": at, "last": min(at + AT_ONCE, last) - 1})
-        while await _fold(desk):
+        while await fold(desk):
             pass
     raw.execute("VACUUM ANALYZE")
     print(f"{last - first:,} answers stored and tallied in {time.perf_counter() - begun:.0f} s.")
 
 
-async def _fold(desk: Desk) -> bool:
+async def fold(desk: Desk) -> bool:
     async with desk.database.transaction() as tx:
         return await folding.fold(tx, AT_ONCE)
 

@@ -113,6 +113,8 @@ async def test_p2_a_time_is_held_for_the_partner_and_the_manager_sees_that_it_wa
         await tx.execute(update(Contact).where(Contact.email == CFO).values(owner_id=daniel))
     await play.slack.open_home(PARTNER)
     await play.until(lambda: play.slack.home(PARTNER) is not None)
+    await play.slack.press(PARTNER, play.slack.home(PARTNER), "home.mine")
+    await play.until(lambda: "home.booking_policy" in str(play.slack.home(PARTNER)))
     await play.slack.press(
         PARTNER, play.slack.home(PARTNER), "home.booking_policy", BookingPolicy.PROPOSE.value
     )

@@ -58,8 +58,9 @@ async def test_a_manager_sees_what_is_open(visitor: Visitor) -> None:
     await visitor.press("Show card: Fiona Garrick", opened)
     await expect(visitor.told("Fiona Garrick, Finance Director")).to_be_visible()
     home = await visitor.open_home()
-    await expect(home).to_contain_text(f"Follow-ups for {MANAGER}")
+    await expect(home).to_contain_text("Follow-ups of the firm")
     await expect(home).to_contain_text("Overdue (1)")
+    await expect(home).to_contain_text("Recovered at 60 days")
 
     # All that a card offers can be done from Home too, in windows that tell what has become of it.
     await visitor.press("Show card: Fiona Garrick", home)
@@ -68,7 +69,8 @@ async def test_a_manager_sees_what_is_open(visitor: Visitor) -> None:
     await visitor.press("Log Call", visitor.form)
     await visitor.fill_in(What_came_of_it="Voicemail")
     await visitor.submit("Log Call")
-    await expect(home).to_contain_text("Yours (1)")
+    await visitor.press("Mine (1), show", home)
+    await expect(home).to_contain_text(f"Follow-ups for {MANAGER}")
     await visitor.press("Show card: Fiona Garrick", home)
     await expect(visitor.form).to_contain_text("Phone · Voicemail")
     await visitor.page.keyboard.press("Escape")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 
 from bot.figures.proportion import sentence
-from storage import rechecks, recoveries
+from storage import awaited, recoveries
 from storage.database import Database, Transaction
 from storage.recoveries import Recovery
 
@@ -133,4 +133,4 @@ async def test_one_waits_for_the_client_and_one_is_due(database: Database) -> No
         for arranged in ASKED:
             await tx.execute(text(arranged))
         month = NOW - timedelta(days=30)
-        assert await rechecks.clients_words_awaited(tx, NOW, month) == (1, 1)
+        assert await awaited.counts(tx, NOW, month) == (1, 1)

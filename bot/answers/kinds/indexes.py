@@ -119,12 +119,13 @@ def _classes(only: Indexed) -> Iterator[Said]:
 
 
 def _heard(found: Found) -> list[Indexed]:
-    indexes = ((each, class_weighted(_weighed(each))) for each in _voices(found).clients)
+    indexes = ((each, index_of(each)) for each in _voices(found).clients)
     return [Indexed(client, index) for client, index in indexes if index is not None]
 
 
-def _weighed(client: ClientVoices) -> list[Voice]:
-    return [Voice(one.role, one.score, one.age) for one in client.spoken]
+def index_of(client: ClientVoices) -> float | None:
+    """None where nobody was heard."""
+    return class_weighted(Voice(one.role, one.score, one.age) for one in client.spoken)
 
 
 def _too_few(heard: Sequence[Indexed]) -> bool:

@@ -16,7 +16,7 @@ from bot.cards.follow_up import follow_up_card, whole_comment
 from bot.cards.held import held_list, held_note
 from bot.cards.help import help_card
 from bot.cards.history import history_window
-from bot.cards.home import home_for_stranger, home_view
+from bot.cards.home_mine import mine_tab
 from bot.cards.lists import my_list, open_list
 from bot.cards.merges import merge_form, merge_list, merged_card, search_form
 from bot.cards.note_forms import escalate_form, hand_back_form
@@ -68,6 +68,7 @@ from tests.conversation_builders import conversation_screens
 from tests.crm_builders import a_milestone
 from tests.figure_builders import figure_screens
 from tests.gathered_builders import gathered_cards
+from tests.home_builders import MINE, a_home, a_mine_page, home_screens, rows
 from tests.identity_builders import (
     a_held_page,
     a_held_row,
@@ -155,7 +156,9 @@ def views_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, dict[s
         **mail_windows(record),
         **booking_views(record, now=now),
         **asks_views(record),
-        "home": home_view(viewer, [record], [record], 1, 1, now=now),
+        "home": a_home(
+            MINE, mine_tab(a_mine_page(viewer=viewer, today=rows(record), now=now)), viewer.name
+        ),
     }
 
 
@@ -243,11 +246,11 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | promoter_screens()
         | theme_screens()
         | worth_screens()
+        | home_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "mine: none": my_list([], viewer=a_colleague(), now=NOW),
             "mine: of others": my_list(many, viewer=a_colleague(id=99), now=NOW),
-            "many: home": home_view(a_colleague(), many, many, 3, 3, now=NOW),
             "many: weekly list": weekly_list(many, viewer=a_colleague(), now=NOW)
             or sentence("none"),
             "many: held": held_list(held),
@@ -267,7 +270,6 @@ def everything() -> dict[str, Card | dict[str, Any]]:
             "merge form": merge_form(a_merge_page()),
             "merge form, two clients": merge_form(a_merge_page(account_id=22)),
             "search two": search_form(),
-            "stranger's home": home_for_stranger(),
             **style_screens(),
         }
     )

@@ -8,7 +8,7 @@ import pytest
 from bot.cards.follow_up import CLAIM
 from bot.errors import NotAllowed
 from bot.follow_up import calling, claiming, closing, showing
-from bot.home import home_of
+from bot.home.showing import home_of
 from storage.words import (
     AttemptChannel,
     AttemptOutcome,

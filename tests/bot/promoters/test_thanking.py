@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import home
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up import claiming
 from bot.follow_up.opening import Narrowed
+from bot.home.showing import home_of
 from bot.promoters import beginning, letters, sending
 from storage import matters
 from storage.promoter_words import Activation, ThankedHow
@@ -33,11 +33,11 @@ async def test_everybody_else_is_thanked_by_who_would_follow_up(house: Pleased) 
     lead = await house.person("Lee Lead", Role.DAY_TO_DAY_LEAD)
     thanks = await house.thanks(await house.pleased(lead))
     assert thanks.owner_id == house.clocks.ids[OWNER]
-    screen = shown(await home.home_of(house.desk, OWNER))
+    screen = shown(await home_of(house.desk, OWNER))
     assert "Promoters to thank (1)" in screen
     assert "Lee Lead" in screen
     assert "Nothing waits for you" not in screen
-    assert "Promoters to thank" not in shown(await home.home_of(house.desk, PARTNER))
+    assert "Promoters to thank" not in shown(await home_of(house.desk, PARTNER))
 
 
 async def test_nobody_else_is_owed_one(house: Pleased) -> None:

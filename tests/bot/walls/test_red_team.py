@@ -16,9 +16,10 @@ from bot.answers.grammar import understand
 from bot.answers.plan import Plan
 from bot.answers.vocabulary import vocabulary
 from bot.errors import Refusal
-from bot.home import home_of
+from bot.home.showing import choose, home_of
 from bot.people import witness
 from handlers.commands import WORDS
+from storage.home_words import HomeTab
 from tests.bot.follow_up.clock_house import ADMIN, DEPUTY, MANAGER, OWNER, VIEWER
 from tests.bot.walls.secret import AUDITOR, BUYER, OTHER_PARTNER, SECRET, SecretFirm, firm
 
@@ -86,6 +87,13 @@ IN_WORDS = (
 )
 ASKERS = (MANAGER, ADMIN, OTHER_PARTNER, MANAGER, DEPUTY, VIEWER, MANAGER, AUDITOR, ADMIN)
 _JOBS = re.compile(r"[0-9]+ jobs")  # of the desk itself, whatever they are about
+SIDES = (
+    *((MANAGER, each) for each in (HomeTab.TEAM, HomeTab.MINE)),
+    *((ADMIN, each) for each in (HomeTab.DESK, HomeTab.TEAM, HomeTab.MINE)),
+    *((OTHER_PARTNER, each) for each in (HomeTab.PORTFOLIO, HomeTab.MINE, HomeTab.TEAM)),
+    *((DEPUTY, each) for each in (HomeTab.MINE, HomeTab.PORTFOLIO)),
+    (VIEWER, HomeTab.TEAM),
+)
 TYPED = ("", "v", "veridian", "petra", "otto@veridian.example")
 
 
@@ -109,6 +117,12 @@ async def told(one: SecretFirm, by: str, question: str) -> str:
     except Refusal as refused:
         return f"{type(refused).__name__}: {refused.sentence}"
     return _JOBS.sub("jobs", card.text + json.dumps(card.blocks, indent=1))
+
+
+async def on_home(one: SecretFirm, by: str, side: HomeTab) -> str:
+    """Home, letter by letter, on this side."""
+    await choose(one.house.desk, by, side)
+    return _JOBS.sub("jobs", json.dumps(await home_of(one.house.desk, by)))
 
 
 async def in_words(one: SecretFirm, by: str, question: str) -> str:
@@ -141,9 +155,10 @@ async def test_nothing_tells_that_there_is_such_a_client(
         if with_it != without:
             leaks.append((MANAGER, question, with_it, without))
     assert leaks == []
-    for by in (MANAGER, ADMIN, VIEWER):
-        home, same = [json.dumps(await home_of(one.house.desk, by)) for one in both]
+    for by, side in SIDES:
+        home, same = [await on_home(one, by, side) for one in both]
         assert home == same
+    for by in (MANAGER, ADMIN, VIEWER):
         for words in TYPED:
             people = [await holding.find_contacts(one.house.desk, by, words) for one in both]
             clients = [await holding.find_accounts(one.house.desk, by, words) for one in both]

@@ -1,0 +1,74 @@
+"""How the clients of one colleague stand: their indexes, what renews, what is open, the silent."""
+
+from datetime import datetime
+
+from bot.answers.grammar.timing import usual
+from bot.answers.kinds.indexes import index_of
+from bot.answers.plan import Measure
+from bot.cards.home_portfolio import BACK, PortfolioPage, Stands
+from bot.desk import Desk
+from storage import coverage, portfolios
+from storage.coverage import Clients
+from storage.database import Transaction
+from storage.records import ColleagueRecord
+from storage.voices import ClientVoices, voices
+from storage.where import Where, beginning
+from storage.words import ColleagueRole
+
+HAS_CLIENTS = frozenset({ColleagueRole.DIRECTOR, ColleagueRole.PARTNER})
+
+
+async def portfolio(desk: Desk, tx: Transaction, person: ColleagueRecord) -> PortfolioPage:
+    """The worst first; of alike ones that with the largest fee."""
+    now, where = desk.clock(), of_whom(person)
+    today = await voices(tx, where, now)
+    earlier = await voices(tx, where, days_before(now))
+    stakes = await portfolios.stakes(tx, where)
+    before = {each.account_id: index_of(each) for each in earlier.clients}
+    clients = [
+        _stands(each, before.get(each.account_id), stakes)
+        for each in today.clients
+        if each.account_id in stakes
+    ]
+    return PortfolioPage(sorted(clients, key=_worst_first), await _heard(tx, where, now), now)
+
+
+def _stands(
+    client: ClientVoices, before: float | None, stakes: dict[int, portfolios.Stake]
+) -> Stands:
+    return Stands(
+        client.account_id,
+        client.name,
+        client.fee,
+        client.currency,
+        index_of(client),
+        before,
+        len(client.spoken),
+        stakes[client.account_id],
+    )
+
+
+def _worst_first(one: Stands) -> tuple[bool, float, float, str]:
+    return (one.index is None, one.index or 0.0, -(one.fee or 0.0), one.name)
+
+
+def of_whom(person: ColleagueRecord) -> Where:
+    """The clients that this person answers for; nobody else's for who directs none."""
+    if person.role is ColleagueRole.PARTNER:
+        return Where(partner_id=person.id)
+    return Where(director_id=person.id)
+
+
+def days_before(now: datetime) -> datetime:
+    """The moment with which today is compared: a midnight, so that its receipt says the same."""
+    return beginning((now - BACK).date())
+
+
+async def heard_of(tx: Transaction, person: ColleagueRecord, now: datetime) -> Clients | None:
+    """This person's clients by who was heard, as ``/nps silent`` counts; None: they have none."""
+    return await _heard(tx, of_whom(person), now) if person.role in HAS_CLIENTS else None
+
+
+async def _heard(tx: Transaction, where: Where, now: datetime) -> Clients:
+    period = usual(Measure.SILENT, now.date())
+    return await coverage.clients(tx, where, period.since, period.until)
