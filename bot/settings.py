@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     law_mode: bool = False  # nothing of value leaves for a recommendation
 
     secret_key: SecretStr = SecretStr("")  # seals what connections are told; empty: a file's
+    loopback_allowed: bool = False  # tools on this machine may be told of holds and events too
 
     analyst: Literal["embedded", "none"] = "embedded"  # none: people read every comment
     openai_api_key: SecretStr = SecretStr("")

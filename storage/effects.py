@@ -14,6 +14,8 @@ from storage.models import Effect
 from storage.words import Delivery
 
 QUEUE = "outside"
+WEBHOOK = "webhook"
+QUEUES = {WEBHOOK: "webhooks"}  # of kinds whose receivers may be slow: they keep no mail waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class EffectRecord:
     error: str | None
     wanted_at: datetime
     now: datetime
+
+    @property
+    def queue(self) -> str:
+        return QUEUES.get(self.kind, QUEUE)
 
 
 COLUMNS = [
@@ -68,13 +74,15 @@ async def want(
     )
     effect_id = added.scalar_one_or_none()
     if effect_id is not None:
-        await later(tx, effect_id, at)
+        await later(tx, effect_id, at, queue=QUEUES.get(kind, QUEUE))
     return effect_id
 
 
-async def later(tx: Transaction, effect_id: int, at: datetime | None = None) -> None:
+async def later(
+    tx: Transaction, effect_id: int, at: datetime | None = None, *, queue: str = QUEUE
+) -> None:
     """See to it (again) at this moment, or as soon as somebody is free."""
-    await defer(tx, "perform", queue=QUEUE, once=f"effect:{effect_id}", at=at, effect_id=effect_id)
+    await defer(tx, "perform", queue=queue, once=f"effect:{effect_id}", at=at, effect_id=effect_id)
 
 
 async def lock(tx: Transaction, effect_id: int) -> EffectRecord | None:
@@ -144,10 +152,11 @@ async def replay(tx: Transaction, effect_id: int) -> bool:
     done = await tx.execute(
         update(Effect)
         .where(Effect.id == effect_id, Effect.outcome == Delivery.FAILED)
-        .values(outcome=Delivery.PENDING, tries=0, due_at=None)
-        .returning(Effect.id)
+        .values(outcome=Delivery.PENDING, tries=0, due_at=None, wanted_at=func.clock_timestamp())
+        .returning(Effect.kind)
     )
-    if done.scalar_one_or_none() is None:
+    kind = done.scalar_one_or_none()
+    if kind is None:
         return False
-    await later(tx, effect_id)
+    await later(tx, effect_id, queue=QUEUES.get(kind, QUEUE))
     return True

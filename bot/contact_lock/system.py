@@ -12,6 +12,7 @@ ADDRESS = Option(
     name="address",
     label="Address to tell",
     hint="https:// address that hears when a hold begins and ends. Empty: the tool only asks.",
+    web=True,
 )
 NOTHING_TO_READ = "This connection answers questions and takes nothing in. Ask at /holds/check/."
 

@@ -5,19 +5,16 @@ arrives, the latest word is true. So an attempt of unknown outcome is simply mad
 """
 
 import time
-from datetime import datetime, timedelta
-from http import HTTPStatus
+from datetime import datetime
 from typing import Any
 
-import aiohttp
 import orjson
 
 from bot.asking.limits import held_until
 from bot.contact_lock import system
-from bot.contact_lock.address import Guarded, hook_of
 from bot.desk import Desk
-from bot.lookup.address import Misaddressed
 from bot.outside.doer import NotDone
+from bot.outside.posting import LONGEST, Receiver, post
 from bot.relay.generic import SIGNATURE, TIMESTAMP, signature
 from bot.vault import WrongKey
 from storage import connections, contact_locks, deferrals, effects, identity
@@ -28,8 +25,6 @@ from storage.database import Transaction
 from storage.effects import EffectRecord
 
 KIND = "hold"
-LONGEST = timedelta(seconds=10)
-SOON = timedelta(seconds=2)  # until the first repeat; each later one waits twice as long
 REMOVED = "The connection was removed, so its tool is told nothing more."
 NO_SECRET = "The connection has no secret to sign with. Rotate it in /nps connections."  # noqa: S105 - a sentence
 
@@ -58,26 +53,9 @@ class Teller:
         kept, said = await self._now(effect.wanted)
         body, secret = orjson.dumps(said), self._secret(kept)
         stamp = str(int(time.time()))
-        headers = {
-            "Content-Type": "application/json",
-            TIMESTAMP: stamp,
-            SIGNATURE: signature(stamp, body, secret),
-        }
-        try:
-            address = hook_of(kept.options[system.ADDRESS.name])
-        except Misaddressed as wrong:
-            raise NotDone(wrong.sentence) from None
-        timeout = aiohttp.ClientTimeout(total=LONGEST.total_seconds())
-        try:
-            async with (
-                aiohttp.ClientSession(timeout=timeout, connector=Guarded.connector()) as http,
-                http.post(address, data=body, headers=headers, allow_redirects=False) as answer,
-            ):
-                status = answer.status
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
-            # From None: such errors name the address and what was said there.
-            raise NotDone(f"{kept.name} cannot be reached.", again=SOON) from None
-        return _settled(kept.name, status)
+        headers = {TIMESTAMP: stamp, SIGNATURE: signature(stamp, body, secret)}
+        address, loopback = kept.options[system.ADDRESS.name], self._desk.settings.loopback_allowed
+        return await post(Receiver(kept.name, address, loopback), body, headers)
 
     async def _now(self, wanted: dict[str, Any]) -> tuple[KeptConnection, dict[str, Any]]:
         """The connection, and how it stands with the person."""
@@ -127,15 +105,3 @@ def _latest(
     moments = [lock.until] if lock else []
     moments += [held_until(deferral, now)] if deferral else []
     return max(moments).isoformat() if moments else None
-
-
-def _settled(name: str, status: int) -> dict[str, Any]:
-    """Raises NotDone: for a while, or for good where asking again changes nothing."""
-    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return {"status": status}
-    words = f"{name} answers with status {status}."
-    if status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS):
-        raise NotDone(words, again=SOON)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise NotDone(words, again=SOON)
-    raise NotDone(f"{words} Check its address and its secret in /nps connections.")

@@ -113,6 +113,7 @@ def environment(
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "SLACK_APP_TOKEN": "",
         "SECRET_KEY": SECRET_KEY,
+        "LOOPBACK_ALLOWED": "true",
         "QUIET_FROM": "",  # the demo plays at night as well, and a week in minutes
         "QUIET_UNTIL": "",
         "INTERRUPTIONS_A_DAY": "0",

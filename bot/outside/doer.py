@@ -11,9 +11,22 @@ class NotDone(Exception):  # noqa: N818 - an outcome to decide on, not a fault o
     """It surely was not done. ``again``: when it may be tried; None: never, somebody must act.
 
     ``why`` is a sentence for the person who can act; it holds no secret and no client's words.
+    lasting: for so long since it was wanted it is tried; None: a number of times.
     """
 
-    def __init__(self, why: str, *, again: timedelta | None = None) -> None:
+    def __init__(
+        self, why: str, *, again: timedelta | None = None, lasting: timedelta | None = None
+    ) -> None:
+        super().__init__(why)
+        self.why = why
+        self.again = again
+        self.lasting = lasting
+
+
+class PutOff(Exception):  # noqa: N818 - the same
+    """It was not tried: its moment has not come. That counts as no try."""
+
+    def __init__(self, why: str, *, again: timedelta) -> None:
         super().__init__(why)
         self.why = why
         self.again = again

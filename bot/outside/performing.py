@@ -5,6 +5,7 @@ touches the effect; after it the outcome is unknown, and whoever comes looks bef
 """
 
 import logging
+import random
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.desk import Desk
-from bot.outside.doer import Doer, NotDone, OutcomeUnknown
+from bot.outside.doer import Doer, NotDone, OutcomeUnknown, PutOff
 from storage import effects
 from storage.database import Transaction
 from storage.effects import EffectRecord
@@ -25,6 +26,7 @@ EARLY = timedelta(milliseconds=50)  # a moment this near has come
 LOOK_EVERY = timedelta(minutes=1)
 MOST_TRIES, MOST_LOOKS = 12, 8
 LONGEST_PAUSE = timedelta(minutes=30)
+SPREAD = 0.2  # of a pause, at most: what failed together does not come back together
 
 Doers = Mapping[str, Doer]
 
@@ -55,7 +57,7 @@ async def _prepare(desk: Desk, doers: Doers, effect_id: int) -> Attempt | Effect
             return None
         moment = _not_before(doers[effect.kind], effect)
         if moment is not None and moment > effect.now + EARLY:
-            await effects.later(tx, effect_id, moment)
+            await effects.later(tx, effect_id, moment, queue=effect.queue)
             return None
         if effect.outcome in (Delivery.SENDING, Delivery.UNKNOWN):
             await effects.note(tx, effect_id, outcome=Delivery.UNKNOWN, due_at=None)
@@ -79,6 +81,9 @@ async def _do(desk: Desk, doer: Doer, attempt: Attempt) -> None:
         known = {"known": await doer.do(attempt.effect), "outcome": Delivery.SENT, "error": None}
     except NotDone as refused:
         known = _refused(attempt.effect, refused)
+    except PutOff as put_off:
+        known = {"outcome": Delivery.PENDING, "error": put_off.why, "due_at": put_off.again}
+        known |= {"tries": attempt.effect.tries}
     except OutcomeUnknown as problem:
         known = {"outcome": Delivery.UNKNOWN, "error": problem.why, "due_at": timedelta()}
     if known["outcome"] is not Delivery.SENT:
@@ -87,10 +92,16 @@ async def _do(desk: Desk, doer: Doer, attempt: Attempt) -> None:
 
 
 def _refused(effect: EffectRecord, refused: NotDone) -> dict[str, Any]:
-    if refused.again is None or effect.tries + 1 >= MOST_TRIES:
+    if refused.again is None or _long_enough(effect, refused.lasting):
         return {"outcome": Delivery.FAILED, "error": refused.why}
-    wait = max(refused.again, _pause(effect.tries)) if refused.again else timedelta()
+    wait = max(refused.again, pause(effect.tries)) if refused.again else timedelta()
     return {"outcome": Delivery.PENDING, "error": refused.why, "due_at": wait}
+
+
+def _long_enough(effect: EffectRecord, lasting: timedelta | None) -> bool:
+    if lasting is None:
+        return effect.tries + 1 >= MOST_TRIES
+    return effect.now - effect.wanted_at >= lasting
 
 
 async def _look(desk: Desk, doer: Doer, effect: EffectRecord) -> None:
@@ -131,12 +142,13 @@ async def _note(tx: Transaction, now: EffectRecord, known: dict[str, Any]) -> No
     at = None if wait is None else now.now + wait
     await effects.note(tx, now.id, **known, due_at=at)
     if at is not None:
-        await effects.later(tx, now.id, at)
+        await effects.later(tx, now.id, at, queue=now.queue)
 
 
-def _pause(tries: int) -> timedelta:
-    """Twice as long each time, up to a limit."""
-    return min(timedelta(seconds=2 ** min(tries + 1, 12)), LONGEST_PAUSE)
+def pause(tries: int) -> timedelta:
+    """Twice as long each time, up to a limit, and a little more by chance."""
+    spread = 1 + SPREAD * random.random()  # noqa: S311 - it need not be hard to guess
+    return min(timedelta(seconds=2 ** min(tries + 1, 12)), LONGEST_PAUSE) * spread
 
 
 def _said(known: dict[str, Any]) -> dict[str, str]:

@@ -50,6 +50,7 @@ def settings_for(database_url: str, slack: LocalSlack, **changes: Any) -> Settin
             "slack_bot_token": BOT_TOKEN,
             "slack_signing_secret": SIGNING_SECRET,
             "secret_key": SECRET_KEY,
+            "loopback_allowed": True,
             "heartbeat_seconds": 0.5,
             "stalled_seconds": 3.0,
             "slack_timeout_seconds": 2.0,

@@ -10,10 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from aiohttp import web
 
-from bot.contact_lock import telling
-from bot.contact_lock.address import Guarded, hook_of
 from bot.demo.slack import Message
-from bot.lookup.address import Misaddressed
+from bot.outside import posting
 from bot.relay.generic import SIGNATURE, TIMESTAMP, signature
 from tests.bot.cards.screen import shown
 from tests.journeys.checks import eventually, newest_follow_up
@@ -134,7 +132,7 @@ async def test_the_second_colleague_is_told_who_is_in_touch(play: Stage) -> None
 async def test_a_marketing_tool_asks_and_is_told(
     play: Stage, mailings: Mailings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telling, "SOON", timedelta(milliseconds=10))
+    monkeypatch.setattr(posting, "SOON", timedelta(milliseconds=10))
     door, secret = await connected(play, **{"option.address": mailings.address})
     assert "/holds/check/" in door
     mailings.answers = [500, 200]
@@ -191,35 +189,3 @@ async def test_what_was_not_told_is_replayed_from_the_list_of_troubles(
     await play.slack.press(ADMIN, stuck, "trouble.do_again")
     await mailings.hears(2)
     assert mailings.told[1]["hold"] is True
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        "http://tool.example/holds",
-        "https://10.0.0.8/holds",
-        "https://169.254.169.254/latest",
-        "https://[fd00::1]/",
-        "https://user:secret@tool.example/holds",
-        "ftp://tool.example",
-        "tool.example/holds",
-        "",
-    ],
-)
-def test_only_addresses_of_the_web_are_told(given: str) -> None:
-    with pytest.raises(Misaddressed, match="must begin with https"):
-        hook_of(given)
-
-
-async def test_a_name_that_leads_into_our_own_network_is_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    guarded = Guarded()
-
-    async def inside(host: str, port: int = 0, family: Any = None) -> list[dict[str, Any]]:
-        return [{"hostname": host, "host": "10.1.2.3", "port": port}]
-
-    monkeypatch.setattr(guarded._plain, "resolve", inside)
-    with pytest.raises(OSError, match="not public"):
-        await guarded.resolve("tool.example", 443)
-    assert str(hook_of("https://tool.example/holds?v=1")) == "https://tool.example/holds?v=1"
