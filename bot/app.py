@@ -151,7 +151,7 @@ async def _working(desk: Desk, us: Introduction) -> AsyncIterator[None]:
         await desk.model.chat.warm_up()
     app = build_work(desk, hear)
     async with (
-        job_pool(desk.settings.database_url, size=8) as pool,
+        job_pool(desk.settings.database_url, size=9) as pool,
         app.open_async(pool),
         working(app, desk),
     ):

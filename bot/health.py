@@ -9,6 +9,7 @@ from bot.booking.standing import calendar
 from bot.cards.health import Part
 from bot.cards.model import at_work, budget_used_up, in_trouble
 from bot.connections.standing import standing
+from bot.connections.systems import relay_of
 from bot.conversation import standing as conversation
 from bot.desk import Desk
 from bot.errors import Refusal
@@ -17,7 +18,16 @@ from bot.people import admin
 from bot.post.way import firms_way
 from bot.trouble import troubles
 from bot.writing_back.lacking import in_words, lacking
-from storage import connection_changes, connections, crm_writes, jobs, letters, mailboxes, walls
+from storage import (
+    connection_changes,
+    connections,
+    crm_writes,
+    hooks,
+    jobs,
+    letters,
+    mailboxes,
+    walls,
+)
 from storage.admin_records import ConnectionRecord
 from storage.behind_walls import leave_out
 from storage.database import DatabaseAwayError, Transaction
@@ -100,7 +110,7 @@ async def _relays(desk: Desk) -> list[Part]:
     """Each connection with when it was last heard: silence is told apart from refusal."""
     async with desk.database.transaction() as tx:
         known = await connections.overview(tx)
-        waiting = await connection_changes.waiting(tx)
+        waiting = await connection_changes.waiting(tx) | await hooks.waiting(tx)
         if not known:
             return [Part("Connections", None, "none yet. /nps connections adds one.")]
         writes = [part for one in known for part in await _write_back(desk, tx, one)]
@@ -117,7 +127,8 @@ async def _write_back(desk: Desk, tx: Transaction, one: ConnectionRecord) -> lis
 
 
 def _connection(desk: Desk, one: ConnectionRecord, waiting: int) -> Part:
-    how = standing(one, now=desk.clock(), waiting=waiting)
+    tells = relay_of(one.system).tells
+    how = standing(one, now=desk.clock(), waiting=waiting, tells=tells)
     return Part(one.name, how.well, how.words)
 
 

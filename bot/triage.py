@@ -14,6 +14,8 @@ from bot.follow_up.opening import Narrowed, Opening, open_follow_up, opening_for
 from bot.follow_up.raising import raise_severity
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.regrading import regrade
+from bot.hooks.events import Event
+from bot.hooks.telling import tell as tell_systems
 from bot.promoters.beginning import weigh as weigh_thanks
 from bot.tuned import in_force
 from bot.writing_back.telling import answered, tell_crm
@@ -75,7 +77,16 @@ async def triage(desk: Desk, response_id: int) -> None:
             await note_narrowed(desk, tx, answer, found.thresholds_version)
         await weigh_thanks(desk, tx, answer, found)
         await recovery.weigh(desk, tx, answer, opening.verdict.rule if opening else None)
-        await tell_crm(tx, answered(answer))
+        fact = answered(answer)
+        await tell_crm(tx, fact)
+        await tell_systems(
+            tx,
+            Event.ANSWER_READ,
+            response_id,
+            at=desk.clock(),
+            version=fact.version,
+            account_id=answer.contact.account_id,
+        )
 
 
 async def _answer_changed(

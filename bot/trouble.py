@@ -9,11 +9,15 @@ from bot.people import admin
 from storage import effects, jobs, messages
 from storage.admin_records import TroubleRecord
 from storage.database import Transaction
+from storage.effects import WEBHOOK
 from storage.words import Delivery
 
 SETTLED = "Somebody has seen to this already. Nothing was changed."
 MESSAGE, JOB, EFFECT = "message", "job", "effect"
-WORDS = {telling.KIND: "telling a marketing tool of a hold"}  # effects that no card shows
+WORDS = {  # effects that no card shows
+    telling.KIND: "telling a marketing tool of a hold",
+    WEBHOOK: "telling another system of an event",
+}
 
 
 async def troubles(tx: Transaction) -> list[TroubleRecord]:

@@ -29,7 +29,7 @@ from bot.owners import origins
 from bot.rewording import rehearsing
 from bot.themes_across import alerting
 from bot.workers import rescue_all
-from storage import conversations, effects, jobs, slack
+from storage import conversations, effects, hooks, jobs, slack
 from storage.database import DatabaseAwayError
 from storage.jobs import defer
 
@@ -41,6 +41,7 @@ PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)  # 2, 4 ... 1024 s:
 EVERY_FIVE_SECONDS = "* * * * * */5"
 FIRST = 10  # of the jobs that wait: before those without a priority
 KEEP_EVENTS = timedelta(days=3)
+KEEP_TOLD = timedelta(days=30)  # what other systems were told: so long it can be replayed
 KEEP_FAILED_HOURS = 24 * 30
 
 
@@ -185,6 +186,7 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
         )
         async with desk.database.transaction() as tx:
             await slack.forget_events(tx, desk.clock() - KEEP_EVENTS)
+            await hooks.forget(tx, desk.clock() - KEEP_TOLD)
 
     @app.periodic(cron="*/15 * * * *")
     @app.task(name="rechecks_due", queue="machine", queueing_lock="rechecks_due")

@@ -41,6 +41,7 @@ async def working(app: App, desk: Desk) -> AsyncIterator[None]:
         _keep_working(app, desk, told, "converse", [conversations.QUEUE], 4),
         _keep_working(app, desk, told, "look_up", [asking.QUEUE, *left_over], 2),
         _keep_working(app, desk, told, "outside", [effects.QUEUE], 2),
+        _keep_working(app, desk, told, "webhooks", [*effects.QUEUES.values()], 3),
         *model,
     )
     try:

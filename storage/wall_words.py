@@ -19,3 +19,4 @@ class Looked(StrEnum):
     ACCOUNT = "account"
     FOLLOW_UP = "follow_up"
     RECEIPT = "receipt"
+    PROGRAM = "program"  # through a key of theirs

@@ -14,6 +14,8 @@ from bot.cards.times import long_day
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow, Refusal
 from bot.follow_up.touching import name_of
+from bot.hooks.events import Event
+from bot.hooks.telling import tell
 from bot.people import OVERSEES, acting
 from storage import accounts, deferrals, messages, slack
 from storage.ask_records import DeferralRecord
@@ -155,6 +157,7 @@ async def _begin(
         raise NotNow(GONE)
     if person.slack_user_id:
         await messages.wish(tx, BEGUN, deferral_id, person.slack_user_id)
+    await tell(tx, Event.SURVEYS_WITHHELD, deferral_id, at=now, account_id=account_id)
     await changed(desk, tx, deferral_id)
 
 

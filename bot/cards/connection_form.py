@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.cards.connections import Shown
-from bot.cards.fields import Values, about, chosen, modal, needed, text_element, typed
+from bot.cards.fields import (
+    Values,
+    about,
+    chosen,
+    chosen_many,
+    modal,
+    multi_select_element,
+    needed,
+    text_element,
+    typed,
+)
 from bot.cards.fields import field as form_field
 from bot.cards.pieces import MOST_OPTIONS, OPTION_LIMIT, Block, View, option, plain, section
 from bot.cards.text import fit
@@ -131,16 +141,17 @@ def read_secret(values: Values) -> str:
 def _read_options(values: Values, relay: Relay) -> Iterator[tuple[str, str]]:
     """Those that are not empty: of the others the relay's default holds."""
     for each in relay.options:
-        words = typed(values, _field_of(each))
+        name = field_of(each)
+        words = ",".join(chosen_many(values, name)) if each.choices else typed(values, name)
         if each.needed and not words:
-            raise Unreadable(f"“{each.label}” is needed.", field=_field_of(each))
+            raise Unreadable(f"“{each.label}” is needed.", field=name)
         if each.name.startswith(paths.PREFIX) and words and (wrong := paths.problem(words)):
-            raise Unreadable(wrong, field=_field_of(each))
+            raise Unreadable(wrong, field=name)
         if words:
             yield each.name, words
 
 
-def _field_of(each: Option) -> str:
+def field_of(each: Option) -> str:
     """No option may be taken for the name, the secret or the token."""
     return f"option.{each.name}"
 
@@ -153,12 +164,12 @@ def _name(name: str) -> Block:
 def _options(relay: Relay, given: Mapping[str, str]) -> Iterator[Block]:
     for each in relay.options:
         begin = given.get(each.name) or (each.default if each.needed else "")
+        element = text_element(initial=begin, example=each.default)
+        if each.choices:
+            most = len(each.choices)
+            element = multi_select_element(dict(each.choices), most, begun=begin.split(","))
         yield form_field(
-            _field_of(each),
-            each.label,
-            text_element(initial=begin, example=each.default),
-            optional=not each.needed,
-            hint=each.hint,
+            field_of(each), each.label, element, optional=not each.needed, hint=each.hint
         )
 
 

@@ -4,6 +4,7 @@ Only windows show an address or a secret: they are an admin's own, and no messag
 """
 
 from bot.cards.connections import Shown
+from bot.cards.deliveries import SHOW_DELIVERIES, TEST_EVENT
 from bot.cards.pieces import (
     Block,
     View,
@@ -51,6 +52,13 @@ _NEW_ADDRESS = confirmation(
     "Make a new address?",
     "Nobody is behind the old one from then on: paste the new one there right away.",
     "New Address",
+)
+_PASSES_FOR_US = "Whoever has it can pass for this desk there."
+_PASSES_FOR_THEM = "Whoever has it can send answers in this system's name."
+_REMOVE_TOLD = confirmation(
+    "Remove this connection?",
+    "Nothing is told there from then on, and its secret is forgotten. What waits is not sent.",
+    "Remove",
 )
 _REMOVE = confirmation(
     "Remove this connection?",
@@ -107,8 +115,11 @@ def _old_secret(shown: Shown) -> Block | None:
 
 def _to_use(shown: Shown) -> Block:
     number, paused = shown.record.id, shown.record.paused_at is not None
+    tells = shown.relay.tells
     return actions(
-        button("Test", TEST, number, style="primary"),
+        button("Send a Test Event", TEST_EVENT, number, style="primary") if tells else None,
+        button("Show Deliveries", SHOW_DELIVERIES, number) if tells else None,
+        None if tells else button("Test", TEST, number, style="primary"),
         button("Pull Now", PULL, number) if shown.pulls else None,
         button("Resume", RESUME, number) if paused else button("Pause", PAUSE, number),
         button("Edit", EDIT, number),
@@ -134,7 +145,13 @@ def _to_arrange(shown: Shown) -> Block:
         button("New Address", NEW_ADDRESS, number, confirm=_NEW_ADDRESS)
         if made is SecretMade.NOWHERE and shown.relay.addressed
         else None,
-        button("Remove", REMOVE, number, style="danger", confirm=_REMOVE),
+        button(
+            "Remove",
+            REMOVE,
+            number,
+            style="danger",
+            confirm=_REMOVE_TOLD if shown.relay.tells else _REMOVE,
+        ),
     )
 
 
@@ -147,7 +164,7 @@ def secret_window(shown: Shown, secret: str) -> View:
         "blocks": [
             rich(line(bold(shown.name))),
             _secret(shown.relay.proof_label, secret),
-            context(plain("Whoever has it can send answers in this system's name.")),
+            context(plain(_PASSES_FOR_US if shown.relay.tells else _PASSES_FOR_THEM)),
         ],
     }
 
@@ -155,14 +172,14 @@ def secret_window(shown: Shown, secret: str) -> View:
 def resumed(waited: int) -> str:
     """What became of the deliveries that came while it was paused."""
     if not waited:
-        return "It is heard again. Nothing had come meanwhile."
+        return "It goes on. Nothing had come meanwhile."
     came = "1 delivery that came" if waited == 1 else f"{waited:,} deliveries that came"
-    return f"It is heard again, and the {came} meanwhile are worked on now."
+    return f"It goes on, and the {came} meanwhile are worked on now."
 
 
 def removed_window(name: str) -> View:
     """What is left of it."""
-    words = f"{safe(name, 60)} is removed: its address answers nobody any more."
+    words = f"{safe(name, 60)} is removed: nothing comes or goes through it any more."
     return {
         "type": "modal",
         "title": plain("Connection", 24),

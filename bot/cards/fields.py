@@ -91,14 +91,18 @@ def select_element(labels: Mapping[_Value, str], *, initial: _Value | None = Non
     return element
 
 
-def multi_select_element(labels: Mapping[str, str], most: int) -> Block:
-    """At most so many of a closed list."""
-    options = [option(label, value) for value, label in labels.items()]
-    return {
+def multi_select_element(
+    labels: Mapping[str, str], most: int, *, begun: Collection[str] = ()
+) -> Block:
+    """At most so many of a closed list; ``begun``: which are chosen already."""
+    options = {value: option(label, value) for value, label in labels.items()}
+    element: Block = {
         "type": "multi_static_select",
-        "options": options[:MOST_OPTIONS],
+        "options": list(options.values())[:MOST_OPTIONS],
         "max_selected_items": most,
     }
+    chosen_before = [options[value] for value in labels if value in begun]
+    return element | {"initial_options": chosen_before} if chosen_before else element
 
 
 def checkbox_element(choices: Mapping[str, str], ticked: Collection[str] = ()) -> Block:

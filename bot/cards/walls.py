@@ -60,6 +60,7 @@ _LOOKED = {
     Looked.ACCOUNT: "the client’s page",
     Looked.FOLLOW_UP: "a follow-up",
     Looked.RECEIPT: "a receipt",
+    Looked.PROGRAM: "through a program of theirs",
 }
 _NO_ADMIN = (
     "No admin is inside: what comes from an address of this client that nobody knows waits until "

@@ -4,11 +4,13 @@ import secrets
 from collections.abc import Mapping, Sequence
 from itertools import count
 
-from bot.cards.connection_form import NAME, SYSTEM, Given
+from bot.cards.connection_form import NAME, SYSTEM, Given, field_of
 from bot.connections import systems
 from bot.connections.systems import relay_of
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
+from bot.lookup.address import Misaddressed
+from bot.outside.address import hook_of
 from bot.people import admin
 from bot.relay.relay import Relay, SecretMade
 from storage import connection_changes, connections, slack
@@ -45,8 +47,9 @@ async def add(desk: Desk, by: str, relay: Relay, given: Given, press: str) -> in
     also when a file of earlier answers was brought in. Every further one beside it has a scope of
     its own, because two accounts may give the same id to different answers.
     """
+    check_addresses(desk, relay, given)
     key = secrets.token_urlsafe(16)
-    made = secrets.token_urlsafe(32) if relay.secret_made is SecretMade.HERE else given.secret
+    made = relay.make_secret() if relay.secret_made is SecretMade.HERE else given.secret
     sealed = desk.vault.seal(made) if made else None
     token = desk.vault.seal(given.token) if given.token else None
     async with desk.database.transaction() as tx:
@@ -75,6 +78,16 @@ def _added_before(taken: Mapping[str, int], name: str) -> int:
     if number is None:
         raise NotNow(TWICE)
     return number
+
+
+def check_addresses(desk: Desk, relay: Relay, given: Given) -> None:
+    """Those that the desk would call lead to the public web. Raises Refusal, naming the field."""
+    for option in relay.options:
+        if option.web and (address := given.options.get(option.name)):
+            try:
+                hook_of(address, loopback=desk.settings.loopback_allowed)
+            except Misaddressed as wrong:
+                raise Refusal(wrong.sentence, field=field_of(option)) from None
 
 
 def refuse_taken(taken: Mapping[str, int], name: str, mine: int | None) -> None:

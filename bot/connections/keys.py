@@ -48,16 +48,18 @@ async def made_here(desk: Desk, connection_id: int, by: str) -> str | None:
 
 async def rotate(desk: Desk, connection_id: int, by: str) -> str:
     """A new secret of our making; the one before counts for a day more. Raises NotNow."""
-    made = secrets.token_urlsafe(32)
-    sealed, now = desk.vault.seal(made), desk.clock()
+    now = desk.clock()
     async with desk.database.transaction() as tx:
         kept = await in_hand(tx, connection_id, by)
-        if relay_of(kept.system).secret_made is not SecretMade.HERE:
+        relay = relay_of(kept.system)
+        if relay.secret_made is not SecretMade.HERE:
             raise NotNow(THEIRS)
         if kept.old_secret and kept.old_secret_until and kept.old_secret_until > now:
             raise NotNow(ROTATED)
         old = kept.secret if _opened(desk, kept.secret) else None
         until = now + OLD_COUNTS if old else None
+        made = relay.make_secret()
+        sealed = desk.vault.seal(made)
         await connection_changes.set_secret(tx, connection_id, sealed, old=old, old_until=until)
     return made
 

@@ -16,7 +16,7 @@ from bot.people import admin
 from bot.vault import WrongKey
 from bot.writing_back.lacking import in_words, lacking
 from bot.writing_back.registry import WRITERS
-from storage import connection_changes, connections
+from storage import connection_changes, connections, hooks
 from storage.admin_records import ConnectionRecord
 from storage.connections import KeptConnection
 from storage.database import Transaction
@@ -43,7 +43,7 @@ async def one(desk: Desk, connection_id: int, by: str) -> Shown:
 
 async def _look(desk: Desk, tx: Transaction, only: int | None = None) -> list[Shown]:
     kept = {each.id: each for each in await connections.standing(tx, only=only)}
-    waiting = await connection_changes.waiting(tx)
+    waiting = await connection_changes.waiting(tx) | await hooks.waiting(tx)
     return [
         replace(
             _shown(desk, each, kept[each.id], waiting, await _told(desk, tx, each)),
@@ -75,7 +75,7 @@ def _shown(
         record=record,
         relay=relay,
         address=address_of(settings, record.system, record.key),
-        standing=standing(record, now=now, waiting=waiting.get(record.id, 0)),
+        standing=standing(record, now=now, waiting=waiting.get(record.id, 0), tells=relay.tells),
         missing=(*lacks, *told),
         unreachable=unreachable(settings.public_url) if relay.addressed else None,
         opens=opens,

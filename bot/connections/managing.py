@@ -1,7 +1,7 @@
 """What admins change about a connection. Its secrets are in keys.py."""
 
 from bot.cards.connection_form import Given
-from bot.connections.adding import refuse_taken
+from bot.connections.adding import check_addresses, refuse_taken
 from bot.connections.looking import GONE
 from bot.connections.systems import relay_of
 from bot.crm.stage_questions import recount_later
@@ -10,7 +10,7 @@ from bot.errors import NotNow
 from bot.lookup.asking import ask_again
 from bot.lookup.backfill import pull_soon
 from bot.people import admin
-from storage import arrivals, connection_changes, connections
+from storage import arrivals, connection_changes, connections, hooks
 from storage.connections import KeptConnection
 from storage.database import Transaction
 from storage.stages import COMPLETE_STAGES
@@ -23,12 +23,16 @@ async def describe(desk: Desk, connection_id: int, by: str, given: Given) -> Non
     """
     async with desk.database.transaction() as tx:
         kept = await in_hand(tx, connection_id, by)
+        relay = relay_of(kept.system)
+        check_addresses(desk, relay, given)
         refuse_taken(await connection_changes.names(tx), given.name, connection_id)
-        shown = {option.name for option in relay_of(kept.system).options}
+        shown = {option.name for option in relay.options}
         others = {name: value for name, value in kept.options.items() if name not in shown}
         await connection_changes.describe(
             tx, connection_id, name=given.name, options={**others, **given.options}
         )
+        if relay.tells:  # whoever says where to answers for what is told there
+            await hooks.give_to(tx, connection_id, (await admin(tx, by)).id)
         if given.options.get(COMPLETE_STAGES) != kept.options.get(COMPLETE_STAGES):
             await recount_later(tx, connection_id)
         if given.token:
@@ -49,7 +53,8 @@ async def resume(desk: Desk, connection_id: int, by: str) -> int:
     async with desk.database.transaction() as tx:
         await in_hand(tx, connection_id, by)
         await connection_changes.resume(tx, connection_id)
-        return await arrivals.take_in_waiting(tx, connection_id)
+        to_tell = await hooks.hasten(tx, connection_id)
+        return to_tell + await arrivals.take_in_waiting(tx, connection_id)
 
 
 async def pull_now(desk: Desk, connection_id: int, by: str) -> None:

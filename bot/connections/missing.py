@@ -44,7 +44,7 @@ def missing(one: ConnectionRecord, relay: Relay, *, opens: bool, now: datetime) 
     return [
         *([] if opens else [OTHER_KEY]),
         *_about_what_was_given(one, relay),
-        *_about_silence(one, now),
+        *([] if relay.tells else _about_silence(one, now)),
     ]
 
 

@@ -17,8 +17,10 @@ class Standing:
     words: str
 
 
-def standing(one: ConnectionRecord, *, now: datetime, waiting: int = 0) -> Standing:
-    """``waiting``: how many deliveries wait because it is paused.
+def standing(
+    one: ConnectionRecord, *, now: datetime, waiting: int = 0, tells: bool = False
+) -> Standing:
+    """``waiting``: how many deliveries wait, because it is paused. ``tells``: these are ours.
 
     The words begin with a small letter, because a name or a mark stands before them.
     """
@@ -26,7 +28,8 @@ def standing(one: ConnectionRecord, *, now: datetime, waiting: int = 0) -> Stand
         wait = f"{waiting} wait" if waiting != 1 else "1 waits"
         return Standing(None, f"paused since {in_utc(one.paused_at)}; {wait}.")
     refused = _refused(one, now)
-    told = [refused, one.pull_error, _ignored(one, now), _heard(one, now), _looked(one, now)]
+    heard = _told(one, now) if tells else _heard(one, now)
+    told = [refused, one.pull_error, _ignored(one, now), heard, _looked(one, now)]
     first, *others = [words for words in told if words]
     words = " ".join([first, *(capitalised(each) for each in others)])
     if refused or one.pull_error:
@@ -49,6 +52,12 @@ def _heard(one: ConnectionRecord, now: datetime) -> str:
     if one.heard_at is None:
         return "never heard."
     return f"last heard {lately(one.heard_at, now=now)}, {one.heard:,} in all."
+
+
+def _told(one: ConnectionRecord, now: datetime) -> str:
+    if one.heard_at is None:
+        return "nothing was told there yet."
+    return f"last told {lately(one.heard_at, now=now)}, {one.heard:,} in all."
 
 
 def _refused(one: ConnectionRecord, now: datetime) -> str:

@@ -9,6 +9,8 @@ from bot.follow_up import clocks, milestones
 from bot.follow_up.another_way import IN_VAIN, another_way
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import held_by
+from bot.hooks.events import Event
+from bot.hooks.telling import tell as tell_systems
 from bot.writing_back.telling import What, tell_of_follow_up
 from storage import bookings, colleagues, follow_up_records, follow_ups, messages
 from storage.database import Transaction
@@ -46,6 +48,7 @@ async def log_call(
         await tell(tx, follow_up_id, f"attempt_{outcome}", at=now, by=person.id, note=note)
         if reached:
             await clocks.reached(tx, follow_up_id, now)
+            await tell_systems(tx, Event.REACHED, follow_up_id, at=now, version=press)
         await _tell_of_booking(tx, follow_up_id, now, channel, outcome)
         await _suggest(tx, follow_up_id, by, now, outcome)
         await tell_of_follow_up(tx, What.ATTEMPT, follow_up_id, subject_id=new)

@@ -12,6 +12,8 @@ from bot.follow_up import clocks, milestones
 from bot.follow_up.card import stands_at
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import ago, held_by, name_of, touch
+from bot.hooks.events import Event
+from bot.hooks.telling import tell
 from bot.owners import asking
 from bot.people import acting
 from bot.zones import zone_of
@@ -49,6 +51,7 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
             await release(tx, follow_up_id, why, now=now, but_of=person.id)
             await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.AUTOMATIC)
             await enrol(tx, follow_up_id, now)
+            await tell(tx, Event.CLAIMED, follow_up_id, at=now, version=now.isoformat())
             await redraw(tx, follow_up_id)
             await asking.ask(desk, tx, follow_up_id, person)
             return

@@ -14,6 +14,8 @@ from bot.figures.recovery import RECHECK_AFTER
 from bot.follow_up import clocks, milestones
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import CLOSED, held_by, touch
+from bot.hooks.events import Event
+from bot.hooks.telling import tell
 from bot.learning.labelling import closing_said, theme_is
 from bot.writing_back.telling import What, tell_of_follow_up
 from storage import causes, closings, contact_locks, follow_ups, rechecks
@@ -196,5 +198,6 @@ async def _end(
     await clocks.closed(tx, follow_up_id, now)
     await release(tx, follow_up_id, "it was closed", now=now)
     await tell_of_follow_up(tx, What.CLOSING, follow_up_id)
+    await tell(tx, Event.CLOSED, follow_up_id, at=now)
     await locking.end(desk, tx, follow_up_id, contact_locks.CLOSED)
     await redraw(tx, follow_up_id)

@@ -16,6 +16,8 @@ from bot.follow_up.ownership import NOBODY, candidates_of, owner_for, tell_admin
 from bot.follow_up.severity import Verdict
 from bot.follow_up.weighing import Weighed, facts_of, weigh
 from bot.follow_up.working_hours import hours_of
+from bot.hooks.events import Event
+from bot.hooks.telling import tell
 from bot.playbooks.beginning import begin
 from bot.proposing import Proposal, propose, style_of
 from storage import follow_ups
@@ -153,6 +155,7 @@ async def open_follow_up(
     await card.show(desk, tx, follow_up_id)
     await tell_admins(desk, tx, follow_up_id, opening.owner)
     await begin(desk, tx, follow_up_id, at=now)
+    await tell(tx, Event.OPENED, follow_up_id, at=now)
     return follow_up_id
 
 

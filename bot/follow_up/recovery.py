@@ -11,6 +11,8 @@ from bot.drawing import MILESTONE, RECHECK
 from bot.errors import NotNow
 from bot.figures.recovery import came_back
 from bot.follow_up.card import redraw_card, say_beneath
+from bot.hooks.events import Event
+from bot.hooks.telling import tell
 from bot.people import acting
 from bot.writing_back.telling import What, tell_of_follow_up
 from storage import closings, follow_ups, messages, rechecks
@@ -58,6 +60,7 @@ async def _settle(
     )
     if outcome is RecheckOutcome.RECOVERED:
         await tell_of_follow_up(tx, What.RECOVERED, one.follow_up_id)
+        await tell(tx, Event.RECOVERED, one.follow_up_id, at=desk.clock())
     await redraw_card(tx, one.follow_up_id)
     await messages.redraw(tx, RECHECK, one.id)
     await say_beneath(tx, MILESTONE, one.id, one.follow_up_id)
@@ -76,6 +79,7 @@ async def _open_again(desk: Desk, tx: Transaction, answer: PlacedAnswer) -> None
     await follow_ups.tell_timeline(tx, new, "opens_again", at=now, note=f"follow-up {earlier}")
     await follow_ups.tell_timeline(tx, earlier, "opened_again", at=now, note=f"as follow-up {new}")
     await tell_of_follow_up(tx, What.REOPENED, earlier, version=str(new))
+    await tell(tx, Event.REOPENED, earlier, at=now, version=str(new), opened_as=new)
     for one in (new, earlier):
         await redraw_card(tx, one)
 
@@ -92,5 +96,6 @@ async def confirm(desk: Desk, follow_up_id: int, by: str, words: str) -> None:
             tx, follow_up_id, "client_confirmed", at=now, by=person.id, note=words
         )
         await tell_of_follow_up(tx, What.RECOVERED, follow_up_id)
+        await tell(tx, Event.RECOVERED, follow_up_id, at=now)
         await redraw_card(tx, follow_up_id)
         await say_beneath(tx, MILESTONE, recheck_id, follow_up_id)

@@ -13,7 +13,7 @@ from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow, Refusal
 from bot.keys.bearing import PREFIX, digest_of
 from bot.people import admin, witness
-from storage import api_keys, colleagues, slack
+from storage import api_keys, colleagues, connection_changes, hooks, slack
 from storage.database import Transaction
 from storage.key_records import KeyRecord
 from storage.records import ColleagueRecord
@@ -76,7 +76,7 @@ async def show(desk: Desk, key_id: int, by: str) -> tuple[KeyRecord, str]:
 
 
 async def revoke(desk: Desk, key_id: int, by: str) -> None:
-    """From now on it opens nothing. Raises NotAllowed, NotNow."""
+    """It opens nothing more, and what it subscribed to ends. Raises NotAllowed, NotNow."""
     async with desk.database.transaction() as tx:
         person = await witness(tx, by)
         key = await _one(tx, key_id)
@@ -84,6 +84,8 @@ async def revoke(desk: Desk, key_id: int, by: str) -> None:
             raise NotAllowed(NOT_YOURS)
         if not await api_keys.revoke(tx, key_id, by=person.id, now=desk.clock()):
             raise NotNow(GONE)
+        for hook in await hooks.of_key(tx, key_id):
+            await connection_changes.remove(tx, hook.id)
 
 
 async def _may_make(tx: Transaction, by: str) -> ColleagueRecord:

@@ -4,6 +4,7 @@ from bot.booking.doer import CalendarDoer
 from bot.booking.releasing import EVENT
 from bot.contact_lock import telling
 from bot.desk import Desk
+from bot.hooks.delivering import Delivering
 from bot.lookup.reaching import Reaching
 from bot.outside.mailing import Mailing
 from bot.outside.performing import Doers
@@ -14,6 +15,7 @@ from bot.writing_back.fielding import Fields
 from bot.writing_back.noting import Notes
 from storage import letters, promoter_letters
 from storage.crm_writes import FIELDS_KIND, NOTE_KIND
+from storage.effects import WEBHOOK
 
 
 def doers(desk: Desk) -> Doers:
@@ -26,6 +28,7 @@ def doers(desk: Desk) -> Doers:
         promoter_letters.KIND: PromoterMailing(desk),
         EVENT: CalendarDoer(desk),
         telling.KIND: telling.Teller(desk),
+        WEBHOOK: Delivering(desk),
         NOTE_KIND: Notes(desk, reaching),
         FIELDS_KIND: Fields(desk, reaching),
     }

@@ -1,5 +1,7 @@
 """What a file of this room says about its system."""
 
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,13 +58,19 @@ class Respond(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something an admin may have to say about their account of the system."""
+    """Something an admin may have to say about their account of the system.
+
+    choices: value and words of each, several of which may be chosen (by commas); none: it is typed.
+    web: an address that the desk itself will call.
+    """
 
     name: str
     label: str
     hint: str
     needed: bool = False
     default: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    web: bool = False
 
 
 def in_json(status: HTTPStatus, words: str, field: str | None = None) -> Reply:
@@ -75,6 +83,11 @@ def in_json(status: HTTPStatus, words: str, field: str | None = None) -> Reply:
     return Reply(status, orjson.dumps(error))
 
 
+def made() -> str:
+    """A secret of ours."""
+    return secrets.token_urlsafe(32)
+
+
 @dataclass(frozen=True, slots=True)
 class Relay:
     """One outside system: how it speaks, and what an admin needs to know to connect it.
@@ -85,6 +98,7 @@ class Relay:
     paste: where in the system the address and the secret go, as sentences.
     token_label: what its API asks of us when we look things up or write; "" where we do neither.
     addressed: False for what is heard another way, so that nobody sends to its address.
+    make_secret: where we make it. tells: it is told what happens here, and sends nothing.
     """
 
     name: str
@@ -101,4 +115,6 @@ class Relay:
     respond: Respond = in_json
     family: Family = Family.SURVEYS
     addressed: bool = True
+    make_secret: Callable[[], str] = made
+    tells: bool = False
     offered: bool = True  # a system that has closed is still understood, but not offered any more

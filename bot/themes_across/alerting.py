@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from bot.answers import receipts, spans
 from bot.answers.plan import Measure, Period, Plan
 from bot.desk import Desk
+from bot.hooks.events import Event
+from bot.hooks.telling import tell
 from bot.interrupting import tell_in_the_morning
 from bot.themes_across import gathering
 from bot.themes_across.drawing import KIND
@@ -53,6 +55,7 @@ async def _find(
     if any(stands_out(one) and one.theme not in known for one in seen.themes):
         for issue in await _begin(tx, told[0], period, known, now):
             await _tell(desk, tx, issue, told)
+            await tell(tx, Event.SYSTEMIC_RAISED, issue, at=now)
 
 
 async def _begin(

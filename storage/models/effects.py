@@ -28,11 +28,17 @@ class Effect(Base):
             "id",
             postgresql_where=text("outcome <> 'sent'"),
         ),
+        Index(
+            "ix_effects_webhooks",
+            text("(wanted ->> 'connection')"),
+            "id",
+            postgresql_where=text("kind = 'webhook'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     key: Mapped[str] = mapped_column(Text, unique=True)
-    kind: Mapped[str] = mapped_column(Text)  # what does it: "mail", "event", "note"
+    kind: Mapped[str] = mapped_column(Text)  # what does it: "mail", "event", "webhook"
     follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
     wanted_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
     wanted: Mapped[dict[str, Any]] = mapped_column(JSONB)

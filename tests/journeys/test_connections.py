@@ -136,7 +136,7 @@ async def test_what_comes_while_it_is_paused_is_kept_and_worked_on_after(play: S
 async def test_a_removed_connection_answers_nobody(play: Stage) -> None:
     copied = to_copy(await connect(play, "typeform", name="Typeform Berlin"))
     gone = await press(play, REMOVE)
-    assert "answers nobody any more" in shown({"blocks": gone.blocks})
+    assert "nothing comes or goes through it" in shown({"blocks": gone.blocks})
 
     async def not_found() -> bool:
         return await deliver(play, "typeform", copied["Address"], copied["Secret"]) == 404

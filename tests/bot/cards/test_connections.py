@@ -207,7 +207,7 @@ def test_systems_stand_under_their_headings_and_closed_ones_are_not_offered() ->
     groups = field(view, form.SYSTEM)["element"]["option_groups"]
     offered = [each["value"] for group in groups for each in group["options"]]
     assert sorted(offered) == sorted(
-        [*(name for name, relay in RELAYS.items() if relay.offered), *systems.ASKERS]
+        [*(name for name, relay in RELAYS.items() if relay.offered), *systems.OTHERS]
     )
     assert [group["label"]["text"] for group in groups] == [
         family.value

@@ -1,0 +1,1 @@
+"""What programs may ask and do with a key: as the colleague it was made for, and no more."""
