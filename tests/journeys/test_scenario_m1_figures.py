@@ -1,4 +1,4 @@
-"""M1.6: does a senior check-in work better than a credit? And who may give a credit away."""
+"""Scenario M1, steps 5 to 7: the month's page, a question that asks for a test, and the wave."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,8 +9,10 @@ from bot.experiments import ending
 from storage.models import Colleague, Contact, Experiment
 from storage.offer_words import ArmName
 from storage.words import Role
-from tests.experiment_house import a_year, an_arm
+from tests.bot.cards.screen import shown
+from tests.experiment_house import an_arm
 from tests.journeys.stage import CFO, DIRECTOR, MANAGER, PARTNER, Stage
+from tests.month_house import DAY, a_month, a_wave, long_ago, the_quarters_before
 
 QUESTION = "Does a senior check-in work better than a credit?"
 
@@ -36,22 +38,48 @@ async def plan(play: Stage, expected: str) -> str:
     return str(view.content)
 
 
-async def test_an_experiment_says_first_what_it_takes_and_last_what_it_does_not_show(
-    play: Stage,
-) -> None:
-    database = play.desk.desk.database
-    owner = await answered(play, Colleague.id, Colleague.slack_user_id == DIRECTOR)
-    await a_year(database, owner, play.desk.desk.clock(), each=40)
+async def test_the_month_in_figures_what_works_better_and_the_next_wave(play: Stage) -> None:
+    database, now = play.desk.desk.database, play.desk.desk.clock()
+    owner, manager = [
+        await answered(play, Colleague.id, Colleague.slack_user_id == one)
+        for one in (DIRECTOR, MANAGER)
+    ]
+    month = now.replace(day=1) - 15 * DAY
+    await long_ago(database)
+    await a_month(database, owner, month)
+    await the_quarters_before(database, owner, now)
+    await a_wave(database, manager, now)
 
-    # Feasibility first; the larger contrast; a partner.
+    # 5. The month: who was heard, what was offered, why they were closed, what cannot be told.
+    page = shown({"blocks": (await play.typed(MANAGER, "/nps month last month")).blocks})
+    for said in (
+        f"Detractors heard (all clients, {month:%B %Y}): 23 of 31 (74 %",
+        f"Offers (all clients, {month:%B %Y}): 10 offers on closings that came due.",
+        "Workshop, Fees and invoices: recovered 0 of 10",
+        "Fees and invoices: 10 closings. Recovered (client confirmed): 10",
+        "Other 3 of 25 (12 %",
+        "Proposed as a root cause of your own: Access and permissions.",
+        "Change request: cannot tell (7 events before 7 answers of n = ",
+    ):
+        assert said in page
+    assert page.count("no access to folder") == 3
+
+    # 7. The wave sums: 61 = 44 + 9 + 5 + 3.
+    wave = shown({"blocks": (await play.typed(MANAGER, "/nps asks")).blocks})
+    assert (
+        "61 people at 30 clients: 44 asked already, 9 withheld by rule, 5 withheld by colleagues, "
+        "3 unreachable."
+    ) in wave
+
+    # 6. Feasibility first; the larger contrast; a partner.
+    asked = await play.typed(MANAGER, f"/nps {QUESTION}")
+    assert "/nps experiments says first how long that would take" in asked.text
     listed = await play.slack.command(MANAGER, "/nps experiments")
     assert "often the honest answer is not to test" in str(listed.body)
     await play.slack.press(MANAGER, play.slack.ephemerals(MANAGER)[-1], "experiment.plan")
-    first = await plan(play, "50")
-    assert " eligible a quarter, reach ." in first
-    assert "quarters, over" in first
-    assert "at 30 v 50 %" in first
-    assert "A larger contrast" in first
+    said = await plan(play, "50")
+    assert "31 eligible a quarter, reach .75: 8 quarters at 30 v 50 %." in said
+    assert "30 v 60 % needs 42 in each arm: 4 quarters." in said
     await play.slack.close(MANAGER)
     assert "at 30 v 60 %" in await plan(play, "60")
     await play.slack.submit(MANAGER, {})
@@ -68,12 +96,12 @@ async def test_an_experiment_says_first_what_it_takes_and_last_what_it_does_not_
     await play.answer(CFO, 5, "I have asked three times and nobody answers.")
     drawn = "The call and its times are the same for every client."
 
-    def shown() -> str:
+    def seen() -> str:
         return str(play.cards(DIRECTOR, "Helen Strand")[-1].blocks)
 
     card = await play.card(DIRECTOR, "Helen Strand")
     await play.slack.press(DIRECTOR, card, "follow_up.claim")
-    await play.until(lambda: drawn in shown())
+    await play.until(lambda: drawn in seen())
     card = play.cards(DIRECTOR, "Helen Strand")[-1]
     await play.slack.press(DIRECTOR, card, "follow_up.record_offer")
     await play.slack.submit(
@@ -82,13 +110,12 @@ async def test_an_experiment_says_first_what_it_takes_and_last_what_it_does_not_
     )
     request = await play.card(PARTNER, "would like to offer")
     assert "£2,000" in request.text
-    await play.until(lambda: "do not promise it yet" in shown())
+    await play.until(lambda: "do not promise it yet" in seen())
     await play.slack.press(PARTNER, request, "offer.approve")
     await play.card(DIRECTOR, "approved: Credit or fee reduction £2,000")
 
     # Enrolled and hidden; at the horizon leaning, and not decided.
     number = await answered(play, Experiment.id, Experiment.started_at.is_not(None))
-    now = play.desk.desk.clock()
     for arm, recovered, known in ((ArmName.A, 6, 14), (ArmName.B, 10, 15)):
         await an_arm(database, number, arm, recovered, known, owner=owner, now=now)
     listed = str((await play.slack.command(MANAGER, "/nps experiments")).body)
