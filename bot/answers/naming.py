@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.grammar.candidates import ALL, Candidate, candidates, named_in
-from bot.answers.grammar.names import Names
+from bot.answers.grammar.names import Names, names_of
 from bot.answers.grammar.stops import KINDS
 from bot.answers.plan import Dimension, Filters
 from bot.answers.said import Named, named
@@ -49,12 +49,14 @@ async def find(tx: Transaction, words: str) -> Scope:
     meant = _FILLERS.sub("", words.strip(" ?.!,")).strip()
     if not meant:
         return Scope(ALL)
-    everybody = candidates(await on_record(tx))
+    vocabulary = await on_record(tx)
+    everybody, names = candidates(vocabulary), names_of(vocabulary)
     kind = _KIND.fullmatch(meant)
     if kind is not None:
         dimension, meant = KINDS[kind["kind"].casefold()], kind["rest"]
-        everybody = [each for each in everybody if each.kind is dimension]
-    fitting = Names(everybody).called(meant)
+        everybody = tuple(each for each in everybody if each.kind is dimension)
+        names = Names(everybody)
+    fitting = names.called(meant)
     if fitting:
         return Scope(fitting[0]) if len(fitting) == 1 else Scope(None, fitting[:MOST_CHOICES], True)
     ranked = rank(meant, {number: each.bare for number, each in enumerate(everybody)})

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from bot.answers.grammar.vocabulary import Vocabulary
 from bot.answers.plan import Dimension, Filters
 
 EVERYBODY = "all clients"
+VOCABULARIES = 8  # that are kept ready: there are as many as there are people outside other walls
 _FIELDS = {
     "account_id": Dimension.ACCOUNT,
     "partner_id": Dimension.PARTNER,
@@ -55,9 +57,14 @@ def _covers(filters: Filters, one: Filters) -> bool:
     )
 
 
-def candidates(vocabulary: Vocabulary) -> list[Candidate]:
+def candidates(vocabulary: Vocabulary) -> tuple[Candidate, ...]:
     """Clients first: of two things of one name the client is meant more often."""
-    return list(_candidates(vocabulary))
+    return _kept(vocabulary.of_nobody())
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def _kept(vocabulary: Vocabulary) -> tuple[Candidate, ...]:
+    return tuple(_candidates(vocabulary))
 
 
 def _candidates(vocabulary: Vocabulary) -> Iterator[Candidate]:

@@ -7,10 +7,11 @@ from functools import cached_property, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.answers.grammar.candidates import Candidate
+from bot.answers.grammar.candidates import VOCABULARIES, Candidate, candidates
 from bot.answers.grammar.likeness import Words, begins, fewest_slips, within
 from bot.answers.grammar.stops import KINDS, RESERVED
 from bot.answers.grammar.text import plain
+from bot.answers.grammar.vocabulary import Vocabulary
 from bot.answers.plan import Dimension
 from storage.words import Role
 
@@ -62,6 +63,16 @@ class Mention:
         kinds = {each.kind for each in self.candidates}
         kind = kinds.pop() if len(kinds) == 1 else None
         return f"{_LETTERS[kind] if kind else 'N'}{number}"
+
+
+def names_of(vocabulary: Vocabulary) -> "Names":
+    """All who may be named, made ready once for the same names."""
+    return _kept(vocabulary.of_nobody())
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def _kept(vocabulary: Vocabulary) -> "Names":
+    return Names(candidates(vocabulary))
 
 
 class Names:

@@ -11,7 +11,7 @@ from bot.answers.grammar.candidates import Candidate, candidates
 from bot.answers.grammar.elsewhere import elsewhere
 from bot.answers.grammar.heard import Heard
 from bot.answers.grammar.hearing import hear
-from bot.answers.grammar.names import Names
+from bot.answers.grammar.names import Names, names_of
 from bot.answers.grammar.outcomes import AskedBack, Choice, Declined
 from bot.answers.grammar.planning import Meaning, meanings
 from bot.answers.grammar.refusing import NoPlan
@@ -34,8 +34,7 @@ def understand(
     """
     if len(words) > LONGEST:
         return Declined(refusing.TOO_LONG, (_PLAINEST,))
-    known = candidates(vocabulary)
-    names = Names(known)
+    known, names = candidates(vocabulary), names_of(vocabulary)
     heard = hear(words, names, today)
     try:
         _check(heard, vocabulary)

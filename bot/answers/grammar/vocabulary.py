@@ -1,7 +1,8 @@
 """The names that a question may hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from bot.answers.plan import Filters
 
@@ -23,3 +24,13 @@ class Vocabulary:
     surveys: tuple[str, ...] = ()
     milestone_kinds: tuple[str, ...] = ()
     mine: Filters | None = None
+
+    def __hash__(self) -> int:
+        """So that what is made of thousands of names is made once for the same names."""
+        people = (self.partners, self.directors, self.roles)
+        named = tuple(tuple(each.items()) for each in (self.accounts, *people))
+        return hash((named, self.sectors, self.locations, self.surveys, self.milestone_kinds))
+
+    def of_nobody(self) -> Self:
+        """The same names, whoever asks."""
+        return replace(self, mine=None)

@@ -1,9 +1,11 @@
 """Whose name it is: never a figure for another's."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answers.grammar.candidates import Candidate, candidates
-from bot.answers.grammar.names import Names
+from bot.answers.grammar.names import Names, names_of
 from bot.answers.grammar.text import plain
 from bot.answers.grammar.vocabulary import Vocabulary
 from bot.answers.plan import Filters
@@ -65,3 +67,11 @@ def test_two_of_one_name_are_told_apart_by_what_they_are() -> None:
 )
 def test_words_are_made_plain(typed: str, words: str) -> None:
     assert plain(typed) == words
+
+
+def test_names_are_made_ready_once_whoever_asks_and_anew_when_one_changes() -> None:
+    of_somebody = replace(FIRM, accounts=dict(FIRM.accounts), mine=Filters(director_id=7))
+    assert names_of(of_somebody) is names_of(FIRM)
+    renamed = replace(FIRM, accounts={**FIRM.accounts, 1: "Zephyr Mills"})
+    assert names_of(renamed).called("Zephyr")[0].filters == Filters(account_id=1)
+    assert names_of(FIRM).called("Zephyr") == ()
