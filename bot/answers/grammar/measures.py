@@ -173,6 +173,7 @@ MEASURES = (
         phrases(
             """
             detractors?( (share|rate|percentage|proportion|count))?
+            unhappy scores?( 0 to 6)?( did (?=<name> give))?
             <gave>( an?)? (0 to 6|6 or (less|lower|below|worse|under)|(below|under|less than) 7)
             """,
             gave="(scored|gave|give|scores?|rated)( us)?",
@@ -186,6 +187,7 @@ MEASURES = (
             <count>( of)?( (<who>|us|<name>))? ((at|in|from|of|for) <name> )?<have><answered>
             (answer|response|reply) (counts?|volume|numbers)
             total (answers|responses|replies)
+            (did|have) (fewer|more) (people|contacts) (answer|respond|repl(y|ied))(ed)?(?=.* than )
             (answers|responses|replies)(?= (by|per|for each|month) (?!<name>))
             """,
             count="(how many|(total )?number of|count of|volume of)",
