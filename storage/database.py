@@ -2,7 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
+from psycopg import AsyncConnection as PsycopgConnection
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -110,6 +112,13 @@ def _is_connection_trouble(error: DBAPIError) -> bool:
     if state is None:
         return name in {"OperationalError", "InterfaceError", "ConnectionTimeout"}
     return state.startswith(("08", "53", "57P"))
+
+
+async def driver_of(tx: Transaction) -> PsycopgConnection[Any]:
+    """psycopg's own connection beneath it, for what SQLAlchemy has no words for."""
+    raw = await tx.get_raw_connection()
+    driver: PsycopgConnection[Any] = raw.driver_connection  # type: ignore[assignment] # it is
+    return driver
 
 
 def job_pool(url: str, *, size: int = 4) -> AsyncConnectionPool:

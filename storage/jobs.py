@@ -7,7 +7,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 from sqlalchemy import bindparam, text
 
-from storage.database import Transaction
+from storage.database import Transaction, driver_of
 
 # Deferring by name on the caller's own connection needs no pool: this App never opens one.
 _deferrer = App(connector=PsycopgConnector())
@@ -27,13 +27,12 @@ async def defer(
     once: while a job with this name waits, a second one is not added (the first will do).
     at: not before this moment.
     """
-    raw = await tx.get_raw_connection()
     job = _deferrer.configure_task(
         task,
         queue=queue,
         queueing_lock=once,
         schedule_at=at,
-        connection=raw.driver_connection,
+        connection=await driver_of(tx),
     )
     if once is None:
         await job.defer_async(**arguments)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.cli import (
     ask,
     backup,
+    bi,
     demo,
     evaluate,
     health,
@@ -19,7 +20,20 @@ from bot.cli import (
 
 Command = Callable[[argparse.Namespace], int]
 
-COMMANDS = (run, demo, migrate, importing, ask, read, evaluate, prompts, health, backup, stop)
+COMMANDS = (
+    run,
+    demo,
+    migrate,
+    importing,
+    ask,
+    read,
+    evaluate,
+    prompts,
+    health,
+    bi,
+    backup,
+    stop,
+)
 
 
 def main(words: Sequence[str] | None = None) -> None:

@@ -30,9 +30,12 @@ def read(given: argparse.Namespace) -> int:
     if not given.file.exists():
         print(f"There is no file {given.file}.")
         return 2
+    # Logins for BI tools belong to the server, not to the backup: where it is another server, what
+    # they were granted would stop everything. Those that are there are granted anew: nps-desk bi.
     return _run(
-        "pg_restore", "--clean", "--if-exists", "--single-transaction", str(given.file), target="-d"
-    )
+        "pg_restore", "--clean", "--if-exists", "--no-privileges", "--single-transaction",
+        str(given.file), target="-d",
+    )  # fmt: skip
 
 
 def _run(program: str, *words: str, target: str = "") -> int:
