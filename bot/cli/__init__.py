@@ -9,6 +9,7 @@ from bot.cli import (
     bi,
     demo,
     evaluate,
+    export,
     health,
     importing,
     migrate,
@@ -31,6 +32,7 @@ COMMANDS = (
     prompts,
     health,
     bi,
+    export,
     backup,
     stop,
 )

@@ -14,6 +14,7 @@ from bot.answers.told_figures import figures
 from bot.answers.vocabulary import vocabulary
 from bot.app import build_desk
 from bot.cli.parts import serving_settings, set_up_logging
+from bot.cli.whom import known
 from bot.desk import Desk
 from bot.errors import Refusal
 from bot.walls import stand_before
@@ -22,7 +23,6 @@ from storage.database import Transaction
 from storage.records import ColleagueRecord
 from storage.words import ColleagueRole
 
-NOBODY = "I know no colleague by that Slack user id or e-mail. Give --as one that Slack knows."
 WHO = "Say who asks: --as, with a Slack user id or an e-mail. There is not exactly one admin."
 ABOUT = """\
 Ask a question about figures, as in Slack: What is our NPS and is it going down? Each figure has
@@ -101,10 +101,7 @@ async def _asker(tx: Transaction, who: str | None) -> ColleagueRecord:
         if len(admins) != 1:
             raise Refusal(WHO)
         return admins[0]
-    for each in await colleagues.everyone(tx):
-        if who == each.slack_user_id or who.casefold() == each.email.casefold():
-            return each
-    raise Refusal(NOBODY)
+    return await known(tx, who)
 
 
 def _printed(outcome: Outcome) -> str:

@@ -12,6 +12,7 @@ from storage.models.contact_locks import ContactLock, Hold
 from storage.models.conversations import Conversation, Question, Verdict
 from storage.models.effects import Effect
 from storage.models.experiments import Assignment, Experiment
+from storage.models.exports import Export
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
 from storage.models.homes import Home
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
@@ -71,6 +72,7 @@ __all__ = [
     "Draft",
     "Effect",
     "Experiment",
+    "Export",
     "Fee",
     "FollowUp",
     "FrictionEvent",

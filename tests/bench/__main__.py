@@ -21,10 +21,20 @@ from bot.demo.secrets import SECRET_KEY
 from bot.demo.workspace import local_slack
 from bot.settings import Settings
 from storage.schema import migrate
-from tests.bench import clicks, homes, importing, latency, processes, starting, tallying, throughput
+from tests.bench import (
+    clicks,
+    exporting,
+    homes,
+    importing,
+    latency,
+    processes,
+    starting,
+    tallying,
+    throughput,
+)
 from tests.bench.table import Figure, print_table
 
-PARTS = ("start", "relay", "card", "click", "import", "figures", "home")
+PARTS = ("start", "relay", "card", "click", "import", "figures", "home", "export")
 
 
 async def bench(server: str, parts: list[str], log: Path, answers: int) -> list[Figure]:
@@ -55,6 +65,9 @@ async def bench(server: str, parts: list[str], log: Path, answers: int) -> list[
         if "home" in parts:
             url = await database(server, "bench_home", None)
             figures += await homes.measure(url, answers or homes.ANSWERS)
+        if "export" in parts:
+            url = await database(server, "bench_export", None)
+            figures += await exporting.measure(url, answers or exporting.ANSWERS)
     finally:
         await slack.stop()
     return figures

@@ -1,17 +1,13 @@
 """A million earlier answers from a file, beside a hand-written COPY of the same rows."""
 
-import asyncio
 import csv
-import os
 import random
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import psutil
 import psycopg
 
 from tests.bench import processes
@@ -46,7 +42,7 @@ async def measure(url: str, answers: int = ANSWERS) -> list[Figure]:
         size = _write(export, ready, answers)
         with psycopg.connect(url) as connection:
             connection.execute(KNOWN)
-        taken, peak = await _command(url, export)
+        taken, peak = await processes.weighed(url, "import", str(export), "--yes")
         _all_there(url, answers)
         copied = _copy(url, ready)
     print(f"A file of {answers:,} answers, {size:,.0f} MB, half of them of known contacts.")
@@ -94,34 +90,6 @@ def _rows(answers: int) -> Iterator[tuple[object, ...]]:
             at,
             "nps",
         )
-
-
-async def _command(url: str, export: Path) -> tuple[float, float]:
-    """Seconds from the first byte to the last word, and MB of memory at the most."""
-    began = time.perf_counter()
-    program = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "import", str(export), "--yes",
-        cwd=processes.ROOT, env={**os.environ, "DATABASE_URL": url},
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    weights: list[float] = []
-    watching = asyncio.create_task(_weigh(program.pid, weights))
-    said, _ = await program.communicate()
-    taken = time.perf_counter() - began
-    watching.cancel()
-    if program.returncode:
-        raise RuntimeError(f"the import ended with {program.returncode}: {said.decode()}")
-    return taken, max(weights)
-
-
-async def _weigh(pid: int, weights: list[float]) -> None:
-    """MB, ten times a second."""
-    try:
-        while True:
-            weights.append(psutil.Process(pid).memory_info().rss / 1e6)
-            await asyncio.sleep(0.1)
-    except psutil.Error:  # it has ended
-        return
 
 
 def _copy(url: str, ready: Path) -> float:

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import psycopg
 
 from bot import embedded_database
@@ -46,6 +47,34 @@ def make_database(server: str, name: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     return server.replace("/postgres?", f"/{name}?")
+
+
+async def weighed(url: str, *words: str) -> tuple[float, float]:
+    """A command of nps-desk: seconds until its last word, and MB of memory at the most."""
+    began = time.perf_counter()
+    program = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *words,
+        cwd=ROOT, env={**os.environ, "DATABASE_URL": url},
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    weights: list[float] = []
+    watching = asyncio.create_task(_weigh(program.pid, weights))
+    said, _ = await program.communicate()
+    taken = time.perf_counter() - began
+    watching.cancel()
+    if program.returncode:
+        raise RuntimeError(f"{words[0]} ended with {program.returncode}: {said.decode()}")
+    return taken, max(weights)
+
+
+async def _weigh(pid: int, weights: list[float]) -> None:
+    """MB, ten times a second."""
+    try:
+        while True:
+            weights.append(psutil.Process(pid).memory_info().rss / 1e6)
+            await asyncio.sleep(0.1)
+    except psutil.Error:  # it has ended
+        return
 
 
 @asynccontextmanager
