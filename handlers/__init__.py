@@ -33,6 +33,7 @@ from handlers import (
     merges,
     months,
     narrowed,
+    odata,
     offers,
     origins,
     owners,
@@ -123,5 +124,6 @@ def routes(desk: Desk, gate: Gate, front: AsyncApp) -> list[web.RouteDef]:
         *api.routes(desk),
         *slack.routes(desk, front),
         *recheck.routes(desk),
+        *odata.routes(desk),
         *probes.routes(desk),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.bi import roles
+from bot.bi.samples import SAMPLES
 from bot.cli.parts import serving_settings, set_up_logging
 from bot.errors import DatabaseAwayError, Refusal
 from storage import bi_views
@@ -40,6 +41,15 @@ def register(kinds: Any) -> None:
     revoke = deeds.add_parser("revoke", help="take a login away")
     revoke.add_argument("name", help="of the login")
     revoke.set_defaults(deed=_revoke)
+    sample = deeds.add_parser("sample", help="print a file to begin with, aimed at the feed")
+    sample.add_argument("tool", choices=list(SAMPLES))
+    sample.add_argument("--url", required=True, help="the desk’s own: https://desk.example.com")
+    sample.set_defaults(act=_sample)
+
+
+def _sample(given: argparse.Namespace) -> int:
+    print(SAMPLES[given.tool](given.url), end="")
+    return 0
 
 
 def act(given: argparse.Namespace) -> int:

@@ -66,15 +66,21 @@ def keyed(letter: Letter, secret: str, options: Options, now: datetime) -> None:
     key(letter, secret)
 
 
+def basic_pair(header: str) -> str:
+    """ "user:password" of HTTP Basic; "" when the header holds none."""
+    scheme, _, given = header.strip().partition(" ")
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        return base64.b64decode(given.strip(), validate=True).decode()
+    except ValueError:  # no base64, or no text in it
+        return ""
+
+
 def _authorized(header: str, secret: str) -> str:
     """What the header says the secret is; "" when it is of no kind that we know."""
     scheme, _, given = header.strip().partition(" ")
     if scheme.lower() == "bearer":
         return given.strip()
-    if scheme.lower() != "basic":
-        return ""
-    try:
-        pair = base64.b64decode(given.strip(), validate=True).decode()
-    except ValueError:  # no base64, or no text in it
-        return ""
+    pair = basic_pair(header)
     return pair if ":" in secret else pair.partition(":")[2]
