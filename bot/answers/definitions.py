@@ -21,6 +21,7 @@ class Kind(StrEnum):
     OFFERS = "offers"  # what was offered, and what came of it
     THEMES = "themes"  # what comments name as trouble
     AVOIDING = "avoiding"  # whom people put off
+    DEBTS = "debts"  # surveys put off, and what became of them
     GROWTH = "growth"  # fees of a year, by why clients came
     SAVINGS = "savings"  # unhappy clients a year on
     UPKEEP = "upkeep"  # how the desk itself does its work

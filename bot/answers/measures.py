@@ -121,6 +121,15 @@ MEASURES: Mapping[Measure, Definition] = {
         "a talk since." + WILSON,
         Kind.SHARES,
     ),
+    Measure.DEBTS_REPAID: Definition(
+        "Survey debts repaid within 45 days",
+        "A debt is a survey owed to a person that a colleague put off, from the first time on. Of "
+        "those whose 45 days ended in the period, the ones where a survey tool was let send or the "
+        "person answered by then." + WILSON + " Beside it the NPS of the period of people whose "
+        "survey was put off and repaid at any time, and of all others.",
+        Kind.DEBTS,
+        not_yours="Debts of all clients are for managers, partners and admins. Ask one of them.",
+    ),
     Measure.ROOT_CAUSES: Definition(
         "Root causes",
         "Closings of the period by the root cause that was chosen, and how they ended.",

@@ -31,6 +31,7 @@ class Measure(StrEnum):
     CLAIMED_IN_TIME = "claimed_in_time"
     CONTACTED_IN_TIME = "contacted_in_time"
     DETRACTORS_HEARD = "detractors_heard"
+    DEBTS_REPAID = "debts_repaid"
     ROOT_CAUSES = "root_causes"
     OFFERS = "offers"
     THEMES = "themes"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.asking import rules
+from bot.asking import debts, rules
 from bot.asking.rules import Line, Owed
 from bot.cards.asks import AsksPage
 from bot.desk import Desk
@@ -23,19 +23,21 @@ async def listed(desk: Desk, by: str, words: str = "") -> AsksPage:
 
     words: only of accounts, work or people with these in their name. Raises NotAllowed.
     """
-    async with desk.database.transaction() as tx:
+    async with desk.database.snapshot() as tx:
         person = await acting_or_auditing(tx, by)
         all_of_them = person.role in OVERSEES or person.role is ColleagueRole.AUDITOR
         mine = None if all_of_them else person.id
         now = desk.clock()
         wave = now - rules.QUARANTINE
         every = await _every(tx, await asks.with_surveys(tx, wave, mine), now)
+        put_off = None if words else await debts.standing(desk, tx, person)
     wanted = " ".join(words.split()).casefold()
     shown = [each for each in every if not wanted or _about(each, wanted)]
     return AsksPage(
         [each for each in shown if not each.paid],
         person.timezone,
         words,
+        debts=put_off,
         wave=[each for each in shown if each.turned_at >= wave],
     )
 

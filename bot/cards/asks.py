@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.asking import rules
 from bot.asking.rules import Hindrance, Line, Obstacle, Owed, State
+from bot.cards.debts import Debts, debt_blocks, debt_words
 from bot.cards.pieces import Block, Card, Run, bold, bullets, card, context, line, plain, rich
 from bot.cards.pieces import section as paragraph
 from bot.cards.text import safe
@@ -55,20 +56,24 @@ _SHOWN, _PEOPLE, _SPOKEN = 8, 8, 10
 class AsksPage:
     """What ``/nps asks`` shows. zone: the reader's. words: what it was narrowed to, if anything.
 
-    wave: every survey of the last 90 days, also those that are paid.
+    wave: every survey of the last 90 days, also those that are paid. debts: what of it colleagues
+    put off; None where it was narrowed.
     """
 
     owed: Sequence[Owed]
     zone: str
     words: str = ""
     wave: Sequence[Owed] = ()
+    debts: Debts | None = None
 
 
 def asks_list(page: AsksPage, *, now: datetime) -> Card:
     """For ``/nps asks``: the oldest debt first."""
+    spoken = debt_words(page.debts, zone=page.zone, now=now) if page.debts else []
+    put_off = debt_blocks(page.debts, zone=page.zone, now=now) if page.debts else []
     if not page.owed:
         said = NONE_LIKE.format(words=safe(page.words, 60)) if page.words else NOTHING_OWED
-        return card([said], [paragraph(said)])
+        return card([said, *spoken], [paragraph(said), *put_off])
     total = f"{counted(len(page.owed), 'survey')} owed to {_sum(page.owed)}"
     wave = _WAVE.format(sum=_sum(page.wave)) if len(page.wave) > len(page.owed) else ""
     more = len(page.owed) - _SHOWN
@@ -76,10 +81,12 @@ def asks_list(page: AsksPage, *, now: datetime) -> Card:
         [
             f"{total}.",
             wave,
+            *spoken,
             *(f"{headline(one, zone=page.zone, now=now)}." for one in page.owed[:_SPOKEN]),
         ],
         [
             rich(line(bold(total)), *([line(wave)] if wave else [])),
+            *put_off,
             *(_survey(one, page.zone, now) for one in page.owed[:_SHOWN]),
             context(plain(f"and {more} more: /nps asks with a client's name"))
             if more > 0

@@ -38,6 +38,16 @@ DUTIES = (
         ),
     ),
     (
+        Measure.DEBTS_REPAID,
+        phrases(
+            """
+            <share>( of)?( the| our)* (surveys? |suppression )?debts <were>repaid
+            (surveys? |suppression )?debts? repaid
+            """,
+            were="((were|was|are|is|did|have|has|been|we|get|got) )*",
+        ),
+    ),
+    (
         Measure.RECOVERY_RATE,
         phrases(
             """

@@ -26,6 +26,7 @@ WORDS: Mapping[Measure, str] = {
     Measure.CLAIMED_IN_TIME: "Claimed in time",
     Measure.CONTACTED_IN_TIME: "Contacted in time",
     Measure.DETRACTORS_HEARD: "Detractors heard",
+    Measure.DEBTS_REPAID: "Survey debts repaid",
     Measure.ROOT_CAUSES: "Root causes",
     Measure.OFFERS: "Offers made",
     Measure.THEMES: "Themes",

@@ -30,6 +30,7 @@ _NOBODY = {
     Measure.MISROUTED: "no follow-up was opened in that time",
     Measure.FLAGS_STOOD: "nobody has said in that time whether a flag was right",
     Measure.RECEIPTS_AUDITED: "no receipt was run again by the desk in that time",
+    Measure.DEBTS_REPAID: "no survey that was put off came due in that time",
 }
 
 
@@ -57,14 +58,14 @@ def figures(plan: Plan, found: Found) -> Iterator[Figure]:
 def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
     when, share, before = named(plan.period.words), _share(found), found.share_before
     title = MEASURES[plan.measure].title
-    sentence = say(f"{title} (", who, ", ", when, f"): {_worth(plan.measure, share)}.")
+    sentence = say(f"{title} (", who, ", ", when, f"): {share_words(plan.measure, share)}.")
     others = response_beside(share.part, share.n)
     beneath = (say(others),) if others and plan.measure is Measure.RESPONSE_RATE else ()
     if before is None:
         return Told(sentence, beneath)
     against = plan.against
     name = named(against.words) if isinstance(against, Period) else other or who
-    row = say(name, f": {_worth(plan.measure, before)}")
+    row = say(name, f": {share_words(plan.measure, before)}")
     return Told(sentence, (row, say(_difference(before, share)), *beneath))
 
 
@@ -78,7 +79,7 @@ def _difference(before: Part, now: Part) -> str:
     return "The difference is more than chance does"
 
 
-def _worth(measure: Measure, share: Part) -> str:
+def share_words(measure: Measure, share: Part) -> str:
     """Under ten only counts; nobody at all is no nought."""
     if not share.n:
         return _NOBODY[measure]
