@@ -27,6 +27,7 @@ from bot.desk import Desk
 from bot.experiments import drawing as experiment_notes
 from bot.follow_up import briefing, ownership
 from bot.follow_up.question import question
+from bot.huddle import closures, packs, placing
 from bot.identity.page import held_page
 from bot.model_budget import KIND as BUDGET
 from bot.monthly import DRAWINGS as MONTHS
@@ -36,6 +37,7 @@ from bot.owners import origins
 from bot.owners import showing as owners
 from bot.rewording.kind import PROMPTS
 from bot.themes_across import drawing as themes
+from bot.themes_across import history as theme_history
 from bot.thresholds.kind import THRESHOLDS
 from bot.tuned import in_force
 from bot.walls import stand_in
@@ -195,6 +197,10 @@ DRAWINGS: dict[str, Draw] = {
     **deferral_notes.DRAWINGS,
     **experiment_notes.DRAWINGS,
     **themes.DRAWINGS,
+    **theme_history.DRAWINGS,
+    **packs.DRAWINGS,
+    **placing.DRAWINGS,
+    **closures.DRAWINGS,
 }
 
 

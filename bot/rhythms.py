@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot import monthly, morning
+from bot.huddle.moments import NOTE_HOUR, PACK_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +24,6 @@ class Rhythm:
 RHYTHMS = (
     Rhythm("due_notes", hour=str(morning.HOUR.hour), day_of_week="mon-fri"),
     Rhythm("due_months", hour=str(monthly.HOUR.hour), day="1-14"),
+    Rhythm("due_closing_notes", hour=str(NOTE_HOUR.hour), day_of_week="mon-fri"),
+    Rhythm("due_packs", hour=str(PACK_HOUR.hour), day_of_week="mon-fri"),
 )

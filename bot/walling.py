@@ -14,6 +14,7 @@ from bot.errors import NotAllowed, NotNow, Refusal
 from bot.follow_up.card import show
 from bot.follow_up.giving import give
 from bot.follow_up.redrawing import redraw
+from bot.huddle.redrawing import redraw_packs
 from bot.people import admin, partner, witness
 from bot.walls import CANNOT, may_see
 from storage import accounts, colleagues, follow_ups, messages, rechecks, slack, timelines, walls
@@ -219,6 +220,7 @@ async def _redraw_all(tx: Transaction, account_id: int) -> None:
         await redraw(tx, one)
         for line in await timelines.ids_of(tx, one):
             await messages.redraw(tx, THREAD_NOTE, line)
+    await redraw_packs(tx)
     for recheck in (await rechecks.of_follow_ups(tx, every)).values():
         await messages.redraw(tx, MILESTONE, recheck.id)
 

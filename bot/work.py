@@ -21,6 +21,7 @@ from bot.desk import Desk
 from bot.experiments import ending
 from bot.follow_up import rechecking
 from bot.home import showing as home
+from bot.huddle import closures, packs
 from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
 from bot.outside import performing
@@ -96,6 +97,14 @@ def _comes_by_itself(app: App, desk: Desk) -> None:
     @app.task(name="due_notes", queue="think", retry=PATIENT)
     async def due_notes() -> None:
         await morning.due_notes(desk)
+
+    @app.task(name="due_closing_notes", queue="think", retry=PATIENT)
+    async def due_closing_notes() -> None:
+        await closures.due_notes(desk)
+
+    @app.task(name="due_packs", queue="think", retry=PATIENT)
+    async def due_packs() -> None:
+        await packs.due_packs(desk)
 
     @app.task(name="due_months", queue="think", retry=PATIENT)
     async def due_months() -> None:

@@ -4,8 +4,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.call_form import CALL_FORM, call_form, read_call
 from bot.cards.follow_up import LOG_CALL
-from bot.follow_up import calling
-from handlers.presses import Form, Press, open_work_form
+from bot.follow_up import calling, showing
+from handlers.presses import Form, Press, seen
 
 
 def register(app: AsyncApp) -> None:
@@ -14,7 +14,9 @@ def register(app: AsyncApp) -> None:
 
 
 async def ask(ack: AsyncAck, press: Press) -> None:
-    await open_work_form(press, press.subject, call_form)
+    record = await showing.to_log_of(press.desk, press.subject, press.person)
+    await press.open(call_form(record))
+    await seen(press, press.subject)
     await ack()
 
 

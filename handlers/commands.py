@@ -27,6 +27,7 @@ from handlers import (
     connections,
     contact_lock,
     experiments,
+    huddle,
     keys,
     mailbox,
     playbooks,
@@ -68,7 +69,7 @@ def register(app: AsyncApp) -> None:
 
 async def nps(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> None:
     word, _, rest = command.get("text", "").strip().partition(" ")
-    answer = WORDS.get(word.lower() or "help")
+    answer = _answer(word.lower() or "help", command["channel_id"])
     if answer is None and rest.strip() and not _is_slip(word):
         card = await questions.ask(desk, command["user_id"], command["text"])
     elif answer is None:
@@ -76,6 +77,12 @@ async def nps(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> None:
     else:
         card = await answer(desk, command["user_id"], rest.strip())
     await ack(text=card.text, blocks=card.blocks, response_type="ephemeral")
+
+
+def _answer(word: str, channel: str) -> Answer | None:
+    """What some words do depends on the channel in which they are typed."""
+    here = HERE.get(word)
+    return here(channel) if here else WORDS.get(word)
 
 
 def _is_slip(word: str) -> bool:
@@ -149,6 +156,7 @@ ALONE: Mapping[str, Shown] = {
     "mailbox": mailbox.shown,
     "health": _health,
 }
+HERE: Mapping[str, Callable[[str], Answer]] = {"huddle": huddle.typed_in}
 WORDS: Mapping[str, Answer] = {
     **{word: _alone(shown) for word, shown in ALONE.items()},
     **answers.ANSWERS,
@@ -157,4 +165,5 @@ WORDS: Mapping[str, Answer] = {
     "avoiding": overviews.avoiding,
     "change": overviews.change,
     "walls": walls.listed,
+    **{word: here("") for word, here in HERE.items()},
 }

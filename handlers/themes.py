@@ -3,9 +3,16 @@
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.notes import look_view
-from bot.cards.systemic import CLIENT_NOT_TOLD, CLIENT_TOLD, TAKE
+from bot.cards.systemic import CLIENT_NOT_TOLD, CLIENT_TOLD, CLOSE, TAKE
 from bot.cards.systemic_rows import SHOW
-from bot.cards.take_form import TAKE_FORM, read_take, take_form
+from bot.cards.take_form import (
+    CLOSE_FORM,
+    TAKE_FORM,
+    close_issue_form,
+    read_changed,
+    read_take,
+    take_form,
+)
 from bot.themes_across import telling
 from handlers.presses import Form, Press
 
@@ -16,6 +23,8 @@ def register(app: AsyncApp) -> None:
     app.action(SHOW)(show)
     app.action(TAKE)(ask)
     app.view(TAKE_FORM)(take)
+    app.action(CLOSE)(ask_changed)
+    app.view(CLOSE_FORM)(close)
     app.action(CLIENT_TOLD)(told)
     app.action(CLIENT_NOT_TOLD)(not_told)
 
@@ -29,13 +38,24 @@ async def show(ack: AsyncAck, press: Press) -> None:
 async def ask(ack: AsyncAck, press: Press) -> None:
     issue = await telling.issue(press.desk, press.subject, press.person)
     form = take_form(issue, press.person, telling.due(press.desk))
-    await (press.push(form) if press.in_window else press.open(form))
+    await press.open_on_top(form)
     await ack()
 
 
 async def take(ack: AsyncAck, form: Form) -> None:
     given = read_take(form.values)
     await telling.take(form.desk, form.subject, form.person, owner=given.owner, due_on=given.due_on)
+    await form.end(ack)
+
+
+async def ask_changed(ack: AsyncAck, press: Press) -> None:
+    issue = await telling.issue(press.desk, press.subject, press.person)
+    await press.open_on_top(close_issue_form(issue))
+    await ack()
+
+
+async def close(ack: AsyncAck, form: Form) -> None:
+    await telling.close(form.desk, form.subject, form.person, read_changed(form.values))
     await form.end(ack)
 
 

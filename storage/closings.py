@@ -52,6 +52,32 @@ async def close(
     return done.scalar_one_or_none() is not None
 
 
+async def take_back(tx: Transaction, follow_up_id: int) -> bool:
+    """It is open again, as if it had not been closed; False where a talk bears the closing out."""
+    done = await tx.execute(
+        update(FollowUp)
+        .where(
+            FollowUp.id == follow_up_id,
+            FollowUp.closed_at.is_not(None),
+            FollowUp.reached_at.is_(None),
+        )
+        .values(
+            closed_at=None,
+            closed_by=None,
+            disposition=None,
+            root_cause=None,
+            secondary_causes=[],
+            evidence_start=None,
+            evidence_end=None,
+            evidence_arrival_id=None,
+            closing_note=None,
+            recheck_due_at=None,
+        )
+        .returning(FollowUp.id)
+    )
+    return done.scalar_one_or_none() is not None
+
+
 async def said(tx: Transaction, follow_up_id: int) -> Said:
     row = await tx.execute(
         select(Response.comment, Response.arrival_id)

@@ -18,7 +18,7 @@ from storage.words import NO_TRIES, AttemptChannel, AttemptOutcome, Rule
 class Holder:
     """Who holds a follow-up, and since when; ``closed`` tells that nobody may any more.
 
-    reached: the client was talked to.
+    reached: the client was talked to. closed_by: who ended it.
     """
 
     colleague_id: int | None
@@ -28,6 +28,7 @@ class Holder:
     account_id: int
     contact_id: int
     reached: bool
+    closed_by: int | None
 
 
 async def open_once(tx: Transaction, **facts: Any) -> int | None:
@@ -56,6 +57,7 @@ async def holder(tx: Transaction, follow_up_id: int) -> Holder | None:
             FollowUp.account_id,
             FollowUp.contact_id,
             FollowUp.reached_at.is_not(None).label("reached"),
+            FollowUp.closed_by,
         ).where(FollowUp.id == follow_up_id)
     )
     found = row.one_or_none()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage import accounts
@@ -63,6 +63,20 @@ async def arrange(
             confirmed_at=now if confirmation else None,
         )
     )
+
+
+async def withdraw(tx: Transaction, follow_up_id: int) -> bool:
+    """The closing was taken back. False when the client was asked, or has said something, since."""
+    silent = and_(
+        Recheck.asked_at.is_(None),
+        Recheck.answered_at.is_(None),
+        Recheck.confirmed_at.is_(None),
+        Recheck.settled_at.is_(None),
+    )
+    about = Recheck.follow_up_id == follow_up_id
+    await tx.execute(delete(Recheck).where(about, silent))
+    left = await tx.execute(select(Recheck.id).where(about))
+    return left.scalar_one_or_none() is None
 
 
 async def of_follow_ups(tx: Transaction, ids: Collection[int]) -> dict[int, RecheckRecord]:

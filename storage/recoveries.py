@@ -1,6 +1,6 @@
 """How many closings really recovered the client, and which had no talk at all (product.md U9)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -123,3 +123,12 @@ async def without_contact(tx: Transaction, since: datetime) -> Sequence[int]:
         .order_by(FollowUp.closed_at.desc(), FollowUp.id)
     )
     return rows.scalars().all()
+
+
+async def closers(tx: Transaction, follow_up_ids: Collection[int]) -> dict[int, int | None]:
+    """Who closed each of these, in their order; None: nobody, the desk did."""
+    rows = await tx.execute(
+        select(FollowUp.id, FollowUp.closed_by).where(FollowUp.id.in_(follow_up_ids))
+    )
+    by = {row.id: row.closed_by for row in rows}
+    return {each: by[each] for each in follow_up_ids if each in by}

@@ -15,7 +15,7 @@ from storage.models import Account, Colleague, Milestone, SystemicIssue, Systemi
 from storage.words import Theme
 
 _IN_TURN = 7_206_070_001  # of the advisory locks: one at a time looks for new ones
-_OWNER, _TELLER = aliased(Colleague), aliased(Colleague)
+_OWNER, _TELLER, _CLOSER = aliased(Colleague), aliased(Colleague), aliased(Colleague)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Telling:
 class IssueRecord:
     """Everything the card of an issue shows, but its figures: those are its receipt's.
 
-    clients: how many raised it. owner: a name. tellings: of these, who is still to be told first.
+    clients: how many raised it. owner, closer: names. tellings: of these, who is still to be told
+    first. changed: what was, once it is closed.
     """
 
     id: int
@@ -46,6 +47,9 @@ class IssueRecord:
     owner_id: int | None
     owner: str | None
     due_on: date | None
+    closed_at: datetime | None = None
+    closer: str | None = None
+    changed: str | None = None
     tellings: Sequence[Telling] = ()
 
     @property
@@ -59,6 +63,12 @@ class IssueRecord:
     @property
     def done(self) -> bool:
         return self.told == len(self.tellings)
+
+    def needs_owner(self, day: date) -> bool:
+        """Nobody has it, or it was to be done before this day and is not."""
+        if self.closed_at is not None:
+            return False
+        return self.due_on is None or (self.due_on < day and not self.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,10 @@ async def begin(tx: Transaction, account_ids: Collection[int], **facts: Any) -> 
 
 
 async def add_clients(tx: Transaction, issue_id: int, account_ids: Collection[int]) -> bool:
-    """These raised it as well; whether any of them is new."""
+    """These raised it as well; whether any of them is new. Of a closed one nobody is to be told."""
+    over = select(SystemicIssue.closed_at).where(SystemicIssue.id == issue_id)
+    if (await tx.execute(over)).scalar_one() is not None:
+        return False
     added = await tx.execute(
         upsert(SystemicTelling)
         .values([{"issue_id": issue_id, "account_id": one} for one in sorted(account_ids)])
@@ -157,9 +170,9 @@ async def under_way(tx: Transaction, since: datetime) -> list[IssueRecord]:
     return await _listed(tx, or_(SystemicIssue.found_at > since, left))
 
 
-async def overdue(tx: Transaction, day: date) -> list[IssueRecord]:
-    """Past their day, some client not told, and their owner not reminded."""
-    found = await _listed(tx, SystemicIssue.due_on < day, SystemicIssue.reminded_at.is_(None))
+async def due(tx: Transaction, day: date) -> list[IssueRecord]:
+    """Their day has come, some client is not told, and their owner not reminded."""
+    found = await _listed(tx, SystemicIssue.due_on <= day, SystemicIssue.reminded_at.is_(None))
     return [each for each in found if not each.done]
 
 
@@ -178,6 +191,17 @@ async def take(
         .where(SystemicIssue.id == issue_id)
         .values(owner_id=owner_id, due_on=due_on, taken_by=by, taken_at=now, reminded_at=None)
     )
+
+
+async def close(tx: Transaction, issue_id: int, *, by: int, now: datetime, changed: str) -> bool:
+    """False when it was closed before."""
+    done = await tx.execute(
+        update(SystemicIssue)
+        .where(SystemicIssue.id == issue_id, SystemicIssue.closed_at.is_(None))
+        .values(closed_at=now, closed_by=by, changed=changed)
+        .returning(SystemicIssue.id)
+    )
+    return done.scalar_one_or_none() is not None
 
 
 async def tell(
@@ -202,11 +226,12 @@ async def _listed(tx: Transaction, *conditions: ColumnElement[bool]) -> list[Iss
     columns = [
         getattr(SystemicIssue, name)
         for name in IssueRecord.__slots__
-        if name not in ("owner", "tellings")
+        if name not in ("owner", "closer", "tellings")
     ]
     rows = await tx.execute(
-        select(*columns, _OWNER.name.label("owner"))
+        select(*columns, _OWNER.name.label("owner"), _CLOSER.name.label("closer"))
         .outerjoin(_OWNER, _OWNER.id == SystemicIssue.owner_id)
+        .outerjoin(_CLOSER, _CLOSER.id == SystemicIssue.closed_by)
         .where(*conditions)
         .order_by(SystemicIssue.id.desc())
     )

@@ -3,6 +3,8 @@
 from bot.contact_lock import releasing
 from bot.contact_lock.telling import tell
 from bot.desk import Desk
+from bot.huddle import redrawing as huddle
+from bot.huddle.criteria import What
 from bot.interrupting import ping
 from storage import colleagues, deferrals, messages
 from storage.ask_records import DeferralRecord
@@ -47,3 +49,4 @@ async def changed(desk: Desk, tx: Transaction, deferral_id: int) -> None:
         await tell(tx, contact_id, now)
     for kind in ALL:
         await messages.redraw(tx, kind, deferral_id)
+    await huddle.redraw(tx, deferral_id, What.DEBT)

@@ -33,7 +33,8 @@ class CallInput:
 
 
 def call_form(record: FollowUpRecord, *, outcome: AttemptOutcome | None = None) -> View:
-    """``outcome``: what is chosen already."""
+    """``outcome``: what is chosen already; of a closing nothing but a talk can be."""
+    begun = outcome if record.open else AttemptOutcome.REACHED
     return modal(
         CALL_FORM,
         "Log a call",
@@ -42,7 +43,7 @@ def call_form(record: FollowUpRecord, *, outcome: AttemptOutcome | None = None) 
             about(subject(record)),
             section(warned) if (warned := warning(record)) else None,
             field(CHANNEL, "How", select_element(CHANNELS, initial=AttemptChannel.PHONE)),
-            field(OUTCOME, "What came of it", select_element(TOLD_OUTCOMES, initial=outcome)),
+            field(OUTCOME, "What came of it", select_element(TOLD_OUTCOMES, initial=begun)),
             field(
                 NOTE,
                 "Note",

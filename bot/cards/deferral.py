@@ -78,7 +78,7 @@ def account_surveys(
     for each in running[:_ROWS]:
         found.append(rich(line(bold("Put off: "), row(each, zone=zone, now=now))))
         if may_defer:
-            found.append(_buttons(each))
+            found.append(actions(*decide_buttons(each)))
     if owed:
         lines = [[headline(one, zone=zone, now=now)] for one in owed[:_ROWS]]
         left = len(owed) - _ROWS
@@ -89,9 +89,10 @@ def account_surveys(
     return found
 
 
-def _buttons(record: DeferralRecord) -> Block:
+def decide_buttons(record: DeferralRecord) -> tuple[Block, ...]:
+    """The two ways to decide about it."""
     whom = whose(record)
-    return actions(
+    return (
         button("End Deferral", END, record.id, spoken=f"End deferral: {whom}"),
         button("Defer Again", AGAIN, record.id, spoken=f"Defer again: {whom}"),
     )
@@ -101,7 +102,10 @@ def to_decide(running: Sequence[DeferralRecord], *, zone: str, now: datetime) ->
     """One's own, each with the ways to release it or to give a further reason."""
     found: list[Block] = []
     for each in running[:_ROWS]:
-        found += [rich(line(bold("You put off "), row(each, zone=zone, now=now))), _buttons(each)]
+        found += [
+            rich(line(bold("You put off "), row(each, zone=zone, now=now))),
+            actions(*decide_buttons(each)),
+        ]
     left = len(running) - _ROWS
     return [*found, context(plain(f"and {left} more: /nps holds"))] if left > 0 else found
 
@@ -164,6 +168,6 @@ def _card(told: Told, lead: str, *, buttons: bool) -> Card:
             rich(line(bold("Surveys owed")), bullets([[each] for each in lines]))
             if lines
             else None,
-            _buttons(told.record) if buttons else None,
+            actions(*decide_buttons(told.record)) if buttons else None,
         ],
     )

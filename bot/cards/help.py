@@ -96,6 +96,11 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
             "says which offer works for which root cause",
             "/nps offers this year",
         ),
+        Command(
+            "huddle [here, preview or off]",
+            "says where Friday's pack of decisions goes, and shows it beforehand",
+            "/nps huddle here",
+        ),
         Command("experiments", "compares two offers by lot, and says first how long it takes"),
         Command(
             "walls [client]",

@@ -27,6 +27,7 @@ WAITED_WORDS = {
     "call_declined": "call declined",
     "call_trouble": "call not booked",
     "recheck": "re-check to send",
+    "bare_closures": "closings without a talk",
     "offer_approval": "offer to approve",
     "prompt_change": "change to approve",
     "threshold_change": "change to approve",

@@ -127,6 +127,11 @@ def bold(text: str) -> Run:
     return run(text) | {"style": {"bold": True}}
 
 
+def struck(text: str) -> Run:
+    """What is settled and still stands there."""
+    return run(text) | {"style": {"strike": True}}
+
+
 def italic(text: str) -> Run:
     return run(text) | {"style": {"italic": True}}
 

@@ -20,27 +20,36 @@ from bot.cards.pieces import (
     section,
 )
 from bot.cards.receipt_button import receipt_button
+from bot.cards.systemic_history import history_block
 from bot.cards.systemic_rows import whose
 from bot.cards.text import passage, safe
 from bot.cards.times import long_day
 from bot.cards.words import TRADEMARK
 from bot.themes_across.phrases import IMPACT
 from storage.systemic import IssueRecord, Telling
+from storage.systemic_history import EntryRecord
 from storage.themes_across import Quoted
 
-TAKE = "systemic.take"
+TAKE, CLOSE = "systemic.take", "systemic.close"
 CLIENT_TOLD, CLIENT_NOT_TOLD = "systemic.told", "systemic.not_told"
 _MOST_CLIENTS = 20
 _LONGEST_QUOTE = 240
 
 
 def systemic_card(
-    issue: IssueRecord, told: Sequence[Said], quotes: Sequence[Quoted], *, zone: str | None
+    issue: IssueRecord,
+    told: Sequence[Said],
+    quotes: Sequence[Quoted],
+    *,
+    zone: str | None,
+    history: Sequence[EntryRecord] = (),
 ) -> Card:
-    """The figures as they were found, and how far telling the clients has come."""
+    """The figures as they were found, and how far telling the clients has come.
+
+    history: the newest first.
+    """
     heading = f"Systemic theme: {label(issue.theme)}"
     name = label(issue.theme)
-    taken = "Change Owner…" if issue.owner else "Take It…"
     left = len(issue.tellings) - _MOST_CLIENTS
     return card(
         [f"{heading}.", *(each.text for each in told), whose(issue)],
@@ -51,13 +60,21 @@ def systemic_card(
             rich(line(whose(issue)), line(bold("Tell the clients who raised it:"))),
             *(_client(issue, each, zone) for each in issue.tellings[:_MOST_CLIENTS]),
             context(plain(f"and {left} more, once these are told")) if left > 0 else None,
-            actions(
-                button(taken, TAKE, issue.id, spoken=f"{taken.rstrip('…')}: {name}"),
-                receipt_button(issue.receipt_id),
-            ),
+            history_block(history),
+            actions(*_to_do(issue, name), receipt_button(issue.receipt_id)),
             context(plain(f"{IMPACT} {TRADEMARK}")),
         ],
     )
+
+
+def _to_do(issue: IssueRecord, name: str) -> list[Block]:
+    """Give it to somebody; once every client was told, close it; then nothing."""
+    if issue.closed_at is not None:
+        return []
+    taken = "Change Owner…" if issue.owner else "Take It…"
+    give = button(taken, TAKE, issue.id, spoken=f"{taken.rstrip('…')}: {name}")
+    close = button("Close…", CLOSE, issue.id, style="primary", spoken=f"Close: {name}")
+    return [give, close] if issue.done else [give]
 
 
 def _quoted(one: Quoted) -> Block:
@@ -71,6 +88,8 @@ def _client(issue: IssueRecord, one: Telling, zone: str | None) -> Block:
             name, button("Told", CLIENT_TOLD, value, spoken=f"{name} was told what changed")
         )
     told = f"{name}: told {long_day(one.told_at, zone)} by {safe(one.by or '', 60)}"
+    if issue.closed_at is not None:
+        return section(told)
     return section(
         told, button("Not Told", CLIENT_NOT_TOLD, value, spoken=f"{name} was not told after all")
     )

@@ -27,7 +27,10 @@ def progress(issue: IssueRecord) -> str:
 
 
 def whose(issue: IssueRecord) -> str:
-    """``Shi Malik has it, due 12 Aug.``"""
+    """``Shi Malik has it, due 12 Aug.``; in the end ``Shi Malik closed it on 1 Aug: a rota.``"""
+    if issue.closed_at is not None:
+        by, what = safe(issue.closer or "", 60), safe(issue.changed or "", 200)
+        return f"{by} closed it on {short_day(issue.closed_at)}: {what}"
     if issue.owner is None or issue.due_on is None:
         return "Nobody has taken it yet."
     return f"{safe(issue.owner, 60)} has it, due {short_day(issue.due_on)}."

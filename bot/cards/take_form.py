@@ -1,4 +1,4 @@
-"""The form that makes a systemic issue somebody's, with a day by which it is done."""
+"""The forms of a systemic issue: whose it is and by when, and in the end what was changed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +12,16 @@ from bot.cards.fields import (
     day_element,
     field,
     modal,
+    needed,
     person_element,
+    text_element,
 )
 from bot.cards.pieces import View
 from storage.systemic import IssueRecord
 
-TAKE_FORM = "systemic.take_form"
-OWNER, DUE = "owner", "due"
+TAKE_FORM, CLOSE_FORM = "systemic.take_form", "systemic.close_form"
+OWNER, DUE, CHANGED = "owner", "due", "changed"
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,29 @@ def read_take(values: Values) -> TakeInput:
         owner=chosen_person(values, OWNER, "Please choose a colleague."),
         due_on=chosen_day(values, DUE),
     )
+
+
+def close_issue_form(issue: IssueRecord) -> View:
+    """Every client was told; what they were told is kept."""
+    return modal(
+        CLOSE_FORM,
+        "Close systemic theme",
+        issue.id,
+        [
+            about(f"Systemic theme: {label(issue.theme)}"),
+            field(
+                CHANGED,
+                "What was changed",
+                text_element(
+                    multiline=True, longest=_LONGEST, example="A rota answers within a working day"
+                ),
+                hint="As the clients were told it.",
+            ),
+        ],
+        submit="Close",
+    )
+
+
+def read_changed(values: Values) -> str:
+    """Raises Unreadable, naming the field."""
+    return needed(values, CHANGED, "Please say what was changed.")

@@ -25,6 +25,8 @@ def _sentence(told: LineRecord) -> str:
         return f"{by} claimed the follow-up with {whom}."
     if told.what == "attempt_reached":
         return f"{by} reached {whom}."
+    if told.what == "reopened":
+        return f"{by} opened the follow-up with {whom} again: no talk was on record."
     if told.what == "regraded":
         rule = RULES[Rule(told.note)]
         return f"Graver than first read: {rule}. The follow-up with {whom} is now {told.severity}."

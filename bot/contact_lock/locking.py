@@ -14,7 +14,7 @@ from bot.errors import NotAllowed, NotNow
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import touch
 from bot.people import OVERSEES
-from storage import contact_locks, follow_ups, holds, merges, slack
+from storage import colleagues, contact_locks, follow_ups, holds, merges, slack
 from storage.contact_lock_records import ContactLockRecord
 from storage.contact_locks import TAKEN_OVER
 from storage.database import Transaction
@@ -100,6 +100,15 @@ async def stay_in_touch(
         return
     await holds.prolong(tx, contact_id, end_at)
     await _changed(desk, tx, contact_id, besides=follow_up_id)
+
+
+async def claimer_stays(
+    desk: Desk, tx: Transaction, follow_up_id: int, colleague_id: int | None
+) -> None:
+    """The same for whoever has claimed it; for nobody nothing is locked."""
+    if colleague_id is not None:
+        holder = (await colleagues.by_ids(tx, [colleague_id]))[colleague_id]
+        await stay_in_touch(desk, tx, follow_up_id, holder)
 
 
 async def end(desk: Desk, tx: Transaction, follow_up_id: int, why: str) -> None:

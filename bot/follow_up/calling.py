@@ -5,16 +5,22 @@ from datetime import datetime
 from bot.booking.showing import AFTER, ANOTHER_WAY
 from bot.contact_lock import locking
 from bot.desk import Desk
+from bot.errors import Refusal
 from bot.follow_up import clocks, milestones
 from bot.follow_up.another_way import IN_VAIN, another_way
 from bot.follow_up.redrawing import redraw
-from bot.follow_up.touching import held_by
+from bot.follow_up.touching import to_log
 from bot.hooks.events import Event
 from bot.hooks.telling import tell as tell_systems
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import bookings, colleagues, follow_up_records, follow_ups, messages
+from storage import bookings, follow_up_records, follow_ups, messages
 from storage.database import Transaction
 from storage.words import AttemptChannel, AttemptOutcome
+
+ONLY_A_TALK = (
+    "This follow-up is closed, so only a talk with the client can still be logged. Choose Reached, "
+    "or reopen it to go on trying."
+)
 
 
 async def log_call(
@@ -27,10 +33,15 @@ async def log_call(
     note: str,
     press: str,
 ) -> None:
-    """Keep one attempt. ``press`` names the form it came from: the same form counts once."""
+    """Keep one attempt. ``press`` names the form it came from: the same form counts once.
+
+    A talk that was forgotten at closing counts from the moment at which it comes on record.
+    """
     now = desk.clock()
     async with desk.database.transaction() as tx:
-        person, holder = await held_by(tx, follow_up_id, by)
+        person, holder = await to_log(tx, follow_up_id, by)
+        if holder.closed and outcome is not AttemptOutcome.REACHED:
+            raise Refusal(ONLY_A_TALK, field="outcome")
         new = await follow_ups.log_attempt(
             tx,
             follow_up_id=follow_up_id,
@@ -52,7 +63,8 @@ async def log_call(
         await _tell_of_booking(tx, follow_up_id, now, channel, outcome)
         await _suggest(tx, follow_up_id, by, now, outcome)
         await tell_of_follow_up(tx, What.ATTEMPT, follow_up_id, subject_id=new)
-        await _stay_in_touch(desk, tx, follow_up_id, holder.colleague_id)
+        if not holder.closed:  # whoever logs the try, only for its claimer the lock lasts longer
+            await locking.claimer_stays(desk, tx, follow_up_id, holder.colleague_id)
         await redraw(tx, follow_up_id)
 
 
@@ -81,12 +93,3 @@ async def _suggest(
     record = await follow_up_records.load_one(tx, follow_up_id, now)
     if record is not None and another_way(record.attempts, record.others_there) is not None:
         await messages.wish(tx, ANOTHER_WAY, follow_up_id, by)
-
-
-async def _stay_in_touch(
-    desk: Desk, tx: Transaction, follow_up_id: int, holder_id: int | None
-) -> None:
-    """A try is on record whoever has the contact; only for its claimer the lock lasts longer."""
-    if holder_id is not None:
-        holder = (await colleagues.by_ids(tx, [holder_id]))[holder_id]
-        await locking.stay_in_touch(desk, tx, follow_up_id, holder)

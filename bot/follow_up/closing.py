@@ -197,7 +197,7 @@ async def _end(
     await milestones.reach(tx, follow_up_id, f"closed_{disposition}", at=now, by=by, note=note)
     await clocks.closed(tx, follow_up_id, now)
     await release(tx, follow_up_id, "it was closed", now=now)
-    await tell_of_follow_up(tx, What.CLOSING, follow_up_id)
+    await tell_of_follow_up(tx, What.CLOSING, follow_up_id, version=f"{now:%Y%m%dT%H%M%S}")
     await tell(tx, Event.CLOSED, follow_up_id, at=now)
     await locking.end(desk, tx, follow_up_id, contact_locks.CLOSED)
     await redraw(tx, follow_up_id)

@@ -5,13 +5,21 @@ from collections.abc import Sequence
 from bot.desk import Desk, Posted
 from bot.errors import NotNow
 from bot.follow_up.card import stands_at
-from bot.follow_up.touching import GONE, held_by
+from bot.follow_up.touching import GONE, held_by, to_log
 from bot.people import known
 from storage import follow_up_records, follow_ups, walls
 from storage.records import ColleagueRecord, FollowUpRecord, TimelineRecord
 from storage.wall_words import Looked
 
-__all__ = ["FollowUpRecord", "all_open", "one", "seen_at", "to_work_on", "with_history"]
+__all__ = [
+    "FollowUpRecord",
+    "all_open",
+    "one",
+    "seen_at",
+    "to_log_of",
+    "to_work_on",
+    "with_history",
+]
 
 
 async def one(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
@@ -29,6 +37,13 @@ async def to_work_on(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
     """The same, for the one who claimed it. Raises NotNow or NotAllowed with who has it."""
     async with desk.database.transaction() as tx:
         await held_by(tx, follow_up_id, by)
+    return await one(desk, follow_up_id, by)
+
+
+async def to_log_of(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
+    """The same, and for who closed it without a talk on record, to log that talk."""
+    async with desk.database.transaction() as tx:
+        await to_log(tx, follow_up_id, by)
     return await one(desk, follow_up_id, by)
 
 

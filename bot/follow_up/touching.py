@@ -10,7 +10,9 @@ from storage.follow_ups import Holder
 from storage.records import ColleagueRecord
 
 GONE = "This follow-up is not on record any more. Nothing was changed."
+OPEN = "This follow-up is open. Open its card to go on with it."
 CLOSED = "This follow-up is closed already. Open its card to see how it ended."
+NOT_BARE = "A talk with the client is on record with this closing, so it stands as it is."
 CLAIM_FIRST = "Nobody has claimed this follow-up yet. Press Claim first."
 
 
@@ -37,6 +39,39 @@ async def held_by(
     if holder.colleague_id != person.id and person.role not in OVERSEES:
         raise NotAllowed(f"{await name_of(tx, holder.colleague_id)} has this one. Ask them first.")
     return person, holder
+
+
+async def bare_closing(
+    tx: Transaction, follow_up_id: int, slack_user_id: str
+) -> tuple[ColleagueRecord, Holder]:
+    """A closing that no talk with the client bears out, for who closed it or who oversees (U9).
+
+    Raises NotAllowed, and NotNow where it is open or the talk is on record.
+    """
+    person = await acting(tx, slack_user_id)
+    holder = await follow_ups.holder(tx, follow_up_id)
+    if holder is None:
+        raise NotNow(GONE)
+    if not holder.closed:
+        raise NotNow(OPEN)
+    if holder.reached:
+        raise NotNow(NOT_BARE)
+    if person.id != holder.closed_by and person.role not in OVERSEES:
+        raise NotAllowed(f"{await name_of(tx, holder.closed_by)} closed this one. Ask them first.")
+    return person, holder
+
+
+async def to_log(
+    tx: Transaction, follow_up_id: int, slack_user_id: str
+) -> tuple[ColleagueRecord, Holder]:
+    """For a try at reaching the client: of a closing without a talk too, which may be logged late.
+
+    Raises as ``held_by`` and ``bare_closing`` do.
+    """
+    await acting(tx, slack_user_id)  # before anything is said of it
+    holder = await follow_ups.holder(tx, follow_up_id)
+    late = holder is not None and holder.closed and not holder.reached
+    return await (bare_closing if late else held_by)(tx, follow_up_id, slack_user_id)
 
 
 async def name_of(tx: Transaction, colleague_id: int | None) -> str:

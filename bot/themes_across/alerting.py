@@ -12,14 +12,16 @@ from bot.hooks.telling import tell
 from bot.interrupting import tell_in_the_morning
 from bot.themes_across import gathering
 from bot.themes_across.drawing import KIND
+from bot.themes_across.history import happened
 from bot.themes_across.kept import ThemeCount
 from bot.themes_across.shared import in_common
 from bot.themes_across.weighing import Audience, Side, weigh
-from storage import colleagues, messages, systemic, tallies, themes_across, walls
+from storage import colleagues, systemic, tallies, themes_across, walls
 from storage import receipts as proofs
 from storage.behind_walls import leave_out
 from storage.database import Transaction
 from storage.records import ColleagueRecord
+from storage.systemic_history import FOUND, MORE_CLIENTS, REMINDED
 from storage.tallies import Where
 from storage.themes_across import Upto
 from storage.words import ColleagueRole, Theme
@@ -51,7 +53,7 @@ async def _find(
     for theme, issue in known.items():
         naming = _naming(side, theme)
         if naming and await systemic.add_clients(tx, issue, naming):
-            await messages.redraw(tx, KIND, issue)
+            await happened(tx, issue, MORE_CLIENTS, now)
     if any(stands_out(one) and one.theme not in known for one in seen.themes):
         for issue in await _begin(tx, told[0], period, known, now):
             await _tell(desk, tx, issue, told)
@@ -90,7 +92,9 @@ async def _begin(
                 "shared": [each.facts() for each in common],
                 "found_at": now,
             }
-            begun.append(await systemic.begin(tx, naming, **facts))
+            issue = await systemic.begin(tx, naming, **facts)
+            await happened(tx, issue, FOUND, now)
+            begun.append(issue)
     return begun
 
 
@@ -104,10 +108,11 @@ def _naming(side: Side, theme: Theme) -> list[int]:
 
 
 async def _remind(desk: Desk, tx: Transaction, now: datetime) -> None:
-    """Its day is past and a client is still to be told: its owner hears of it once."""
-    for issue in await systemic.overdue(tx, now.date()):
+    """Its day has come and a client is still to be told: its owner hears of it once."""
+    for issue in await systemic.due(tx, now.date()):
         owner = (await colleagues.by_ids(tx, [issue.owner_id or 0])).get(issue.owner_id or 0)
         await systemic.reminded(tx, issue.id, now)
+        await happened(tx, issue.id, REMINDED, now, note=issue.owner or "")
         await _tell(desk, tx, issue.id, [owner] if owner else [])
 
 

@@ -15,6 +15,7 @@ from storage.models.experiments import Assignment, Experiment
 from storage.models.exports import Export
 from storage.models.follow_ups import Attempt, Draft, FollowUp, TimelineEntry
 from storage.models.homes import Home
+from storage.models.huddles import HuddlePlace
 from storage.models.identity import AccountDomain, ContactAddress, ContactMerge, Placement
 from storage.models.interruptions import Interruption
 from storage.models.learning import Bar, Label
@@ -39,7 +40,7 @@ from storage.models.renewals import Renewal
 from storage.models.responses import Arrival, Reading, Response
 from storage.models.style_cards import StyleCard
 from storage.models.tallies import TalliedAccount, Tally, TallyChange
-from storage.models.themes import SystemicIssue, SystemicTelling
+from storage.models.themes import SystemicEntry, SystemicIssue, SystemicTelling
 from storage.models.thresholds import NarrowedAnswer, ThresholdChange
 from storage.models.walls import Wall, WallEntry, WallLook, WallMember
 from storage.models.worth import Fee, OriginQuestion
@@ -78,6 +79,7 @@ __all__ = [
     "FrictionEvent",
     "Hold",
     "Home",
+    "HuddlePlace",
     "Import",
     "Installation",
     "Interruption",
@@ -118,6 +120,7 @@ __all__ = [
     "Stage",
     "StageQuestion",
     "StyleCard",
+    "SystemicEntry",
     "SystemicIssue",
     "SystemicTelling",
     "TalliedAccount",

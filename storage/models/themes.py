@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,7 +16,7 @@ class SystemicIssue(Base):
 
     clients: how many raised it. receipt_id: the proof of its figures. shared: what these clients
     have in common, as counted then. reminded_at: its owner was told that it is due and not every
-    client was told.
+    client was told. changed: what was, in the words of who closed it.
     """
 
     __tablename__ = "systemic_issues"
@@ -26,6 +26,10 @@ class SystemicIssue(Base):
             "(owner_id IS NULL) = (due_on IS NULL) AND (owner_id IS NULL) = (taken_by IS NULL) "
             "AND (owner_id IS NULL) = (taken_at IS NULL)",
             name="taken_whole",
+        ),
+        CheckConstraint(
+            "(closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (changed IS NULL)",
+            name="closing_whole",
         ),
     )
 
@@ -42,6 +46,9 @@ class SystemicIssue(Base):
     taken_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
     taken_at: Mapped[datetime | None] = mapped_column(Utc)
     reminded_at: Mapped[datetime | None] = mapped_column(Utc)
+    closed_at: Mapped[datetime | None] = mapped_column(Utc)
+    closed_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    changed: Mapped[str | None] = mapped_column(Text)
 
 
 class SystemicTelling(Base):
@@ -54,3 +61,17 @@ class SystemicTelling(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     told_at: Mapped[datetime | None] = mapped_column(Utc)
     told_by: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+
+
+class SystemicEntry(Base):
+    """Append-only: what became of an issue. account_id: the client whom it is about, if one."""
+
+    __tablename__ = "systemic_entries"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("systemic_issues.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Utc)
+    colleague_id: Mapped[int | None] = mapped_column(ForeignKey("colleagues.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    what: Mapped[str] = mapped_column(Text)  # "taken", "told", "closed", ...
+    note: Mapped[str] = mapped_column(Text, server_default="")

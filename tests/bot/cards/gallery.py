@@ -69,6 +69,7 @@ from tests.crm_builders import a_milestone
 from tests.figure_builders import figure_screens
 from tests.gathered_builders import gathered_cards
 from tests.home_builders import MINE, a_home, a_mine_page, home_screens, rows
+from tests.huddle_builders import huddle_screens
 from tests.identity_builders import (
     a_held_page,
     a_held_row,
@@ -247,6 +248,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | theme_screens()
         | worth_screens()
         | home_screens()
+        | huddle_screens()
         | {
             "many: open list": open_list(many, viewer=a_colleague(), now=NOW),
             "mine: none": my_list([], viewer=a_colleague(), now=NOW),

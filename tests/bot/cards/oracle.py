@@ -40,6 +40,7 @@ _KINDS = {
     "text": blockkit.RichTextEl,
     "date": blockkit.RichDateEl,
     "user": blockkit.RichUserEl,
+    "channel": blockkit.RichChannelEl,
     "emoji": blockkit.RichEmojiEl,
     "link": blockkit.RichLinkEl,
     "modal": blockkit.Modal,

@@ -53,6 +53,7 @@ def _runs(part: dict[str, Any]) -> str:
         "link": lambda run: run["text"],
         "date": lambda run: run["fallback"],
         "user": lambda run: f"@{run['user_id']}",
+        "channel": lambda run: f"#{run['channel_id']}",
         "emoji": lambda run: f":{run['name']}:",
     }
     return "".join(words[run["type"]](run) for run in part["elements"])

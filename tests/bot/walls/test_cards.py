@@ -6,18 +6,28 @@ from typing import Any
 import pytest
 
 from bot.drawing import DRAWINGS, draw
+from bot.huddle.criteria import What
 from storage.messages import MessageRecord
 from tests.bot.cards.screen import shown
 from tests.bot.follow_up.clock_house import CHANNEL, MANAGER, OWNER
 from tests.bot.walls.secret import BUYER, LEAD, SECRET, SecretFirm, firm
 
-FACTS: dict[str, Any] = {"missed": ["x"], "told": ["x"], "part": "manager", "waited": []}
+FACTS: dict[str, Any] = {
+    "missed": ["x"],
+    "told": ["x"],
+    "part": "manager",
+    "waited": [],
+    "left": {},
+    "receipt": 0,
+    "day": "2026-07-17",
+    "zone": "Europe/London",  # a huddle's pack
+}
 WORDS = (SECRET, BUYER, LEAD, "Zurich")
 OF_NO_CLIENT = frozenset({"prompt_change", "threshold_change", "left"})
-IN_CHANNELS = frozenset({"follow_up", "thread_note", "nudge", "milestone", "held"})
+IN_CHANNELS = frozenset({"follow_up", "thread_note", "nudge", "milestone", "held", "huddle"})
 SEEN_INSIDE = frozenset({"deferral", "deferral_ended", "deferral_last", "deferral_over"}) | {
     *("follow_up", "held", "not_owned", "not_told", "nudge", "offer_approval", "offer_decided"),
-    *("owner_question", "playbook", "recheck", "thread_note"),
+    *("owner_question", "playbook", "recheck", "thread_note", "huddle", "bare_closures"),
 }
 
 
@@ -33,7 +43,8 @@ async def telling(built: SecretFirm, surface: str, kinds: Collection[str]) -> se
     desk, found = built.house.desk, set()
     for kind in kinds:
         for subject in set(built.ids.values()):
-            about = {"kind": kind, "subject_id": subject, "channel": surface, "facts": FACTS}
+            facts = FACTS | {"items": [[what.value, subject] for what in What]}
+            about = {"kind": kind, "subject_id": subject, "channel": surface, "facts": facts}
             message = MessageRecord(**dict.fromkeys(MessageRecord.__slots__) | about | {"ts": "1"})
             async with desk.database.transaction() as tx:
                 card = await draw(desk, tx, message)

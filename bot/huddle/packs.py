@@ -1,0 +1,142 @@
+"""The week's pack: gathered once a week for each surface, and drawn from the record (L8).
+
+What is chosen is kept with the message, so that it stays the same list while it is worked off.
+Walls: in a channel nothing is chosen or drawn of an account that has one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.answers import receipts, spans
+from bot.answers.plan import Measure, Plan
+from bot.cards.huddle import pack_card
+from bot.cards.pieces import Card
+from bot.cards.receipt_button import Proved
+from bot.desk import Desk
+from bot.errors import Refusal
+from bot.follow_up.absence import is_away
+from bot.follow_up.working_hours import hours_of
+from bot.huddle.criteria import What, choose, left
+from bot.huddle.finding import found
+from bot.huddle.items import items_of
+from bot.huddle.moments import monday_of, pack_at
+from bot.walls import stand_in
+from bot.zones import zone_of
+from storage import colleagues, huddles, messages, slack
+from storage.database import Transaction
+from storage.messages import MessageRecord
+from storage.records import ColleagueRecord
+from storage.words import ColleagueRole
+
+RECEIPT, LEFT, DAY, ZONE = "receipt", "left", "day", "zone"  # among a pack's facts, with its items
+_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Where a pack goes, and by whose clock. since: only packs that come after this are theirs."""
+
+    channel: str
+    person: ColleagueRecord
+    since: datetime | None
+
+    def key(self, monday: date) -> str:
+        """Of a channel one a week, whichever it is; of managers one each."""
+        whose = f":{self.person.id}" if self.channel == self.person.slack_user_id else ""
+        return f"{huddles.PACK}:{monday}{whose}"
+
+
+async def surfaces(desk: Desk, tx: Transaction) -> list[Surface]:
+    """The chosen channel, or the managers who are here."""
+    place = await huddles.place(tx)
+    since = place.chosen_at if place is not None else None
+    if place is not None and place.channel:
+        person = (await colleagues.by_ids(tx, [place.chosen_by]))[place.chosen_by]
+        return [Surface(place.channel, person, since)]
+    return [
+        Surface(one.slack_user_id, one, since)
+        for one in await colleagues.with_role(tx, ColleagueRole.MANAGER)
+        if one.slack_user_id and not is_away(one, desk.clock())
+    ]
+
+
+async def due_packs(desk: Desk) -> None:
+    """Post what is due, each once a week, however often this runs, and as late as Sunday."""
+    async with desk.database.transaction() as tx:
+        every = await surfaces(desk, tx)
+    for surface in every:
+        monday = due(desk, surface)
+        if monday is not None:
+            async with desk.database.snapshot() as tx:
+                if await slack.once_only(tx, surface.key(monday)):
+                    await _post(desk, tx, surface, monday)
+
+
+def due(desk: Desk, surface: Surface) -> date | None:
+    """The Monday of the week whose pack should have come by now; None before its hour."""
+    now = desk.clock()
+    hours = hours_of(surface.person, now, firm_country=desk.settings.firm_country)
+    monday = monday_of(now, hours)
+    at = pack_at(monday, hours)
+    missed = at is not None and surface.since is not None and at <= surface.since
+    return None if at is None or now < at or missed else monday
+
+
+async def _post(desk: Desk, tx: Transaction, surface: Surface, monday: date) -> None:
+    await stand_in(tx, surface.channel)
+    facts = await gather(desk, tx, surface.person)
+    await messages.wish(tx, huddles.PACK, monday.toordinal(), surface.channel, facts)
+
+
+async def gather(desk: Desk, tx: Transaction, person: ColleagueRecord) -> dict[str, Any]:
+    """What a pack of this moment holds, as its message keeps it. ``person``: by whose clock.
+
+    ``tx``: a snapshot, for the figure. Raises what ``receipts.answer`` does.
+    """
+    now = desk.clock()
+    there = await found(tx, now)
+    chosen = choose(there)
+    rate = await receipts.answer(tx, person, _rate(now.date()), now)
+    return {
+        huddles.ITEMS: [[what.value, number] for what, number in chosen],
+        LEFT: {what.value: more for what, more in left(there, chosen).items()},
+        RECEIPT: rate.receipt_id,
+        DAY: now.astimezone(zone_of(person.timezone)).date().isoformat(),
+        ZONE: person.timezone,
+    }
+
+
+def _rate(today: date) -> Plan:
+    return Plan(Measure.RECOVERY_RATE, spans.last_days(today, _YEAR))
+
+
+async def pack_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    return await card_of(desk, tx, message.facts, stands=message.ts is not None)
+
+
+async def card_of(desk: Desk, tx: Transaction, facts: Mapping[str, Any], *, stands: bool) -> Card:
+    """``stands``: it is seen already, so what is settled is struck; before that it is left out."""
+    items = await items_of(tx, chosen_of(facts), zone=facts[ZONE], now=desk.clock())
+    shown = [each for each in items if stands or not each.settled]
+    more = {What(what): number for what, number in facts[LEFT].items()}
+    day = date.fromisoformat(facts[DAY])
+    return pack_card(day, shown, await _figure(tx, facts[RECEIPT]), more)
+
+
+def chosen_of(facts: Mapping[str, Any]) -> list[tuple[What, int]]:
+    """The items that a pack's message keeps."""
+    return [(What(what), number) for what, number in facts[huddles.ITEMS]]
+
+
+async def _figure(tx: Transaction, receipt_id: int) -> Proved | None:
+    """None where a wall went up since around an account that may be counted."""
+    try:
+        rate = await receipts.retell(tx, receipt_id, aloud=True)
+    except Refusal:
+        return None
+    return Proved(rate.told.sentence.text, rate.receipt_id) if rate else None
+
+
+DRAWINGS = {huddles.PACK: pack_of}
