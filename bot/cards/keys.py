@@ -165,14 +165,12 @@ def key_window(key: KeyRecord, shown: str | None) -> View:
     name = safe(key.name, _LONGEST_NAME)
     whose = safe(key.colleague)
     told = ONCE if shown else f"It is {whose}’s alone. Tell them: /nps keys, then Show Key."
-    blocks = [
-        rich(line(bold(name))),
-        rich(preformatted(shown)) if shown else None,
-        section(told),
-    ]
     return {
         "type": "modal",
         "title": plain("Key", 24),
         "close": plain("Done", 24),
-        "blocks": [each for each in blocks if each],
+        "blocks": [
+            rich(line(bold(name)), preformatted(shown) if shown else None),
+            section(told),
+        ],
     }

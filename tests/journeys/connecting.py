@@ -72,7 +72,7 @@ async def press(play: Stage, action: str, person: str = ADMIN) -> View:
     return play.window(person)
 
 
-async def connect(play: Stage, system: str, **given: str) -> View:
+async def connect(play: Stage, system: str, **given: str | list[str]) -> View:
     """Through both forms; the window that comes of it."""
     await play.slack.press(ADMIN, await listed(play), ADD)
     await play.slack.submit(ADMIN, {"system": system})

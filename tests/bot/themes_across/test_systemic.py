@@ -9,9 +9,12 @@ from sqlalchemy import insert, update
 from bot import morning
 from bot.cards.systemic_rows import SHOW
 from bot.errors import NotAllowed, NotNow, Refusal
+from bot.hooks.drawing import drawn
+from bot.hooks.events import Event
+from bot.people import known
 from bot.themes_across import alerting, looking, telling
 from bot.themes_across.drawing import KIND
-from storage import interruptions, systemic, walls
+from storage import connections, hooks, interruptions, systemic, walls
 from storage.models import Account, Milestone, SystemicIssue
 from storage.systemic import IssueRecord
 from storage.words import Theme
@@ -111,6 +114,32 @@ async def test_it_is_told_once_in_the_mornings_note_with_what_its_clients_share(
     assert press(await house.says(MANAGER, morning.KIND), "Show") == [(SHOW, str(found.id))]
     async with house.desk.database.transaction() as tx:
         assert await interruptions.waiting(tx) == []  # the notes told of it: nothing comes after
+
+
+async def test_another_system_is_told_of_it_once_where_its_person_oversees(
+    house: ClockHouse,
+) -> None:
+    async with house.desk.database.transaction() as tx:
+        hook = await connections.add(
+            tx,
+            system=hooks.SYSTEM,
+            name="Zapier",
+            key="k",
+            scope="",
+            secret=None,
+            options={hooks.EVENTS: Event.SYSTEMIC_RAISED},
+        )
+    found = await issue(house)
+    await alerting.look(house.desk)
+    for person, told in ((MANAGER, True), (OWNER, False)):
+        async with house.desk.database.transaction() as tx:
+            [one] = await hooks.deliveries(tx, hook, most=9)
+            viewer = await known(tx, person)
+            said = await drawn(tx, viewer, one.wanted, words=True, now=house.now)
+        assert (said is not None) is told
+        if said is not None:
+            facts = said.data.model_dump()
+            assert (facts["clients"], facts["receipt"]) == (5, found.receipt_id)
 
 
 async def test_taken_with_a_day_its_clients_are_told_one_by_one(house: ClockHouse) -> None:
