@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.api.paging import Place, cursor_of, place_of
@@ -19,11 +19,13 @@ PLACES = st.builds(
 
 
 @given(PLACES)
+@settings(max_examples=40)
 def test_it_leads_back_to_its_place(place: Place) -> None:
     assert place_of(cursor_of(place), place.list) == place
 
 
 @given(PLACES)
+@settings(max_examples=40)
 def test_it_is_good_for_its_own_list_alone(place: Place) -> None:
     with pytest.raises(Unreadable):
         place_of(cursor_of(place), "accounts")

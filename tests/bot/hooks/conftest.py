@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from bot.cards.connection_form import Given
 from bot.connections import adding, keys
 from bot.connections.systems import relay_of
+from bot.hooks import arranging
 from bot.hooks.events import Event
 from bot.outside.doers import doers
 from bot.outside.performing import perform
@@ -25,10 +26,11 @@ from tests.builders import TUESDAY
 
 @dataclass
 class Told:
-    """The firm and whoever is told of it."""
+    """The firm and whoever is told of it; ``hook``: the subscription that was made last."""
 
     house: ClockHouse
     receiver: Receiver
+    hook: int = 0
 
     async def subscribe(
         self, *events: Event, by: str = ADMIN, name: str = "Zapier", words: bool = False
@@ -36,7 +38,12 @@ class Told:
         options = {ADDRESS: self.receiver.address, EVENTS: ",".join(events or tuple(Event))}
         options |= {WORDS: "yes"} if words else {}
         given = Given(name, options)
-        return await adding.add(self.house.desk, by, relay_of(SYSTEM), given, f"V {name}")
+        self.hook = await adding.add(self.house.desk, by, relay_of(SYSTEM), given, f"V {name}")
+        return self.hook
+
+    async def happens(self) -> None:
+        """A test event: as good as any where it does not matter what is told."""
+        await arranging.test(self.house.desk, self.hook, ADMIN)
 
     async def secret(self, hook: int) -> str:
         return await keys.secret_of(self.house.desk, hook, ADMIN)

@@ -41,6 +41,8 @@ async def test_an_event_is_posted_with_a_signature_that_others_can_check(told: T
     assert BITTER not in post.body.decode()
     shown = await looking.one(told.house.desk, hook, ADMIN)
     assert "told just now, 1 in all" in shown.standing.words
+    [row] = (await arranging.deliveries(told.house.desk, hook, ADMIN)).rows
+    assert row.known == {"status": 200}
 
 
 async def test_clients_words_go_only_where_somebody_said_so(told: Told) -> None:
@@ -55,8 +57,8 @@ async def test_clients_words_go_only_where_somebody_said_so(told: Told) -> None:
 async def test_what_was_not_taken_is_sent_again_under_the_same_id(
     told: Told, trouble_of_theirs: int
 ) -> None:
-    hook = await told.subscribe(Event.OPENED)
-    await told.house.answers(3)
+    hook = await told.subscribe()
+    await told.happens()
     told.receiver.answers = [trouble_of_theirs, 200]
     await told.send()
     waits = await told.one()
@@ -77,8 +79,8 @@ async def test_a_receiver_that_hangs_is_left_in_time(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(posting, "LONGEST", timedelta(milliseconds=50))
-    await told.subscribe(Event.OPENED)
-    await told.house.answers(3)
+    await told.subscribe()
+    await told.happens()
     told.receiver.answers = [HANG]
     await told.send()
     there = await told.one()
@@ -88,8 +90,8 @@ async def test_a_receiver_that_hangs_is_left_in_time(
 async def test_killed_between_call_and_record_it_is_sent_again_under_the_same_id(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await told.subscribe(Event.OPENED)
-    await told.house.answers(3)
+    await told.subscribe()
+    await told.happens()
 
     async def killed(*args: object) -> None:
         raise Killed
@@ -109,30 +111,29 @@ async def test_killed_between_call_and_record_it_is_sent_again_under_the_same_id
 
 
 async def test_two_workers_at_once_send_it_once(told: Told) -> None:
-    await told.subscribe(Event.OPENED)
-    await told.house.answers(3)
+    await told.subscribe()
+    await told.happens()
     able, one = doers(told.house.desk), await told.one()
     await asyncio.gather(*(perform(told.house.desk, able, one.id) for _ in range(4)))
     assert len(told.receiver.posts) == 1
 
 
 async def test_410_ends_the_subscription(told: Told) -> None:
-    hook = await told.subscribe(Event.OPENED, Event.CLAIMED)
-    await told.house.answers(3)
+    hook = await told.subscribe()
+    for _ in range(2):
+        await told.happens()
     told.receiver.answers = [410]
     await told.send()
     with pytest.raises(Refusal):
         await looking.one(told.house.desk, hook, ADMIN)
-    await told.house.answers(2, "And again.")
-    await told.send()
-    assert len(told.receiver.posts) == 1
+    assert len(told.receiver.posts) == 1, "what waited is not sent either"
     assert await trouble.listed(told.house.desk, ADMIN) == []
 
 
 async def test_429_is_heeded_and_the_others_wait_without_a_try(told: Told) -> None:
-    await told.subscribe(Event.OPENED)
-    await told.house.answers(3)
-    await told.house.answers(2, "And again.")
+    await told.subscribe()
+    for _ in range(2):
+        await told.happens()
     told.receiver.answers, told.receiver.headers = [429], {"Retry-After": "120"}
     await told.send()
     assert len(told.receiver.posts) == 1
@@ -146,8 +147,8 @@ async def test_429_is_heeded_and_the_others_wait_without_a_try(told: Told) -> No
 
 @pytest.mark.parametrize("status", [302, 404])
 async def test_a_refusal_is_given_up_said_in_health_and_done_again(told: Told, status: int) -> None:
-    await told.subscribe(Event.OPENED)
-    await told.house.answers(3)
+    await told.subscribe()
+    await told.happens()
     told.receiver.answers, told.receiver.headers = [status, 200], {"Location": "/in"}
     await told.send()
     assert len(told.receiver.posts) == 1, "redirects are not followed"
@@ -160,8 +161,8 @@ async def test_a_refusal_is_given_up_said_in_health_and_done_again(told: Told, s
 
 
 async def test_after_three_days_it_is_given_up_and_can_be_replayed(told: Told) -> None:
-    hook = await told.subscribe(Event.OPENED)
-    await told.house.answers(3)
+    hook = await told.subscribe()
+    await told.happens()
     told.receiver.answers = [500, 200]
     async with told.house.desk.database.transaction() as tx:
         await tx.execute(text("UPDATE effects SET wanted_at = now() - interval '4 days'"))
@@ -201,14 +202,14 @@ async def test_behind_a_wall_only_insiders_are_told_and_no_list_tells_others(tol
 
 
 async def test_when_its_owner_leaves_an_admin_is_told_and_takes_it_over(told: Told) -> None:
-    hook = await told.subscribe(Event.OPENED, by=ADMIN)
+    hook = await told.subscribe()
     desk = told.house.desk
     async with desk.database.transaction() as tx:
         await tx.execute(
             text("UPDATE connections SET made_by = :left"), {"left": told.house.ids[DEPUTY]}
         )
     await told.house.change(DEPUTY, left_at=told.house.now)
-    await told.house.answers(3)
+    await told.happens()
     await told.send()
     [stuck] = await trouble.listed(desk, ADMIN)
     assert "Who set it up has left" in stuck.error
@@ -216,17 +217,17 @@ async def test_when_its_owner_leaves_an_admin_is_told_and_takes_it_over(told: To
     await managing.describe(desk, hook, ADMIN, given)
     await trouble.do_again(desk, stuck.id, ADMIN)
     await told.send()
-    assert told.receiver.types == ["follow_up.opened"]
+    assert told.receiver.types == [TEST]
 
 
 async def test_a_rotated_secret_signs_beside_the_new_one_for_a_day(told: Told) -> None:
-    hook = await told.subscribe(Event.OPENED)
+    hook = await told.subscribe()
     old = await told.secret(hook)
     new = await keys.rotate(told.house.desk, hook, ADMIN)
-    await told.house.answers(3)
+    await told.happens()
     await told.send()
     told.house.now += timedelta(hours=25)
-    await told.house.answers(2, "And again.")
+    await told.happens()
     await told.send()
     both, one = told.receiver.posts
     assert both.signed_with(old)
@@ -236,24 +237,15 @@ async def test_a_rotated_secret_signs_beside_the_new_one_for_a_day(told: Told) -
 
 
 async def test_paused_it_waits_and_resumed_it_is_told(told: Told) -> None:
-    hook = await told.subscribe(Event.OPENED)
+    hook = await told.subscribe()
     await managing.pause(told.house.desk, hook, ADMIN)
-    await told.house.answers(3)
+    await told.happens()
     await told.send()
     assert told.receiver.posts == []
     assert "1 waits" in (await looking.one(told.house.desk, hook, ADMIN)).standing.words
     assert await managing.resume(told.house.desk, hook, ADMIN) == 1
     await told.send()
-    assert told.receiver.types == ["follow_up.opened"]
-
-
-async def test_a_test_event_goes_the_same_way(told: Told) -> None:
-    hook = await told.subscribe(Event.OPENED)
-    await arranging.test(told.house.desk, hook, ADMIN)
-    await told.send()
     assert told.receiver.types == [TEST]
-    [row] = (await arranging.deliveries(told.house.desk, hook, ADMIN)).rows
-    assert row.known == {"status": 200}
 
 
 async def test_no_address_within_our_own_network_is_kept(told: Told) -> None:
