@@ -164,9 +164,5 @@ async def waiting(tx: Transaction) -> dict[int, int]:
 
 
 async def forget(tx: Transaction, before: datetime) -> None:
-    """What was settled before then: nobody replays it any more."""
-    await tx.execute(
-        delete(Effect).where(
-            Effect.kind == WEBHOOK, Effect.outcome.in_(_SETTLED), Effect.wanted_at < before
-        )
-    )
+    """What was wanted before then: nobody replays it, and where it still waits it is stale."""
+    await tx.execute(delete(Effect).where(Effect.kind == WEBHOOK, Effect.wanted_at < before))

@@ -15,6 +15,8 @@ from bot.hooks.events import TEST, Event
 from bot.outside import performing, posting
 from bot.outside.doers import doers
 from bot.outside.performing import perform
+from bot.work import KEEP_TOLD
+from storage import hooks
 from storage.hooks import ADDRESS, EVENTS
 from storage.models import Wall, WallMember
 from storage.words import Delivery
@@ -246,6 +248,20 @@ async def test_paused_it_waits_and_resumed_it_is_told(told: Told) -> None:
     assert await managing.resume(told.house.desk, hook, ADMIN) == 1
     await told.send()
     assert told.receiver.types == [TEST]
+
+
+async def test_what_was_told_is_forgotten_after_its_time(told: Told) -> None:
+    await told.subscribe()
+    await told.happens()
+    async with told.house.desk.database.transaction() as tx:
+        await tx.execute(text("UPDATE effects SET wanted_at = wanted_at - interval '31 days'"))
+    await told.happens()
+    old, new = await told.effects()
+    async with told.house.desk.database.transaction() as tx:
+        await hooks.forget(tx, new.now - KEEP_TOLD)
+    assert [each.id for each in await told.effects()] == [new.id] != [old.id]
+    await perform(told.house.desk, doers(told.house.desk), old.id)  # its job may still wait
+    assert told.receiver.posts == []
 
 
 async def test_no_address_within_our_own_network_is_kept(told: Told) -> None:
