@@ -56,13 +56,17 @@ async def add(
     fee: Decimal | None,
     currency: str,
     at: datetime,
-) -> None:
-    """What they paid from that day on, until the next that is known; told ``at`` that moment."""
-    await tx.execute(
-        insert(Fee).values(
-            account_id=account_id, since=since, fee_yearly=fee, currency=currency, told_at=at
-        )
-    )
+) -> bool:
+    """What they paid from that day on, until the next that is known; told ``at`` that moment.
+
+    False where just this was told before.
+    """
+    facts = {"account_id": account_id, "since": since, "fee_yearly": fee, "currency": currency}
+    same = [getattr(Fee, name).is_not_distinct_from(value) for name, value in facts.items()]
+    if (await tx.execute(select(Fee.id).where(*same).limit(1))).scalar_one_or_none() is not None:
+        return False
+    await tx.execute(insert(Fee).values(**facts, told_at=at))
+    return True
 
 
 async def years(

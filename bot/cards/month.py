@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answers.page import Page, Section
 from bot.answers.receipts import Answered
+from bot.answers.ways import headline
 from bot.cards.causes import LABEL_LIMIT
 from bot.cards.pieces import (
     Block,
@@ -37,7 +38,7 @@ def month_card(page: Page, *, sent: bool = False, muted: bool = False) -> Card:
     """The figures that lead each section. ``sent``: nobody asked for it; ``muted``: nor shall more
     come.
     """
-    shown = [each for part in page.sections for each in part.answered[:_LEADS]]
+    shown = [each for part in page.sections for each in _leading(part)]
     return card(
         [f"{heading(page)}.", *(each.told.sentence.text for each in shown)],
         [
@@ -72,11 +73,18 @@ def heading(page: Page) -> str:
 
 
 def _leads(part: Section) -> Iterator[Block | None]:
-    """A drawing says more on a phone than the lines that it is drawn from."""
+    """Those that have something to tell first. A drawing says more on a phone than the lines that
+    it is drawn from.
+    """
     yield rich(line(bold(part.title)))
-    for each in part.answered[:_LEADS]:
+    for each in _leading(part):
         chart = of_steps(each.found.steps)
         yield from (_figure(each), native.block(chart) if chart else _lines(each, _LINES))
+
+
+def _leading(part: Section) -> Sequence[Answered]:
+    told = [each for each in part.answered if headline(each.plan, each.found).n]
+    return (told or part.answered)[:_LEADS]
 
 
 def _all(part: Section) -> Iterator[Block | None]:

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.cli.parts import serving_settings, set_up_logging
 from bot.errors import DatabaseAwayError
 from bot.importing.bringing import Summary, bring_in
 from bot.importing.lists import KINDS, ListKind
+from bot.importing.past_fees import bring_in_past
 from bot.importing.sheet import NotAListError, Sheet, read_sheet
 from storage.database import Database
 
@@ -44,6 +46,12 @@ def register(kinds: Any) -> None:
     )
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help="a list of accounts as it was on this day (2025-11-30): only its fees are kept",
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help="say what would be done, store nothing"
     )
     history.add_options(parser)
@@ -68,8 +76,12 @@ def act(given: argparse.Namespace) -> int:
         return max(codes)
     try:
         url = serving_settings().database_url
-        refused = asyncio.run(_bring_in_all(url, sheets, store=not given.dry_run))
+        bringing = _bring_in_all(url, sheets, as_of=given.as_of, store=not given.dry_run)
+        refused = asyncio.run(bringing)
         codes += [REFUSED if refused else 0, *(history.bring(one, given, url) for one in answers)]
+    except NotAListError as problem:
+        print(problem.sentence, file=sys.stderr)
+        return UNREADABLE
     except (DatabaseAwayError, OperationalError):  # the second: away before the first migration
         print("The database is away. What is not reported above was not stored.", file=sys.stderr)
         return UNREADABLE
@@ -95,13 +107,18 @@ def _read(files: list[Path]) -> tuple[list[tuple[Path, Sheet]], int]:
     return sorted(sheets, key=lambda one: KINDS.index(one[1].kind)), code
 
 
-async def _bring_in_all(url: str, sheets: list[tuple[Path, Sheet]], *, store: bool) -> bool:
+async def _bring_in_all(
+    url: str, sheets: list[tuple[Path, Sheet]], *, as_of: date | None, store: bool
+) -> bool:
     """Whether a line was refused."""
     database = Database(url)
     refused = False
     try:
         for file, sheet in sheets:
-            summary = await _with_bar(database, sheet, store=store)
+            if as_of is None:
+                summary = await _with_bar(database, sheet, store=store)
+            else:
+                summary = await bring_in_past(database, sheet, as_of, store=store)
             _report(file, sheet, summary, store=store)
             refused |= bool(summary.refused)
     finally:

@@ -48,7 +48,7 @@ async def bring_in(
         await imports.hold(tx, sheet.kind.name)
         if sheet.kind.name == "contacts":
             await identity.in_turn(tx)  # no answer is counted for a contact while they change
-        known = await _known(tx, sheet.kind)
+        known = await known_of(tx, sheet.kind)
         made = plan(sheet, known)
         if store:
             writing = _Writing(tx, made, known.ids, progress or (lambda done, total: None))
@@ -61,7 +61,7 @@ async def bring_in(
     return Summary(sheet.kind, len(made.add), len(made.change), made.same, refused, placed)
 
 
-async def _known(tx: Transaction, kind: ListKind) -> Known:
+async def known_of(tx: Transaction, kind: ListKind) -> Known:
     colleagues = await imports.present(tx, "colleagues")
     accounts = await imports.present(tx, "accounts")
     tables: dict[Table, list[dict[str, Any]]] = {"colleagues": colleagues, "accounts": accounts}

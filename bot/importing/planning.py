@@ -65,7 +65,7 @@ class Plan:
 
 def plan(sheet: Sheet, known: Known) -> Plan:
     made = Plan(sheet.kind)
-    wanted = _alone(made, known, _understood(made, sheet))
+    wanted = _alone(made, known, understood(made, sheet))
     for one in _pointing_somewhere(made, known, wanted):
         there = known.rows.get(one.key)
         if there is None and one.key in known.taken:
@@ -84,7 +84,7 @@ def _taken(kind: ListKind, other: str) -> str:
     return f"{kind.key} is a further address of {shown(other)}; bring them in under that one."
 
 
-def _understood(made: Plan, sheet: Sheet) -> list[Wanted]:
+def understood(made: Plan, sheet: Sheet) -> list[Wanted]:
     """The lines whose every cell says something that it may say."""
     found = []
     for row in sheet.rows:

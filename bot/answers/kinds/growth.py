@@ -83,13 +83,18 @@ def _rates(told: Sequence[tuple[InCurrency, EarnedGrowth]]) -> Iterator[str | Na
 
 def _lines(row: InCurrency, grown: EarnedGrowth) -> Iterator[Said]:
     """ "GBP: clients of a year before pay 85 % of what they did; ... new ones add 25 % earned" """
-    lost = f", {row.lost} of them lost," if row.lost else ""
+    lost = f", {row.lost} of them lost" if row.lost else ""
     yield say(
         named(row.currency),
-        f": the {counted(row.clients, 'client')} of a year before{lost} pay "
-        f"{whole(float(grown.nrr))} % of what they did; {counted(row.new, 'new client')} add "
-        f"{whole(float(grown.earned))} % earned and {whole(float(grown.bought))} % bought",
+        f": of a year before {counted(row.clients, 'client')}{lost}; their fees are "
+        f"{whole(float(grown.nrr))} % of what they were",
     )
+    if row.new:
+        yield say(
+            named(row.currency),
+            f": {counted(row.new, 'new client')}; earned {whole(float(grown.earned))} %, bought "
+            f"{whole(float(grown.bought))} %",
+        )
     if row.uncoded:
         yield say(
             named(row.currency),

@@ -96,6 +96,8 @@ def _claim(code: str, claim: Saving) -> str:
 
 
 def _base(held: Savings) -> Said:
+    if not held.untalked.n:
+        return say("Of no unhappy client with whom nobody talked a year has passed")
     share = proportion.gated(held.untalked.lost, held.untalked.n)
     return say(f"Of unhappy clients with whom nobody talked, lost within a year: {share}")
 

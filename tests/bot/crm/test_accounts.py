@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from storage.models import Account, Milestone
-from storage.words import CrmKind
+from storage.models import Account, Fee, Milestone
+from storage.words import CameBy, CrmKind
 from tests.bot.crm.crm_desk import Crm
 
 
@@ -32,6 +32,18 @@ async def test_a_client_there_becomes_an_account_here(crm: Crm) -> None:
     assert (row.fee_yearly, row.currency) == (Decimal("180000.00"), "EUR")
     assert row.renewal_on == date(2026, 9, 26)
     assert row.tags == ["retainer", "key account"]
+
+
+async def test_what_a_client_paid_before_is_kept_with_its_first_day(crm: Crm) -> None:
+    told = {"name": "Halden", "client": "yes", "client_since": "2025-09-01", "came_by": "bought"}
+    await crm.tell(crm.company("77", **told, fee_yearly="9000", currency="GBP"))
+    await crm.tell(crm.company("77", 24 * 60, fee_yearly="12000"))
+    await crm.tell(crm.company("77", 48 * 60, sector="Food"))
+    row = await crm.one(Account)
+    assert (row.client_since, row.came_by) == (date(2025, 9, 1), CameBy.BOUGHT)
+    paid = [(one.fee_yearly, one.since) for one in await crm.rows(Fee)]
+    assert [fee for fee, _ in paid] == [9000, 12000]
+    assert (paid[1][1] - paid[0][1]).days == 1
 
 
 @pytest.mark.parametrize(
