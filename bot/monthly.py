@@ -8,6 +8,7 @@ is a digest (product.md R1), outside the budget of K5, and comes a dozen times a
 from datetime import datetime, time, timedelta
 
 from bot.answers import month, spans
+from bot.answers.plan import Period
 from bot.cards.month import month_card
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
@@ -27,6 +28,7 @@ from storage.where import beginning
 
 KIND = "month"
 HOUR, UNTIL = time(9), time(18)
+_ASKED = "asked"  # among a message's facts: it did not come by itself
 DAYS = 7  # after the first working day, for who was away, or a desk that did not run
 
 
@@ -69,6 +71,16 @@ async def send(desk: Desk, colleague_id: int) -> None:
             await messages.wish(tx, KIND, page.id, person.slack_user_id)
 
 
+async def make_asked(desk: Desk, colleague_id: int, period: Period) -> None:
+    """The page that somebody asked for and did not get at once."""
+    async with desk.database.snapshot() as tx:
+        person = (await colleagues.by_ids(tx, [colleague_id]))[colleague_id]
+        if person.slack_user_id is not None and person.role in OVERSEES:
+            await stand_before(tx, person)
+            page = await month.make(desk, tx, person, period)
+            await messages.wish(tx, KIND, page.id, person.slack_user_id, {_ASKED: True})
+
+
 async def _page(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
     """As it was told, for whoever still oversees."""
     record = await month_pages.one(tx, message.subject_id)
@@ -79,7 +91,8 @@ async def _page(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | N
         page = await month.again(tx, record)
     except NotAllowed as refused:  # a wall went up since around a client that counts in it
         return sentence(refused.sentence)
-    return month_card(page, sent=True, muted=await month_pages.is_muted(tx, person.id))
+    sent, muted = _ASKED not in message.facts, await month_pages.is_muted(tx, person.id)
+    return month_card(page, sent=sent, muted=muted)
 
 
 DRAWINGS = {KIND: _page}

@@ -11,6 +11,7 @@ from procrastinate.exceptions import ConnectorException
 
 from bot import drafting_again, monthly, morning, reading_again, speaking, taking_in, tick, triage
 from bot.answers import auditing
+from bot.answers.keeping import period_of
 from bot.away import calendars, members
 from bot.board import SlackTrouble
 from bot.booking import policy
@@ -113,6 +114,10 @@ def _comes_by_itself(app: App, desk: Desk) -> None:
     @app.task(name="send_month", queue="think", retry=PATIENT, pass_context=True)
     async def send_month(context: JobContext, colleague_id: int) -> None:
         await _alone(desk, context, monthly.send(desk, colleague_id))
+
+    @app.task(name="make_month", queue="think", retry=PATIENT)
+    async def make_month(colleague_id: int, period: dict[str, str]) -> None:
+        await monthly.make_asked(desk, colleague_id, period_of(period))
 
 
 def _homes(app: App, desk: Desk) -> None:

@@ -5,34 +5,48 @@ figures each have a receipt. A page is kept as the numbers of its receipts and r
 so that it never says another figure than it said at first.
 """
 
+import asyncio
 from datetime import date
 
 from bot.answers import page as pages
 from bot.answers import periods, receipts
+from bot.answers.keeping import period_json
 from bot.answers.page import Page
 from bot.answers.plan import Period
 from bot.cards.month import month_card, whole_month
+from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.errors import NotAllowed, Refusal
 from bot.people import overseer
 from storage import cause_proposals, month_pages
 from storage.database import Transaction
+from storage.jobs import defer
 from storage.month_pages import PageRecord
 from storage.records import ColleagueRecord
 
 _WHICH = "Which time? For example: /nps month last month, or /nps month Q3 2026"
+COUNTED = "{period} is still being counted. It comes to you as a direct message."
+PATIENCE = 1.5  # seconds; Slack gives a command three
 _GONE = "I cannot show that month. Make it anew: /nps month"
 
 
 async def month(desk: Desk, by: str, words: str) -> Card:
-    """``words``: a period; the month before this one where none is named.
+    """``words``: a period; the month before this one where none is named. What takes longer than
+    Slack waits for a command comes as a direct message.
 
     Raises NotAllowed for all but partners, managers and admins, Refusal for words of no time.
     """
     period = period_of(words, desk.clock().date())
-    async with desk.database.snapshot() as tx:
-        return month_card(await make(desk, tx, await overseer(tx, by), period))
+    try:
+        async with asyncio.timeout(PATIENCE), desk.database.snapshot() as tx:
+            return month_card(await make(desk, tx, await overseer(tx, by), period))
+    except TimeoutError:
+        async with desk.database.transaction() as tx:
+            person = await overseer(tx, by)
+            facts = period_json(period)
+            await defer(tx, "make_month", queue="think", colleague_id=person.id, period=facts)
+        return sentence(COUNTED.format(period=period.words))
 
 
 def period_of(words: str, today: date) -> Period:

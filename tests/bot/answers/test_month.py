@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, text, update
 
 from bot import monthly, walling
 from bot.answers import looking, month
+from bot.answers.keeping import period_of
 from bot.answers.page import SECTIONS
 from bot.cards.month import SHOW_ALL
 from bot.cards.pieces import Card
@@ -123,6 +124,23 @@ async def test_it_comes_on_the_first_working_day_at_nine_once_until_it_is_muted(
     await comes(house)
     assert (await house.told(monthly.KIND)).count(MANAGER) == 1
     assert (await house.told(monthly.KIND)).count(PARTNER) == 2
+
+
+async def test_what_takes_too_long_comes_as_a_message(
+    house: ClockHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_month(house)
+    monkeypatch.setattr(month, "PATIENCE", 0)
+    told = shown(await month.month(house.desk, MANAGER, "June 2026"))
+    assert told == month.COUNTED.format(period="June 2026")
+    async with house.desk.database.transaction() as tx:
+        row = await tx.execute(
+            text("SELECT args FROM procrastinate_jobs WHERE task_name = 'make_month'")
+        )
+        asked = row.scalar_one()
+    await monthly.make_asked(house.desk, asked["colleague_id"], period_of(asked["period"]))
+    assert "23 of 31" in await house.reads(MANAGER, monthly.KIND)
+    assert "[Mute]" not in await house.reads(MANAGER, monthly.KIND)
 
 
 async def comes(house: ClockHouse) -> None:
