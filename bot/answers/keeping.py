@@ -13,9 +13,9 @@ def as_json(plan: Plan) -> dict[str, Any]:
     against = plan.against
     return {
         "measure": plan.measure,
-        "period": _period_json(plan.period),
+        "period": period_json(plan.period),
         "filters": asdict(plan.filters),
-        "against_period": _period_json(against) if isinstance(against, Period) else None,
+        "against_period": period_json(against) if isinstance(against, Period) else None,
         "against_filters": asdict(against) if isinstance(against, Filters) else None,
         "by": plan.by,
         "trend": plan.trend,
@@ -27,16 +27,16 @@ def plan_of(kept: Mapping[str, Any]) -> Plan:
     period, filters = kept["against_period"], kept["against_filters"]
     return Plan(
         measure=Measure(kept["measure"]),
-        period=_period_of(kept["period"]),
+        period=period_of(kept["period"]),
         filters=Filters(**kept["filters"]),
-        against=_period_of(period) if period else Filters(**filters) if filters else None,
+        against=period_of(period) if period else Filters(**filters) if filters else None,
         by=Dimension(kept["by"]) if kept["by"] else None,
         trend=kept["trend"],
         theme=kept.get("theme"),  # receipts of before themes have none
     )
 
 
-def _period_json(period: Period) -> dict[str, str]:
+def period_json(period: Period) -> dict[str, str]:
     return {
         "since": period.since.isoformat(),
         "until": period.until.isoformat(),
@@ -44,7 +44,7 @@ def _period_json(period: Period) -> dict[str, str]:
     }
 
 
-def _period_of(kept: Mapping[str, str]) -> Period:
+def period_of(kept: Mapping[str, str]) -> Period:
     return Period(
         date.fromisoformat(kept["since"]), date.fromisoformat(kept["until"]), kept["words"]
     )
