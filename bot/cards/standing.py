@@ -57,7 +57,7 @@ def standing(
         verdict=_COLOURS[colour] + _figure(index),
         explained=_explained(voices) if index is not None else "",
         counts=sentence(tally_of_scores(each.score for each in recent)),
-        gap=_gap(gap),
+        gap=gap_words(gap) if gap else None,
     )
 
 
@@ -90,9 +90,7 @@ def _few(scores: Sequence[int]) -> str:
     return f"{shown} and {len(scores) - 6} more" if len(scores) > 6 else shown
 
 
-def _gap(found: Divergence | None) -> str | None:
+def gap_words(found: Divergence) -> str:
     """A reason to ask; by chance alone some pairs differ as much."""
-    if found is None:
-        return None
     who = f"day-to-day lead {found.lead:g}, {ROLES[Role(found.against)]} {found.senior}"
     return f"{_GAPS[found.gap]}: {who}; {found.sentence}. A reason to ask, not a diagnosis."

@@ -6,6 +6,7 @@ Never called NPS, and never mixed with it. Of a single client no interval: it sa
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from bot.answers.asked import Asked
@@ -16,8 +17,10 @@ from bot.answers.measures import MEASURES
 from bot.answers.plan import Measure, Plan
 from bot.answers.said import Named, Said, named, say
 from bot.answers.wording import MOST_ROWS, Told
+from bot.cards.standing import gap_words
 from bot.cards.words import ROLES
 from bot.figures.account_index import ROLE_WEIGHTS, Voice, class_weighted, revenue_weighted
+from bot.figures.divergence import Divergence, Heard, diverges
 from bot.figures.mean import Mean, of_values
 from bot.figures.nps import COUNTS_BELOW
 from bot.figures.wording import counted, signed
@@ -26,6 +29,7 @@ from storage.voices import ClientVoices, Voices, voices
 from storage.words import Role
 
 _DAYS = 365
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 _AN_INDEX = "An index for triage, weighted by who speaks; not NPS."
 _NOBODY = f"nobody was heard in the {_DAYS} days before"
 
@@ -65,6 +69,8 @@ def figures(plan: Plan, found: Found) -> Iterator[Figure]:
         for one in each.client.spoken:
             yield from plain(one.score)
             yield Figure(Decimal(f"{ROLE_WEIGHTS[one.role]:g}"))
+        if (gap := _gap(each)) is not None:
+            yield Figure(Decimal(f"{gap.lead:g}"))
     if not _too_few(heard):
         mean, weighted = _mean(heard), _weighted(heard)
         yield from plain(mean.value, mean.low, mean.high, weighted or 0)
@@ -81,7 +87,9 @@ def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
         [only] = heard
         people = counted(len(only.client.spoken), "person").replace("persons", "people")
         sentence = say(*begin, f"{signed(only.index)} ({people} heard).")
-        return Told(sentence, tuple(_classes(only)), (say(_AN_INDEX),))
+        gap = _gap(only)
+        differ = [] if gap is None else [say(gap_words(gap).removesuffix("."))]
+        return Told(sentence, (*_classes(only), *differ), (say(_AN_INDEX),))
     of = f"{len(heard)} of {counted(len(everybody), 'client')} heard, the lowest first."
     shown = sorted(heard, key=lambda each: (each.index, each.client.name))[:MOST_ROWS]
     rows = [
@@ -116,6 +124,14 @@ def _classes(only: Indexed) -> Iterator[Said]:
     for role in sorted(by_role, key=lambda each: (-ROLE_WEIGHTS[each], each)):
         scores = ", ".join(map(str, by_role[role]))
         yield say(f"{ROLES[role]}: {scores} (weight {ROLE_WEIGHTS[role]:g})")
+
+
+def _gap(only: Indexed) -> Divergence | None:
+    """Whether those who do the work and those who pay differ (P1.2); only days between matter."""
+    told = [
+        Heard(one.role, one.score, _ANY_DAY - timedelta(days=one.age)) for one in only.client.spoken
+    ]
+    return diverges(told, _ANY_DAY)
 
 
 def _heard(found: Found) -> list[Indexed]:

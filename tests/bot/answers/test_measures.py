@@ -97,6 +97,22 @@ async def test_account_indexes_are_told_lowest_first_and_of_one_with_who_said_wh
     assert unheard.endswith("nobody was heard in the 365 days before.")
 
 
+async def test_p1_2_says_who_said_what_and_that_those_who_pay_are_less_happy(
+    house: ClockHouse,
+) -> None:
+    voices = (BUYER, 6), (Role.EXECUTIVE_SPONSOR, 8), (Role.DAY_TO_DAY_LEAD, 9)
+    number, _ = await client(house, "Hartwell Foods", 180, *voices)
+    assert await told(house, Measure.ACCOUNT_INDEX, Filters(account_id=number)) == [
+        "Account index of Hartwell Foods, Q3 2026: −33 (3 people heard).",
+        "economic buyer: 6 (weight 3)",
+        "executive sponsor: 8 (weight 2)",
+        "day-to-day lead: 9 (weight 1)",
+        "Watch: day-to-day lead 9, economic buyer 6; the people doing the work are happier than "
+        "the person paying. A reason to ask, not a diagnosis",
+        "An index for triage, weighted by who speaks; not NPS.",
+    ]
+
+
 async def test_a_correction_since_is_not_in_the_receipt(house: ClockHouse) -> None:
     corrected = await house.hears(10, again="corrected")
     for _ in range(house.answered):  # so that the delivery has the number that the answer names
