@@ -140,6 +140,13 @@ async def put_off(tx: Transaction, account_ids: Collection[int], at: datetime) -
     return [PutOff(*row) for row in rows]
 
 
+async def anybody_put_off(tx: Transaction, since: date, until: datetime) -> bool:
+    """Whether a deferral ran at any moment of that time."""
+    ran = or_(Deferral.ended_at.is_(None), Deferral.ended_at > beginning(since))
+    found = await tx.execute(select(Deferral.id).where(Deferral.begun_at <= until, ran).limit(1))
+    return found.first() is not None
+
+
 async def grave(tx: Transaction, account_ids: Collection[int], at: datetime) -> list[Trouble]:
     """S1 and S2 follow-ups."""
     rows = await tx.execute(

@@ -63,10 +63,9 @@ def belongs(plan: Plan) -> bool:
 
 async def bias(tx: Transaction, asked: Asked, buyers_heard: float) -> Bias:
     """Where no colleague withheld anybody there is none, and little is read."""
-    people = await owed(tx, asked)
-    ids = sorted({one.account_id for one in people})
-    if not await withheld.put_off(tx, ids, asked.as_of.at):
+    if not await withheld.anybody_put_off(tx, asked.plan.period.since, asked.end):
         return Bias(internal=False)
+    people = await owed(tx, asked)
     about = await known(tx, asked, people)
     index = await asyncio.to_thread(firm_index, people, about, buyers_heard, asked.end)
     return Bias(internal=index is not None and caution(index) is Caution.INTERNAL)
