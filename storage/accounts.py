@@ -211,7 +211,7 @@ async def answers(tx: Transaction, account_id: int, since: datetime) -> list[Ans
         .where(Contact.account_id == account_id, Response.answered_at >= since)
         .order_by(Response.answered_at.desc())
     )
-    return [AnswerRecord(**row._mapping) for row in rows]
+    return [AnswerRecord(*row) for row in rows]
 
 
 async def friction(

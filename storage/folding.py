@@ -33,8 +33,10 @@ _TOLD = {
 }
 _BEGINS = {
     "day": "l.day",
+    "octave": "date_trunc('month', l.day)::date + (extract(day FROM l.day)::integer - 1) / 8 * 8",
     "month": "date_trunc('month', l.day)::date",
     "quarter": "date_trunc('quarter', l.day)::date",
+    "year": "date_trunc('year', l.day)::date",
 }
 
 

@@ -159,6 +159,8 @@ async def _others(
 async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[FollowUpRecord]:
     """The follow-ups as they are now, in the order asked for; unknown ids are left out."""
     rows = {row.id: row for row in await _rows(tx, ids)}
+    if not rows:
+        return []
     firms = await accounts.records(tx, [row.account_id for row in rows.values()], now)
     people = await colleagues.by_ids(
         tx, [one for row in rows.values() for one in (row.owner_id, row.claimed_by) if one]

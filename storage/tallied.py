@@ -136,9 +136,9 @@ def _told(where: Where, by: str) -> str:
 
 
 def _spans(segment: str, told: str, by: str) -> Sequence[str]:
-    """Months and days are kept of everything; what is asked by month has nothing longer."""
-    longer = by != MONTH and (segment, told, "quarter") in KEPT
-    return SPANS if longer else SPANS[1:]
+    """Those that are kept; months and days are of everything. By month there is nothing longer."""
+    kept = [span for span in SPANS if (segment, told, span) in KEPT or span in (MONTH, "day")]
+    return kept[kept.index(MONTH) :] if by == MONTH else kept
 
 
 def _keys(part: ColumnElement[str], label: ColumnElement[str], sign: int) -> Select[Any]:

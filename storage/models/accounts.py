@@ -79,7 +79,10 @@ class Contact(Base):
     """A person at a client firm."""
 
     __tablename__ = "contacts"
-    __table_args__ = (Index("uq_contacts_email_lower", func.lower(text("email")), unique=True),)
+    __table_args__ = (
+        Index("uq_contacts_email_lower", func.lower(text("email")), unique=True),
+        Index("ix_contacts_name_lower", func.lower(text("name"))),
+    )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)

@@ -29,11 +29,11 @@ class TallyChange(Base):
 
 
 class Tally(Base):
-    """The answers of one part of a segment in one day or month, by score.
+    """The answers of one part of a segment in one span of days, by score.
 
     segment, part: all, partner, team, sector, location or account, and which; empty: not on record.
     told: what the tally tells apart besides: nothing, role, survey or both; the others are empty.
-    begins: the day, or the first of the month.
+    begins: the first day of the span, which is a day, an octave, a month or a quarter.
     """
 
     __tablename__ = "tallies"

@@ -17,9 +17,11 @@ from storage.models import Account, Colleague, Contact, Response, Tally
 from storage.tallies import Where
 from storage.words import ColleagueRole, Role
 
-# Around the ends of months, where days are days and months are months.
-DAYS = [date(2026, 1, 30), date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 1)]
+# Around the ends of months and octaves, where days are days and months are months.
+DAYS = [date(2026, 1, 30), date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 1),
+        date(2026, 2, 8), date(2026, 2, 9)]  # fmt: skip
 PERIODS = [
+    (date(2026, 1, 25), date(2026, 2, 9)),
     (date(2026, 1, 1), date(2026, 4, 1)),
     (date(2026, 1, 31), date(2026, 3, 1)),
     (date(2026, 1, 30), date(2026, 3, 2)),
@@ -113,8 +115,10 @@ class Firm:
 
 BEGINS = {
     "day": lambda day: day,
+    "octave": lambda day: day.replace(day={0: 1, 1: 9, 2: 17}.get((day.day - 1) // 8, 25)),
     "month": lambda day: day.replace(day=1),
     "quarter": lambda day: date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
+    "year": lambda day: date(day.year, 1, 1),
 }
 DAYS_BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
