@@ -21,15 +21,24 @@ async def last_week(tx: Transaction, person: ColleagueRecord, day: date) -> list
     """On a Monday, sentences about the week before; for admins also about the rules."""
     if day.weekday() != 0:
         return []
-    monday = datetime.combine(day, time(), zone_of(person.timezone)).astimezone(UTC)
-    told = []
-    own = await alerts.of_person(tx, person.id, monday - WEEK, monday)
-    if own.sent:
-        told.append(f"Alerts that led to an action of yours last week: {_share(own)}.")
-    if person.role is ColleagueRole.ADMIN:
-        weeks = await alerts.by_rule(tx, monday - WEEKS * WEEK, WEEKS)
-        told += [_seldom(rule, weeks[rule]) for rule in seldom_acted_on(weeks)]
-    return told
+    monday = _beginning(person, day)
+    own = (await alerts.of_each(tx, [person.id], monday - WEEK, monday, at=monday + WEEK))[
+        person.id
+    ]
+    told = [f"Alerts that led to an action of yours last week: {_share(own)}."] if own.sent else []
+    return [*told, *await to_retire(tx, person, day)]
+
+
+async def to_retire(tx: Transaction, person: ColleagueRecord, day: date) -> list[str]:
+    """On a Monday, for admins, a sentence about each rule that few act on."""
+    if day.weekday() != 0 or person.role is not ColleagueRole.ADMIN:
+        return []
+    weeks = await alerts.by_rule(tx, _beginning(person, day) - WEEKS * WEEK, WEEKS)
+    return [_seldom(rule, weeks[rule]) for rule in seldom_acted_on(weeks)]
+
+
+def _beginning(person: ColleagueRecord, day: date) -> datetime:
+    return datetime.combine(day, time(), zone_of(person.timezone)).astimezone(UTC)
 
 
 def seldom_acted_on(weeks: Mapping[Rule, Sequence[Alerts]]) -> list[Rule]:

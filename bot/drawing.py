@@ -24,6 +24,7 @@ from bot.conversation import drawing as conversation
 from bot.crm.stage_cards import card_of
 from bot.crm.stage_questions import STAGE
 from bot.desk import Desk
+from bot.digests import drawing as digests
 from bot.experiments import drawing as experiment_notes
 from bot.follow_up import briefing, ownership
 from bot.follow_up.question import question
@@ -188,6 +189,7 @@ DRAWINGS: dict[str, Draw] = {
     briefing.NEED_YOU: briefing.need_you_of,
     **booking_notes.DRAWINGS,
     **conversation.DRAWINGS,
+    **digests.DRAWINGS,
     **offer_notes.DRAWINGS,
     **ownership.DRAWINGS,
     **absences.DRAWINGS,

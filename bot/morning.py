@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from bot.alerts import last_week
+from bot.alerts import last_week, to_retire
 from bot.cards.notes import Waited, morning_note
 from bot.cards.pieces import Card
 from bot.desk import Desk
+from bot.digests.reading import tells_the_week
 from bot.follow_up.absence import is_away
 from bot.follow_up.narrowing import this_week
 from bot.interrupting import digest
@@ -62,13 +63,17 @@ def is_due(person: ColleagueRecord, now: datetime) -> bool:
 
 
 async def note_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
-    """The note as it is now; None when there is nothing to say."""
+    """The note as it is now; None when there is nothing to say.
+
+    What the weekly digest says of the week is not said here again.
+    """
     now = desk.clock()
     number, day = divmod(message.subject_id, 1_000_000)
     person = (await colleagues.by_ids(tx, [number])).get(number)
     if person is None:
         return None
     mine = await follow_up_records.load(tx, await follow_ups.open_of_colleague(tx, person.id), now)
+    told = await tells_the_week(tx, person)
     is_admin = person.role is ColleagueRole.ADMIN
     return morning_note(
         person,
@@ -77,9 +82,9 @@ async def note_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card |
         held=await responses.held_count(tx) if is_admin else 0,
         troubles=len(await troubles(tx)) if is_admin else 0,
         now=now,
-        below_threshold=await this_week(desk, tx) if _hears_of_all(person, day) else 0,
+        below_threshold=await this_week(desk, tx) if _hears_of_all(person, day) and not told else 0,
         waited=await _waited(tx, message.facts.get(WAITED, ()), now),
-        week=await last_week(tx, person, date.fromordinal(day)),
+        week=await (to_retire if told else last_week)(tx, person, date.fromordinal(day)),
         systemic=await systemic.each(tx, message.facts.get(SYSTEMIC, ())),
     )
 

@@ -11,7 +11,7 @@ from procrastinate.exceptions import ConnectorException
 
 from bot import drafting_again, monthly, morning, reading_again, speaking, taking_in, tick, triage
 from bot.answers import auditing
-from bot.answers.keeping import period_of
+from bot.answers.keeping import period_of, plan_of
 from bot.away import calendars, members
 from bot.board import SlackTrouble
 from bot.booking import policy
@@ -19,6 +19,7 @@ from bot.causes import mining
 from bot.conversation import answering
 from bot.crm import choosing, late_work
 from bot.desk import Desk
+from bot.digests import sending
 from bot.experiments import ending
 from bot.follow_up import rechecking
 from bot.home import showing as home
@@ -118,6 +119,14 @@ def _comes_by_itself(app: App, desk: Desk) -> None:
     @app.task(name="make_month", queue="think", retry=PATIENT)
     async def make_month(colleague_id: int, period: dict[str, str]) -> None:
         await monthly.make_asked(desk, colleague_id, period_of(period))
+
+    @app.task(name="due_digests", queue="think", retry=PATIENT)
+    async def due_digests() -> None:
+        await sending.due_digests(desk)
+
+    @app.task(name="digest", queue="think", retry=PATIENT)
+    async def digest(plan: dict[str, Any], readers: list[int]) -> None:
+        await sending.send(desk, plan_of(plan), readers)
 
 
 def _homes(app: App, desk: Desk) -> None:

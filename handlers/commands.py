@@ -26,6 +26,7 @@ from handlers import (
     causes,
     connections,
     contact_lock,
+    digests,
     experiments,
     huddle,
     keys,
@@ -164,6 +165,7 @@ WORDS: Mapping[str, Answer] = {
     "asks": surveys.listed,
     "avoiding": overviews.avoiding,
     "change": overviews.change,
+    "digest": digests.shown,
     "walls": walls.listed,
     **{word: here("") for word, here in HERE.items()},
 }

@@ -5,7 +5,7 @@ this person on that follow-up within three days, which is as long as the client'
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -52,20 +52,32 @@ class Alerts:
     acted: int
 
 
-async def of_person(tx: Transaction, colleague_id: int, since: datetime, until: datetime) -> Alerts:
-    """Those about follow-ups that are on record."""
-    row = await tx.execute(
-        select(func.count(), _LED)
+async def of_each(
+    tx: Transaction,
+    colleague_ids: Collection[int],
+    since: datetime,
+    until: datetime,
+    *,
+    at: datetime,
+) -> dict[int, Alerts]:
+    """Of each of these colleagues those about follow-ups that are on record.
+
+    at: what was done after that moment is left out.
+    """
+    acted = _ACTED.where(TimelineEntry.at <= at).exists()
+    rows = await tx.execute(
+        select(Interruption.colleague_id, func.count(), func.count().filter(acted))
         .select_from(Interruption)
         .join(FollowUp, FollowUp.id == Interruption.follow_up_id)
         .where(
-            Interruption.colleague_id == colleague_id,
+            Interruption.colleague_id.in_(colleague_ids),
             since <= _CAME,
             until > _CAME,
         )
+        .group_by(Interruption.colleague_id)
     )
-    sent, acted = row.one()
-    return Alerts(int(sent), int(acted))
+    found = {number: Alerts(int(sent), int(acted)) for number, sent, acted in rows}
+    return {number: found.get(number, Alerts(0, 0)) for number in colleague_ids}
 
 
 async def of_clients(tx: Transaction, where: Where, since: date, until: date, at: datetime) -> Part:

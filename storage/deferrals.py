@@ -13,6 +13,7 @@ from storage.ask_records import DeferralRecord, Spell
 from storage.ask_words import DeferralEnd, DeferralReason
 from storage.database import Transaction
 from storage.models import Account, Colleague, Contact, Deferral
+from storage.where import Where, of_accounts
 
 _LIVE = Deferral.ended_at.is_(None)
 _BY, _OF, _ENDER = aliased(Colleague), aliased(Colleague), aliased(Colleague)
@@ -88,6 +89,12 @@ async def one(tx: Transaction, deferral_id: int) -> DeferralRecord | None:
 async def live(tx: Transaction) -> list[DeferralRecord]:
     """All that run, the one that is over first on top."""
     return await _read(tx, _LIVE)
+
+
+async def at_moment(tx: Transaction, where: Where, at: datetime) -> list[DeferralRecord]:
+    """Those of these clients that ran then."""
+    ran = or_(_LIVE, Deferral.ended_at > at)
+    return await _read(tx, Deferral.begun_at <= at, ran, *of_accounts(where))
 
 
 async def of_account(tx: Transaction, account_id: int) -> list[DeferralRecord]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
 from storage.models import Account, Contact, FollowUp, NarrowedAnswer, Response
+from storage.where import Where, beginning, of_accounts
 from storage.words import Role
 
 _BEFORE = aliased(Response)
@@ -62,6 +63,30 @@ async def count(tx: Transaction, since: datetime) -> int:
         .where(*_standing(since))
     )
     return int(row.scalar_one() or 0)
+
+
+async def of_week(tx: Transaction, where: Where, since: date, until: date, at: datetime) -> int:
+    """Those of these clients and days of which, at that moment, nobody had opened a follow-up."""
+    opened = select(FollowUp.id).where(
+        FollowUp.response_id == Response.id, FollowUp.opened_at <= at
+    )
+    row = await tx.execute(
+        select(func.count())
+        .select_from(NarrowedAnswer)
+        .join(Response, Response.id == NarrowedAnswer.response_id)
+        .join(Contact, Contact.id == Response.contact_id)
+        .join(Account, Account.id == Contact.account_id)
+        .where(
+            NarrowedAnswer.narrowed_at >= beginning(since),
+            NarrowedAnswer.narrowed_at < beginning(until),
+            NarrowedAnswer.narrowed_at <= at,
+            NarrowedAnswer.arrival_id.is_not_distinct_from(Response.arrival_id),
+            or_(Response.dismissed_at.is_(None), Response.dismissed_at > at),
+            ~opened.exists(),
+            *of_accounts(where),
+        )
+    )
+    return int(row.scalar_one())
 
 
 async def listed(tx: Transaction, since: datetime, most: int) -> list[NarrowedRecord]:

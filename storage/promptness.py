@@ -55,12 +55,7 @@ class Queue:
 
 async def queue(tx: Transaction, where: Where, at: datetime) -> Queue:
     """What was open at that moment."""
-    claimed, reached = _by(FollowUp.claimed_at, at), _by(FollowUp.reached_at, at)
-    due = case(
-        (reached, None),
-        (claimed, FollowUp.contact_due_at),
-        else_=FollowUp.claim_due_at,
-    )
+    due = running_due(at)
     rows = await tx.execute(
         follow_ups_of(
             where,
@@ -69,10 +64,24 @@ async def queue(tx: Transaction, where: Where, at: datetime) -> Queue:
             FollowUp.severity,
             func.coalesce(due < at, False),
         )
-        .where(FollowUp.opened_at <= at, ~_by(FollowUp.closed_at, at))
+        .where(open_at(at))
         .order_by(FollowUp.severity, due.nulls_last(), FollowUp.id)
     )
     return Queue(tuple(Waiting(*each) for each in rows))
+
+
+def open_at(at: datetime) -> ColumnElement[bool]:
+    """Opened by that moment, and not closed."""
+    return and_(FollowUp.opened_at <= at, ~_by(FollowUp.closed_at, at))
+
+
+def running_due(at: datetime) -> ColumnElement[Any]:
+    """The deadline that ran then: to claim it, then to reach the client; afterwards none."""
+    return case(
+        (_by(FollowUp.reached_at, at), None),
+        (_by(FollowUp.claimed_at, at), FollowUp.contact_due_at),
+        else_=FollowUp.claim_due_at,
+    )
 
 
 async def claimed(tx: Transaction, where: Where, since: date, until: date, at: datetime) -> Part:

@@ -13,6 +13,8 @@ from storage.database import Transaction
 from storage.models import Account, Colleague, Contact, Effect, PromoterAsk, Response, Thanks
 from storage.promoter_records import PromoterRecord
 from storage.promoter_words import ThankedHow
+from storage.where import Where, of_accounts
+from storage.words import Role
 
 NOT_PLEASED = "they are not pleased after all"
 ANSWERED_AGAIN = "they have answered again"
@@ -103,6 +105,23 @@ async def owed(tx: Transaction, *, owner_id: int | None = None) -> list[Promoter
     """Those still to be thanked, the longest owed first; with ``owner_id`` only by this person."""
     mine = true() if owner_id is None else Thanks.owner_id == owner_id
     return await _read(tx, _about().where(*_OWED, PRESENT, mine).order_by(Thanks.due_at, Thanks.id))
+
+
+async def worth_most(tx: Transaction, where: Where, since: datetime) -> int | None:
+    """Of the promoters of these clients whose thanks came due since then, or is still to: first
+    who decides over our work, then who is most pleased, then who has waited longest.
+    """
+    buyer = Contact.role == Role.ECONOMIC_BUYER
+    row = await tx.execute(
+        select(Thanks.id)
+        .join(Response, Response.id == Thanks.response_id)
+        .join(Contact, Contact.id == Response.contact_id)
+        .join(Account, Account.id == Contact.account_id)
+        .where(*_OWED, PRESENT, Thanks.due_at >= since, *of_accounts(where))
+        .order_by(buyer.desc(), Response.score.desc(), Thanks.due_at, Thanks.id)
+        .limit(1)
+    )
+    return row.scalar_one_or_none()
 
 
 async def in_turn(tx: Transaction, asked_before: datetime, most: int) -> list[PromoterRecord]:

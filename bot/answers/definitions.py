@@ -25,6 +25,7 @@ class Kind(StrEnum):
     GROWTH = "growth"  # fees of a year, by why clients came
     SAVINGS = "savings"  # unhappy clients a year on
     UPKEEP = "upkeep"  # how the desk itself does its work
+    WEEK = "week"  # a week in one page
 
 
 @dataclass(frozen=True, slots=True)

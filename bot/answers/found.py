@@ -15,6 +15,7 @@ from bot.answers.steps import Step
 from bot.answers.unheard import Unheard
 from bot.answers.upkeep import Upkeep
 from bot.answers.withholding import Bias
+from bot.digests.week import Week
 from bot.figures.benchmarks import Industry
 from bot.figures.nps import COUNTS_BELOW
 from bot.figures.proportion import wilson
@@ -47,7 +48,7 @@ class Found:
     queue: open follow-ups. friction: what preceded low scores. changes: what moved.
     causes, offers: what closings came to. themes: of comments.
     avoiding: whom people put off. growth: a year of fees. savings: unhappy clients a year on.
-    upkeep: the desk's own work.
+    upkeep: the desk's own work. week: what a digest is told from.
     industry: whose published figures stand beside one's own; empty for none.
     """
 
@@ -74,6 +75,7 @@ class Found:
     growth: Growth | None = None
     savings: Savings | None = None
     upkeep: Upkeep | None = None
+    week: Week | None = None
     industry: Industry | Literal[""] = ""
 
     KEPT: ClassVar[Mapping[str, type[Kept]]] = {
@@ -96,6 +98,7 @@ class Found:
         "growth": Growth,
         "savings": Savings,
         "upkeep": Upkeep,
+        "week": Week,
     }
 
     def facts(self) -> dict[str, Any]:

@@ -191,5 +191,15 @@ MEASURES: Mapping[Measure, Definition] = {
         Kind.AVOIDING,
         private=True,
     ),
+    Measure.WEEK: Definition(
+        "The week",
+        "Follow-ups opened and closed in the period; those open when it was told, and of them "
+        "those overdue or due within seven days. NPS, clients not heard and closings that came due "
+        "are of the 90 days to its end; a fall is told where it is more than chance does, at least "
+        "10 points, and as many clients were heard as in the 90 days before (within 10 points)."
+        + WILSON,
+        Kind.WEEK,
+        private=True,
+    ),
     **WORK,
 }

@@ -1,12 +1,13 @@
 """Whose answers are meant: a client, a team, a sector, a role or a survey; slips are forgiven."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.answers.grammar.candidates import ALL, Candidate, candidates, named_in
 from bot.answers.grammar.names import Names, names_of
 from bot.answers.grammar.stops import KINDS
+from bot.answers.grammar.vocabulary import Vocabulary
 from bot.answers.plan import Dimension, Filters
 from bot.answers.said import Named, named
 from bot.answers.vocabulary import on_record
@@ -71,8 +72,22 @@ async def name_of(tx: Transaction, filters: Filters) -> Named:
     """
     if filters == Filters():
         return named(ALLOWED if await walls.ever(tx) else ALL.name)
-    found = named_in(filters, candidates(await on_record(tx)))
+    found = named_in(filters, candidates(_meant(await on_record(tx), filters)))
     called = [each.name for each in found]
     if filters.account_id is not None and Dimension.ACCOUNT not in [each.kind for each in found]:
         called = [await accounts.name_of(tx, filters.account_id), *called]  # it has ended
     return named(", ".join(called) or "a choice of clients")
+
+
+def _meant(known: Vocabulary, filters: Filters) -> Vocabulary:
+    """Without those of whom there are thousands and who cannot be meant."""
+    return replace(
+        known,
+        accounts=_one(known.accounts, filters.account_id),
+        partners=_one(known.partners, filters.partner_id),
+        directors=_one(known.directors, filters.director_id),
+    )
+
+
+def _one(names: Mapping[int, str], number: int | None) -> Mapping[int, str]:
+    return {} if number is None or number not in names else {number: names[number]}

@@ -37,6 +37,7 @@ class Measure(StrEnum):
     THEMES = "themes"
     FRICTION = "friction"
     CHANGES = "changes"
+    WEEK = "week"  # a week in one page, for the digest
     AVOIDING = "avoiding"  # whether those who would be unhappy are kept from being asked (D.10)
     EARNED_GROWTH = "earned_growth"
     SAVINGS = "savings"

@@ -29,7 +29,7 @@ _COMPARED = frozenset({Kind.SCORES, Kind.SHARES, Kind.THEMES})
 _OF_SURVEYS = frozenset({Kind.SCORES, Kind.THEMES})
 _OF_NO_ROLE = frozenset(
     {Kind.CLIENTS, Kind.SILENT, Kind.FRICTION, Kind.CHANGES, Kind.AVOIDING}
-    | {Kind.GROWTH, Kind.SAVINGS, Kind.DEBTS}
+    | {Kind.GROWTH, Kind.SAVINGS, Kind.DEBTS, Kind.WEEK}
 )
 _OF_THE_DESK = frozenset({Measure.INTERRUPTIONS, Measure.RECEIPTS_AUDITED, Measure.MODEL_OFF})
 _NOT_OF_SOME = (

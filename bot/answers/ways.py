@@ -25,6 +25,7 @@ from bot.answers.kinds import (
     themes,
     upkeep,
     waiting,
+    week,
 )
 from bot.answers.measures import MEASURES, Kind
 from bot.answers.plan import Plan
@@ -60,6 +61,7 @@ WAYS: Mapping[Kind, Way] = {
     Kind.GROWTH: Way(growth.count, growth.value, growth.figures, growth.tell),
     Kind.SAVINGS: Way(savings.count, savings.value, savings.figures, savings.tell),
     Kind.UPKEEP: Way(upkeep.count, upkeep.value, upkeep.figures, upkeep.tell),
+    Kind.WEEK: Way(week.count, week.value, week.figures, week.tell),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.cards.pieces import Card, Run, bold, bullets, card, line, rich, run
+from bot.cards.pieces import Card, Run, bold, bullets, card, code, line, rich
 from bot.cards.text import safe
 
 
@@ -73,6 +73,11 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         Command("receipt <number>", "proves a figure again", "/nps receipt 12"),
     ),
     "Yourself": (
+        Command(
+            "digest [preview]",
+            "says when your weekly digest comes, changes and mutes it; preview shows it now",
+            "/nps digest preview",
+        ),
         Command("style", "sets how drafts in your name are written"),
         Command("mailbox", "connects the mailbox that your replies go out from"),
         Command("help", "shows this list"),
@@ -153,7 +158,7 @@ def help_card(unknown: str | None = None) -> Card:
 
 def _row(command: Command) -> list[Run | str]:
     row: list[Run | str] = [bold(f"/nps {command.usage}"), f" {command.does}."]
-    return [*row, " Example: ", _code(command.example)] if command.example else row
+    return [*row, " Example: ", code(command.example)] if command.example else row
 
 
 def not_known(typed: str) -> str:
@@ -161,7 +166,3 @@ def not_known(typed: str) -> str:
     meant = suggestion(typed)
     guess = f" Did you mean “/nps {meant}”?" if meant else ""
     return f"I do not know “{safe(typed, 60)}”.{guess}"
-
-
-def _code(text: str) -> Run:
-    return run(text) | {"style": {"code": True}}

@@ -136,6 +136,11 @@ def italic(text: str) -> Run:
     return run(text) | {"style": {"italic": True}}
 
 
+def code(text: str) -> Run:
+    """What one types."""
+    return run(text) | {"style": {"code": True}}
+
+
 def place(slack_id: str) -> Run:
     """A channel or a person by Slack's own id, which Slack shows by name."""
     if _CHANNEL_ID.match(slack_id):

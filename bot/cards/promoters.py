@@ -105,16 +105,19 @@ def home_part(owed: Owed, viewer: ColleagueRecord) -> list[Block]:
     """For App Home: those whom the viewer is to thank, each with one button."""
     if not owed.promoters or viewer.role not in ACTS:
         return []
-    rows = [
-        section(_row(each, viewer, now=owed.now), _thank(each))
-        for each in owed.promoters[:_MOST_AT_HOME]
-    ]
+    rows = [thank_row(each, viewer, now=owed.now) for each in owed.promoters[:_MOST_AT_HOME]]
     left = len(owed.promoters) - len(rows)
     return [
         rich(line(bold(f"{_TITLE} ({len(owed.promoters)})"))),
         *rows,
         context(plain(f"{f'and {left} more; ' if left else ''}all of them: /nps promoters")),
     ]
+
+
+def thank_row(each: PromoterRecord, viewer: ColleagueRecord, *, now: datetime) -> Block:
+    """Whom to thank, and for what, with the button where the viewer may."""
+    may = viewer.role in ACTS and may_act(viewer, each)
+    return section(_row(each, viewer, now=now), _thank(each) if may else None)
 
 
 def _owed(page: PromotersPage) -> list[Block]:

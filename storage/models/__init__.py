@@ -10,6 +10,7 @@ from storage.models.clocks import Rung, Snooze
 from storage.models.connections import Connection, CrmRecord, Import, Stage, StageQuestion
 from storage.models.contact_locks import ContactLock, Hold
 from storage.models.conversations import Conversation, Question, Verdict
+from storage.models.digests import DigestReader
 from storage.models.effects import Effect
 from storage.models.experiments import Assignment, Experiment
 from storage.models.exports import Export
@@ -70,6 +71,7 @@ __all__ = [
     "CrmRecord",
     "CrmWrite",
     "Deferral",
+    "DigestReader",
     "Draft",
     "Effect",
     "Experiment",

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from storage.schema import migrate
 from tests.bench import (
     clicks,
+    digesting,
     exporting,
     homes,
     importing,
@@ -34,7 +35,7 @@ from tests.bench import (
 )
 from tests.bench.table import Figure, print_table
 
-PARTS = ("start", "relay", "card", "click", "import", "figures", "home", "export")
+PARTS = ("start", "relay", "card", "click", "import", "figures", "home", "export", "digests")
 
 
 async def bench(server: str, parts: list[str], log: Path, answers: int) -> list[Figure]:
@@ -68,6 +69,9 @@ async def bench(server: str, parts: list[str], log: Path, answers: int) -> list[
         if "export" in parts:
             url = await database(server, "bench_export", None)
             figures += await exporting.measure(url, answers or exporting.ANSWERS)
+        if "digests" in parts:
+            url = await database(server, "bench_digests", None)
+            figures += await digesting.measure(url, answers or digesting.ANSWERS)
     finally:
         await slack.stop()
     return figures

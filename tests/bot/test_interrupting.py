@@ -135,7 +135,8 @@ async def test_what_was_dropped_is_not_posted_when_it_is_redrawn(spoken: Spoken)
 
 def test_nobody_else_writes_to_a_person() -> None:
     """All that may interrupt goes through the gate; the others answer what somebody has just done,
-    post in a channel, or are the morning note."""
+    post in a channel, or are the morning note, the weekly digest, the month
+    and the huddle."""
     repository = Path(__file__).parents[2]
     wishing = {
         str(path.relative_to(repository / "bot"))
@@ -146,11 +147,15 @@ def test_nobody_else_writes_to_a_person() -> None:
         "asking/deferring.py",
         "conversation/telling.py",
         "demo/opening.py",
+        "digests/sending.py",
         "follow_up/calling.py",
         "follow_up/card.py",
         "follow_up/climbing.py",
         "gathering.py",
         "helping.py",
+        "huddle/packs.py",
+        "huddle/placing.py",
         "interrupting.py",
+        "monthly.py",
         "morning.py",
     }

@@ -66,6 +66,7 @@ from tests.clock_builders import a_snooze, an_escalation
 from tests.closing_builders import closing_screens
 from tests.conversation_builders import conversation_screens
 from tests.crm_builders import a_milestone
+from tests.digest_builders import digest_screens
 from tests.figure_builders import figure_screens
 from tests.gathered_builders import gathered_cards
 from tests.home_builders import MINE, a_home, a_mine_page, home_screens, rows
@@ -240,6 +241,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | cause_screens()
         | answer_screens()
         | conversation_screens()
+        | digest_screens()
         | offer_screens()
         | figure_screens()
         | wall_screens()
