@@ -6,24 +6,22 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 
-from bot import drafting_again, monthly, morning, reading_again, speaking, taking_in, tick, triage
+from bot import drafting_again, reading_again, speaking, taking_in, tick, triage
 from bot.answers import auditing
-from bot.answers.keeping import period_of, plan_of
 from bot.away import calendars, members
 from bot.board import SlackTrouble
 from bot.booking import policy
+from bot.calendar_work import by_calendar
 from bot.causes import mining
 from bot.conversation import answering
 from bot.crm import choosing, late_work
 from bot.desk import Desk
-from bot.digests import sending
 from bot.experiments import ending
 from bot.follow_up import rechecking
 from bot.home import showing as home
-from bot.huddle import closures, packs
 from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
 from bot.outside import performing
@@ -31,8 +29,9 @@ from bot.outside.doers import doers
 from bot.owners import origins
 from bot.rewording import rehearsing
 from bot.themes_across import alerting
+from bot.trying import PATIENT, alone
 from bot.workers import rescue_all
-from storage import conversations, effects, hooks, jobs, slack
+from storage import conversations, effects, hooks, slack
 from storage.database import DatabaseAwayError
 from storage.jobs import defer
 
@@ -40,7 +39,6 @@ log = logging.getLogger(__name__)
 
 Hear = Callable[[dict[str, Any]], Awaitable[None]]
 
-PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)  # 2, 4 ... 1024 s: half an hour in all
 EVERY_FIVE_SECONDS = "* * * * * */5"
 FIRST = 10  # of the jobs that wait: before those without a priority
 KEEP_EVENTS = timedelta(days=3)
@@ -69,21 +67,21 @@ def build_work(desk: Desk, hear: Hear) -> App:
 
     @app.task(name="speak", queue="speak", retry=PATIENT, pass_context=True)
     async def speak(context: JobContext, message_id: int) -> None:
-        await _alone(desk, context, speaking.speak(desk, message_id))
+        await alone(desk, context, speaking.speak(desk, message_id))
 
     @app.task(name="recount", queue="think", retry=PATIENT, pass_context=True)
     async def recount(context: JobContext, connection_id: int) -> None:
-        await _alone(desk, context, choosing.recount(desk, connection_id))
+        await alone(desk, context, choosing.recount(desk, connection_id))
 
     @app.task(name="rehearse", queue="think", retry=PATIENT, pass_context=True)
     async def rehearse(context: JobContext, change_id: int) -> None:
-        await _alone(desk, context, rehearsing.rehearse(desk, change_id))
+        await alone(desk, context, rehearsing.rehearse(desk, change_id))
 
     @app.task(name="answer", queue=conversations.QUEUE, retry=PATIENT, pass_context=True)
     async def answer(context: JobContext, asker: str) -> None:
-        await _alone(desk, context, answering.answer_all(desk, asker))
+        await alone(desk, context, answering.answer_all(desk, asker))
 
-    _comes_by_itself(app, desk)
+    by_calendar(app, desk)
     _homes(app, desk)
     _asks_the_model(app, desk)
     _looks(app, desk)
@@ -91,42 +89,6 @@ def build_work(desk: Desk, hear: Hear) -> App:
     _machine_rhythms(app, desk)
     _hourly(app, desk)
     return app
-
-
-def _comes_by_itself(app: App, desk: Desk) -> None:
-    """What the calendar asks for, at each person's hour."""
-
-    @app.task(name="due_notes", queue="think", retry=PATIENT)
-    async def due_notes() -> None:
-        await morning.due_notes(desk)
-
-    @app.task(name="due_closing_notes", queue="think", retry=PATIENT)
-    async def due_closing_notes() -> None:
-        await closures.due_notes(desk)
-
-    @app.task(name="due_packs", queue="think", retry=PATIENT)
-    async def due_packs() -> None:
-        await packs.due_packs(desk)
-
-    @app.task(name="due_months", queue="think", retry=PATIENT)
-    async def due_months() -> None:
-        await monthly.due(desk)
-
-    @app.task(name="send_month", queue="think", retry=PATIENT, pass_context=True)
-    async def send_month(context: JobContext, colleague_id: int) -> None:
-        await _alone(desk, context, monthly.send(desk, colleague_id))
-
-    @app.task(name="make_month", queue="think", retry=PATIENT)
-    async def make_month(colleague_id: int, period: dict[str, str]) -> None:
-        await monthly.make_asked(desk, colleague_id, period_of(period))
-
-    @app.task(name="due_digests", queue="think", retry=PATIENT)
-    async def due_digests() -> None:
-        await sending.due_digests(desk)
-
-    @app.task(name="digest", queue="think", retry=PATIENT)
-    async def digest(plan: dict[str, Any], readers: list[int]) -> None:
-        await sending.send(desk, plan_of(plan), readers)
 
 
 def _homes(app: App, desk: Desk) -> None:
@@ -142,11 +104,11 @@ def _asks_the_model(app: App, desk: Desk) -> None:
 
     @app.task(name="read_again", queue=triage.MODEL_QUEUE, retry=PATIENT, pass_context=True)
     async def read_again(context: JobContext, response_id: int, tries: int = 0) -> None:
-        await _alone(desk, context, reading_again.read_again(desk, response_id, tries))
+        await alone(desk, context, reading_again.read_again(desk, response_id, tries))
 
     @app.task(name="draft_again", queue=triage.MODEL_QUEUE, retry=PATIENT, pass_context=True)
     async def draft_again(context: JobContext, follow_up_id: int, tries: int = 0) -> None:
-        await _alone(desk, context, drafting_again.draft_again(desk, follow_up_id, tries))
+        await alone(desk, context, drafting_again.draft_again(desk, follow_up_id, tries))
 
 
 def _looks(app: App, desk: Desk) -> None:
@@ -155,11 +117,11 @@ def _looks(app: App, desk: Desk) -> None:
 
     @app.task(name="look_up", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
     async def look_up(context: JobContext, arrival_id: int, tries: int = 0) -> None:
-        await _alone(desk, context, asking.look_up(desk, reaching, arrival_id, tries))
+        await alone(desk, context, asking.look_up(desk, reaching, arrival_id, tries))
 
     @app.task(name="look_away", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
     async def look_away(context: JobContext, colleague_id: int) -> None:
-        await _alone(desk, context, calendars.look(desk, colleague_id))
+        await alone(desk, context, calendars.look(desk, colleague_id))
 
     @app.periodic(cron="52 * * * *")
     @app.task(name="look_at_members", queue=asking.QUEUE, queueing_lock="look_at_members")
@@ -169,7 +131,7 @@ def _looks(app: App, desk: Desk) -> None:
     @app.task(name="pull", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
     async def pull(context: JobContext, connection_id: int, asked_at: str, tries: int = 0) -> None:
         page = backfill.pull(desk, reaching, connection_id, asked_at, tries)
-        await _alone(desk, context, page)
+        await alone(desk, context, page)
 
 
 def _effects(app: App, desk: Desk) -> None:
@@ -178,11 +140,11 @@ def _effects(app: App, desk: Desk) -> None:
 
     @app.task(name="book_ahead", queue=effects.QUEUE, retry=PATIENT, pass_context=True)
     async def book_ahead(context: JobContext, follow_up_id: int) -> None:
-        await _alone(desk, context, policy.book_ahead(desk, follow_up_id))
+        await alone(desk, context, policy.book_ahead(desk, follow_up_id))
 
     @app.task(name="perform", queue=effects.QUEUE, retry=PATIENT, pass_context=True)
     async def perform(context: JobContext, effect_id: int) -> None:
-        await _alone(desk, context, performing.perform(desk, able, effect_id))
+        await alone(desk, context, performing.perform(desk, able, effect_id))
 
 
 def _machine_rhythms(app: App, desk: Desk) -> None:
@@ -261,25 +223,6 @@ def _hourly(app: App, desk: Desk) -> None:
     @app.task(name="round_of_pulls", queue="machine", queueing_lock="round_of_pulls")
     async def round_of_pulls(timestamp: int) -> None:
         await backfill.round_of_pulls(desk)
-
-
-async def _alone(desk: Desk, context: JobContext, work: Awaitable[None]) -> None:
-    """Do it; when it fails and its like waits, that one goes on from here."""
-    try:
-        await work
-    except Exception as failure:
-        if not await _another_waits(desk, context):
-            raise
-        log.warning("left_to_the_next", extra={"job_id": context.job.id}, exc_info=failure)
-
-
-async def _another_waits(desk: Desk, context: JobContext) -> bool:
-    """A failed job cannot go back to the queue while its like waits there; nor need it."""
-    once = context.job.queueing_lock
-    if once is None:
-        return False
-    async with desk.database.transaction() as tx:
-        return await jobs.waits(tx, once)
 
 
 async def ask_for(desk: Desk, job: str) -> None:
