@@ -4,7 +4,7 @@ A page is found by the values of the row before it and not by counting rows: wha
 or taken away meanwhile moves nobody from one page to another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,9 +63,9 @@ async def page(tx: Transaction, view: View, wanted: Wanted) -> Page:
         asked = asked.where(in_sql(wanted.condition, rows))
     if wanted.after:
         asked = asked.where(_after(order, wanted.after))
+    known = {each.name for each in view.key}
     sorting = [
-        column.desc().nulls_last() if descending else column.asc().nulls_first()
-        for column, descending in order
+        _sorted(column, each, known) for (column, _), each in zip(order, wanted.order, strict=True)
     ]
     found = (
         await tx.execute(asked.order_by(*sorting).offset(wanted.skip).limit(wanted.most + 1))
@@ -83,6 +83,14 @@ async def count(tx: Transaction, view: View, condition: Condition | None) -> int
     if condition is not None:
         asked = asked.where(in_sql(condition, rows))
     return int((await tx.execute(asked)).scalar_one())
+
+
+def _sorted(column: ColumnElement[Any], by: Order, known: Collection[str]) -> ColumnElement[Any]:
+    """Keys are always known: to say where nothing is sorted would keep their index unused."""
+    way = column.desc() if by.descending else column.asc()
+    if by.column in known:
+        return way
+    return way.nulls_last() if by.descending else way.nulls_first()
 
 
 def _after(

@@ -14,10 +14,21 @@ from sqlalchemy import text
 from bot.analyst.codebook import CODEBOOK
 from bot.figures.bands import band_of
 from bot.figures.nps import tally_of_counts
-from storage import bi_views, tallies
+from storage import bi_views, recoveries, tallies, themes_across
 from storage.behind_walls import leave_out
 from storage.database import Database, Transaction
 from storage.tallies import NOT_SAID, Where
+from storage.themes_across import Upto
+from tests.bi_builders import bi_firm
+from tests.storage.test_recoveries import (
+    AFTER,
+    NOT_COUNTED,
+    NOT_RECOVERED,
+    NOW,
+    RECOVERED,
+    YEAR,
+    make,
+)
 from tests.storage.test_tally_histories import ONE_STEP, PERIODS, a_firm
 
 PARTS = {
@@ -120,3 +131,35 @@ async def test_every_column_says_what_it_means_and_every_key_tells_rows_apart(
             twice = f"SELECT {key} FROM {view.in_sql} GROUP BY {key} HAVING count(*) > 1"
             assert (await tx.execute(text(twice))).all() == [], view.name
         assert bi_views.COMMENTS not in await bi_views.every(tx, comments=False)
+
+
+async def test_who_is_recovered_is_counted_alike(database: Database) -> None:
+    async with database.transaction() as tx:
+        for number, one in enumerate([*RECOVERED, *NOT_RECOVERED, *NOT_COUNTED]):
+            await make(tx, f"k{number}", one)
+        own = await recoveries.recovery(tx, NOW, AFTER, since=NOW - YEAR)
+        row = await tx.execute(
+            text(
+                "SELECT count(*) FILTER (WHERE recovered), count(*) FROM bi_v1_follow_ups "
+                "WHERE counts_for_recovery AND closed_at <= :late AND closed_at > :early"
+            ),
+            {"late": NOW - AFTER, "early": NOW - YEAR - AFTER},
+        )
+    assert tuple(row.one()) == (own.recovered, own.due) == (7, 12)
+
+
+async def test_what_comments_name_as_trouble_is_counted_alike(empty_url: str) -> None:
+    firm = await bi_firm(empty_url)
+    async with firm.desk.database.transaction() as tx:
+        upto = Upto(await tallies.mark(tx), await themes_across.last_reading(tx))
+        own = await themes_across.named(tx, Where(), date.min, date.max, upto=upto)
+        rows = await tx.execute(
+            text(
+                "SELECT theme, account_id, count(DISTINCT answer_id) FROM bi_v1_answer_themes "
+                "WHERE polarity = 'negative' GROUP BY theme, account_id"
+            )
+        )
+        told = {(theme, account): number for theme, account, number in rows}
+    await firm.desk.database.close()
+    assert told == {named: sum(counts) for named, counts in own.items()}
+    assert len(told) == 2
