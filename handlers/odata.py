@@ -16,7 +16,7 @@ from bot.pages.pace import Pace
 from bot.relay.proof import basic_pair
 
 EACH_MINUTE = 20  # wrong keys from one address; a tool that is set up needs one or two
-VERSION = {"OData-Version": "4.0"}
+HEADERS = {"OData-Version": "4.0", "Cache-Control": "no-store"}
 JSON = "application/json;odata.metadata=minimal"
 WHO = {"WWW-Authenticate": 'Basic realm="NPS Desk feed", charset="UTF-8"'}
 RETRY_AFTER = {"Retry-After": "60"}
@@ -36,13 +36,13 @@ async def service(desk: Desk, asker: Asker, request: web.Request) -> web.Respons
 
 async def csdl(desk: Desk, asker: Asker, request: web.Request) -> web.Response:
     said = await feed.csdl(desk, asker)
-    return web.Response(body=said, headers=VERSION | {"Content-Type": "application/xml"})
+    return web.Response(body=said, headers=HEADERS | {"Content-Type": "application/xml"})
 
 
 async def count(desk: Desk, asker: Asker, request: web.Request) -> web.Response:
     table, query = request.match_info["table"], list(request.query.items())
     said = await feed.count(desk, asker, table, query)
-    return web.Response(text=str(said), headers=VERSION)
+    return web.Response(text=str(said), headers=HEADERS)
 
 
 async def rows(desk: Desk, asker: Asker, request: web.Request) -> web.Response:
@@ -99,7 +99,7 @@ def _asker(desk: Desk, request: web.Request) -> Asker | None:
 
 def _json(said: dict[str, Any]) -> web.Response:
     body = orjson.dumps(said, default=float, option=orjson.OPT_UTC_Z)
-    return web.Response(body=body, headers=VERSION | {"Content-Type": JSON})
+    return web.Response(body=body, headers=HEADERS | {"Content-Type": JSON})
 
 
 def _error(
@@ -111,5 +111,5 @@ def _error(
     return web.Response(
         body=body,
         status=status,
-        headers=VERSION | (headers or {}) | {"Content-Type": "application/json"},
+        headers=HEADERS | (headers or {}) | {"Content-Type": "application/json"},
     )

@@ -16,11 +16,12 @@ from bot.bi import feed
 from bot.keys.bearing import digest_of
 from bot.people import witness
 from handlers import odata
-from storage import api_keys, tallies
+from storage import api_keys, tallies, walls
 from storage.key_records import KeyPurpose
 from storage.models import Reading, Response
 from storage.tallies import Where
-from tests.bi_builders import INSIDE, OUTSIDE, SECRET, BiFirm, an_answer
+from storage.wall_words import Looked
+from tests.bi_builders import AUDITOR, INSIDE, OPEN, OUTSIDE, SECRET, BiFirm, an_answer
 from tests.builders import TUESDAY
 
 EVER = (date(2000, 1, 1), date(2100, 1, 1))
@@ -168,6 +169,24 @@ async def test_what_is_declined_says_why_as_odata_wants_it(tool: Tool) -> None:
         if found != 200:
             assert told["error"]["message"].endswith(".")
     assert await tool.all("comments", await tool.key(INSIDE, words=True))
+
+
+async def test_a_look_behind_a_wall_is_written_down_once_for_all_pages(tool: Tool) -> None:
+    for who in (INSIDE, OUTSIDE):
+        await tool.all("answers", await tool.key(who))
+        await tool.all("dates", await tool.key(who), top="1")
+    async with tool.firm.desk.database.transaction() as tx:
+        looks = await walls.looks_of(tx, tool.firm.ids[SECRET], 10)
+        assert await walls.looks_of(tx, tool.firm.ids[OPEN], 10) == []
+    assert [(one.colleague_id, one.what) for one in looks] == [
+        (tool.firm.ids[INSIDE], Looked.PROGRAM)
+    ]
+
+
+async def test_an_auditors_key_tells_figures_and_no_clients_words(tool: Tool) -> None:
+    key = await tool.key(AUDITOR, words=True)
+    assert (await tool.get("comments", key))[0] == 404
+    assert await tool.all("answers", key)
 
 
 async def test_without_a_key_that_stands_nothing_opens(tool: Tool) -> None:
