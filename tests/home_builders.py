@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from bot.answers.said import named, say
+from bot.answers.wording import Told
 from bot.cards.glance import Load
 from bot.cards.health import Part
 from bot.cards.home import home_for_auditor, home_for_stranger, home_view
@@ -120,16 +122,18 @@ def stands(name: str = "Halden Foods", index: float | None = -33.0, **facts: Any
 
 
 def a_portfolio(*clients: Stands, silent: tuple[str, ...] = ()) -> PortfolioPage:
-    named = tuple(enumerate(silent, start=90))
+    numbered = tuple(enumerate(silent, start=90))
     held = Clients(
         active=len(clients),
         heard=len(clients) - len(silent),
         buyers=0,
         fees=None,
         fees_heard=0.0,
-        silent=named[:10],
+        silent=numbered[:10],
     )
-    return PortfolioPage(clients, held, NOW)
+    lines = tuple(say(named(name), ": the economic buyer has left") for name in silent[:10])
+    sentence = say(f"{len(silent)} of {len(clients)} clients not heard:")
+    return PortfolioPage(clients, held, Told(sentence, lines), NOW)
 
 
 def a_desk_page(**facts: Any) -> DeskPage:

@@ -91,8 +91,9 @@ def mine_tab(page: MinePage) -> list[Block]:
 def _at_a_glance(page: MinePage) -> list[Block]:
     due = sum(one.due_at <= page.now for one in page.awaited)
     first = f"Overdue {page.overdue.total} · due today {page.today.total}"
-    rest = f" · waiting on client {len(page.awaited) - due} · re-checks due {due}"
-    counts = rich(line(bold(first), f" · later {page.later.total + page.reached.total}{rest}"))
+    rest = f"later {page.later.total} · to be closed {page.reached.total}"
+    client = f"waiting on client {len(page.awaited) - due} · re-checks due {due}"
+    counts = rich(line(bold(first), f" · {rest} · {client}"))
     if page.waiting or page.awaited or page.owed.promoters:
         return [counts]
     return [section(NOTHING_YOURS)]

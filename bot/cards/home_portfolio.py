@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from bot.answers.wording import Told
 from bot.cards.account import SHOW_ACCOUNT
 from bot.cards.notes import look_view
 from bot.cards.pieces import (
@@ -23,8 +24,7 @@ from bot.cards.pieces import (
     rich,
     section,
 )
-from bot.cards.proofs import INDEXES, INDEXES_BEFORE, proof_button
-from bot.cards.silence import silence_line
+from bot.cards.proofs import INDEXES, INDEXES_BEFORE, SILENT, proof_button
 from bot.cards.text import safe
 from bot.cards.times import short_day
 from bot.cards.words import TRADEMARK, fee, renewal
@@ -35,7 +35,7 @@ from storage.coverage import Clients
 from storage.portfolios import Stake
 
 SHOW_ALL = "home.show_all"
-_FIRST, _DRAWN, _IN_WINDOW, _RENEWING = 10, 6, 200, 6
+_FIRST, _DRAWN, _IN_WINDOW, _RENEWING, _SILENT_SHOWN = 10, 5, 200, 6, 3
 _SOON = timedelta(days=90)
 BACK = timedelta(days=90)  # with how they stood then they are compared
 _AN_INDEX = (
@@ -68,10 +68,14 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioPage:
-    """``clients``: the worst first, those not heard last. ``heard``: the same, by who was."""
+    """``clients``: the worst first, those not heard last. ``heard``: the same, by who was.
+
+    silent: who was not heard, each with the reason and the next step.
+    """
 
     clients: Sequence[Stands]
     heard: Clients
+    silent: Told
     now: datetime
 
 
@@ -88,7 +92,7 @@ def portfolio_tab(page: PortfolioPage) -> list[Block]:
         actions(everything, proof_button(INDEXES, "account indexes")),
         actions(proof_button(INDEXES_BEFORE, "account indexes", "Receipt, 90 Days Ago")),
         *_renewals(page),
-        *silence_line(page.heard),
+        *_silent(page.silent),
         context(plain(_AN_INDEX)),
     ]
 
@@ -120,7 +124,8 @@ def _all(page: PortfolioPage) -> Card:
 def _summary(page: PortfolioPage) -> Block:
     still_open = sum(each.stake.open for each in page.clients)
     first = f"{counted(page.heard.active, 'client')}, {page.heard.heard} heard"
-    rest = f" · {still_open} open · {counted(len(_renewing(page)), 'renewal')} in 90 days"
+    renews = counted(len(_renewing(page)), "renewal")
+    rest = f" · {counted(still_open, 'follow-up')} open · {renews} in 90 days"
     return rich(line(bold(first), rest))
 
 
@@ -188,6 +193,15 @@ def _renewals(page: PortfolioPage) -> list[Block]:
         rows.append([f"and {len(soon) - len(rows)} more"])
     title = f"Renewing within 90 days ({len(soon)})"
     return [rich(line(bold(title)), bullets(rows))] if soon else []
+
+
+def _silent(told: Told) -> list[Block]:
+    """The first few; all of them, with their receipt, are one press away."""
+    proof = proof_button(SILENT, "clients not heard, each with the reason")
+    rows: list[list[Run | str]] = [[each.text] for each in told.lines[:_SILENT_SHOWN]]
+    if len(told.lines) > len(rows):
+        rows.append(["and more"])
+    return [section(told.sentence.text, proof), *([rich(bullets(rows))] if rows else [])]
 
 
 def _day(each: Stands) -> str:

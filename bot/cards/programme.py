@@ -13,8 +13,8 @@ from storage.recoveries import Recovery
 
 
 def programme(rate: Recovery, bare: Listed) -> list[Block]:
-    """``bare``: closed lately without a logged talk with the client."""
-    told = f"Recovered at 60 days: {recovered(rate)}"
+    """rate: of what came due in the last 90 days. bare: closed lately without a logged talk."""
+    told = f"Recovered at 60 days, due in the last 90: {recovered(rate)}"
     return [section(told, proof_button(RECOVERED, "clients recovered")), *_bare(bare)]
 
 

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from bot.answers import receipts, running, ways
 from bot.answers.grammar.timing import usual
+from bot.answers.kinds.clients import clients_of
 from bot.answers.kinds.indexes import index_of
-from bot.answers.plan import Measure
+from bot.answers.plan import Filters, Measure, Plan
+from bot.answers.said import named
 from bot.cards.home_portfolio import BACK, PortfolioPage, Stands
 from bot.desk import Desk
 from storage import coverage, portfolios
@@ -30,7 +33,11 @@ async def portfolio(desk: Desk, tx: Transaction, person: ColleagueRecord) -> Por
         for each in today.clients
         if each.account_id in stakes
     ]
-    return PortfolioPage(sorted(clients, key=_worst_first), await _heard(tx, where, now), now)
+    plan = silent_plan(person, now)
+    as_of = await receipts.as_of_now(tx, now)
+    found = await running.run(tx, plan, as_of=as_of, by=person.id)
+    told = ways.tell(plan, found, named(person.name), None)
+    return PortfolioPage(sorted(clients, key=_worst_first), clients_of(found), told, now)
 
 
 def _stands(
@@ -64,11 +71,20 @@ def days_before(now: datetime) -> datetime:
     return beginning((now - BACK).date())
 
 
+def theirs(person: ColleagueRecord) -> Filters:
+    """The same, of a question."""
+    where = of_whom(person)
+    return Filters(partner_id=where.partner_id, director_id=where.director_id)
+
+
+def silent_plan(person: ColleagueRecord, now: datetime) -> Plan:
+    """As ``/nps silent`` asks, of this person's clients."""
+    return Plan(Measure.SILENT, usual(Measure.SILENT, now.date()), theirs(person))
+
+
 async def heard_of(tx: Transaction, person: ColleagueRecord, now: datetime) -> Clients | None:
-    """This person's clients by who was heard, as ``/nps silent`` counts; None: they have none."""
-    return await _heard(tx, of_whom(person), now) if person.role in HAS_CLIENTS else None
-
-
-async def _heard(tx: Transaction, where: Where, now: datetime) -> Clients:
-    period = usual(Measure.SILENT, now.date())
-    return await coverage.clients(tx, where, period.since, period.until)
+    """This person's clients by who was heard; None for whose role answers for none."""
+    if person.role not in HAS_CLIENTS:
+        return None
+    period = silent_plan(person, now).period
+    return await coverage.clients(tx, of_whom(person), period.since, period.until)

@@ -1,20 +1,21 @@
 """The receipts of what App Home tells: counted, and kept, when somebody asks for the proof."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.answers import looking
 from bot.answers.grammar.timing import usual
-from bot.answers.plan import Filters, Measure, Period, Plan
+from bot.answers.plan import Measure, Period, Plan
 from bot.answers.spans import last_days
 from bot.cards.answers import figures_card
 from bot.cards.pieces import Card
 from bot.cards.proofs import INDEXES, INDEXES_BEFORE, OVERDUE, RECOVERED, SILENT
 from bot.desk import Desk
-from bot.home.portfolio import days_before, of_whom
-from bot.home.team import YEAR
+from bot.home.portfolio import days_before, silent_plan, theirs
+from bot.home.team import QUARTER
 from bot.people import witness
 from storage.records import ColleagueRecord
+from storage.voices import WITHIN
 
 _Proof = Callable[[ColleagueRecord, datetime], Plan]
 
@@ -28,19 +29,13 @@ async def proof(desk: Desk, by: str, figure: str) -> Card:
 
 
 def _indexes(person: ColleagueRecord, now: datetime) -> Plan:
-    return Plan(Measure.ACCOUNT_INDEX, usual(Measure.ACCOUNT_INDEX, now.date()), _theirs(person))
+    return Plan(Measure.ACCOUNT_INDEX, usual(Measure.ACCOUNT_INDEX, now.date()), theirs(person))
 
 
 def _indexes_before(person: ColleagueRecord, now: datetime) -> Plan:
     until = days_before(now).date()
     words = f"the year before {until:%-d %B %Y}"
-    return Plan(
-        Measure.ACCOUNT_INDEX, Period(until - timedelta(days=YEAR), until, words), _theirs(person)
-    )
-
-
-def _silent(person: ColleagueRecord, now: datetime) -> Plan:
-    return Plan(Measure.SILENT, usual(Measure.SILENT, now.date()), _theirs(person))
+    return Plan(Measure.ACCOUNT_INDEX, Period(until - WITHIN, until, words), theirs(person))
 
 
 def _overdue(person: ColleagueRecord, now: datetime) -> Plan:
@@ -48,18 +43,13 @@ def _overdue(person: ColleagueRecord, now: datetime) -> Plan:
 
 
 def _recovered(person: ColleagueRecord, now: datetime) -> Plan:
-    return Plan(Measure.RECOVERY_RATE, last_days(now.date(), YEAR))
-
-
-def _theirs(person: ColleagueRecord) -> Filters:
-    where = of_whom(person)
-    return Filters(partner_id=where.partner_id, director_id=where.director_id)
+    return Plan(Measure.RECOVERY_RATE, last_days(now.date(), QUARTER))
 
 
 _PROOFS: Mapping[str, _Proof] = {
     INDEXES: _indexes,
     INDEXES_BEFORE: _indexes_before,
-    SILENT: _silent,
+    SILENT: silent_plan,
     OVERDUE: _overdue,
     RECOVERED: _recovered,
 }

@@ -24,7 +24,7 @@ from storage.open_work import ClockRecord
 from storage.records import ColleagueRecord
 from storage.where import beginning
 
-YEAR = 365
+QUARTER = 90  # days: a year of a large firm is too much to count at each look
 _MONTH = timedelta(days=30)
 _MOST_LATE, _MOST_FREE, _MOST_BARE = 8, 8, 5
 
@@ -53,7 +53,7 @@ async def _overseen(
     desk: Desk, tx: Transaction, every: Sequence[ClockRecord], bare: Listed
 ) -> Overseen:
     now = desk.clock()
-    since = beginning(last_days(now.date(), YEAR).since)  # as the receipt counts
+    since = beginning(last_days(now.date(), QUARTER).since)  # as the receipt counts
     return Overseen(
         loads=await _loads(desk, tx, every),
         a_week=desk.settings.manners.a_week,

@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, SmallInteger, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    SmallInteger,
+    Text,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Utc, Word
@@ -22,6 +31,14 @@ class Recheck(Base):
     __table_args__ = (
         CheckConstraint("score BETWEEN 0 AND 10", name="score_range"),
         CheckConstraint("(outcome IS NULL) = (settled_at IS NULL)", name="settled_whole"),
+        Index(
+            "ix_rechecks_open",
+            "follow_up_id",
+            postgresql_include=["asks"],
+            postgresql_where=text(
+                "settled_at IS NULL AND answered_at IS NULL AND confirmed_at IS NULL"
+            ),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -95,7 +95,7 @@ async def test_the_teams_figures_have_receipts_that_say_the_same(house: ClockHou
     house.now += timedelta(days=1)
     assert "Open 1 · due today 0 · overdue 1 · waiting on client 0" in await seen(house, MANAGER)
     assert "1 of 1 open" in shown(await proving.proof(house.desk, MANAGER, "overdue"))
-    assert "Recovered at 60 days: none yet" in await seen(house, MANAGER)
+    assert "Recovered at 60 days, due in the last 90: none yet" in await seen(house, MANAGER)
     assert "[Receipt]" in shown(await proving.proof(house.desk, MANAGER, "recovered"))
 
 

@@ -26,7 +26,7 @@ PEOPLE: Mapping[HomeTab, str] = {
     HomeTab.TEAM: "Umanager",
     HomeTab.DESK: "Uadmin",
 }
-MOST = {HomeTab.MINE: 18, HomeTab.PORTFOLIO: 12, HomeTab.TEAM: 18, HomeTab.DESK: 50}
+MOST = {HomeTab.MINE: 18, HomeTab.PORTFOLIO: 22, HomeTab.TEAM: 18, HomeTab.DESK: 50}
 FIRM = """
 SET session_replication_role = replica;  -- nobody asks for tallies here
 INSERT INTO colleagues (name, email, slack_user_id, role)

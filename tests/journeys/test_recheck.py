@@ -156,7 +156,7 @@ async def test_home_of_who_oversees_says_how_many_recovered(play: Stage) -> None
 
     await play.until(lambda: True)
     shown = await eventually(line)
-    assert "Recovered at 60 days: " in shown
+    assert "Recovered at 60 days, due in the last 90: " in shown
     assert "interval" in shown
     assert "Closed without a logged contact" in shown
     await play.slack.open_home(DIRECTOR)

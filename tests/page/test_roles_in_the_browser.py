@@ -49,6 +49,15 @@ async def test_a_partner_asks_how_a_client_stands(visitor: Visitor) -> None:
     await visitor.type("/nps account")
     await expect(visitor.told("Which account?")).to_contain_text("/nps account Halden Foods")
 
+    # Home opens on the clients, the worst first, and proves what it tells.
+    home = await visitor.open_home()
+    await expect(home).to_contain_text(f"Clients of {PARTNER}")
+    await expect(home).to_contain_text("Lowest: ")
+    await expect(home).to_contain_text("Renewing within 90 days")
+    await picture(visitor, "home", height=1100)
+    await visitor.press("Receipt: account indexes", home)
+    await expect(visitor.form).to_contain_text("Account index of")
+
 
 async def test_a_manager_sees_what_is_open(visitor: Visitor) -> None:
     await visitor.become(MANAGER)
@@ -129,4 +138,3 @@ async def test_a_director_disagrees_with_a_reading(visitor: Visitor) -> None:
     home = await visitor.open_home()
     await expect(home).to_contain_text(f"Follow-ups for {DIRECTOR}")
     await expect(home).not_to_contain_text(BRAND_MANAGER)
-    await picture(visitor, "home", height=560)

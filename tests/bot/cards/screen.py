@@ -59,6 +59,12 @@ def _runs(part: dict[str, Any]) -> str:
     return "".join(words[run["type"]](run) for run in part["elements"])
 
 
+def in_order(screen: str, *words: str) -> bool:
+    """Whether these stand there, one after the other."""
+    places = [screen.index(each) for each in words]
+    return places == sorted(places)
+
+
 def quotes(drawn: Card | dict[str, Any]) -> list[str]:
     """Words set apart as somebody else's."""
     return [line[2:] for line in _quote_lines(drawn)]

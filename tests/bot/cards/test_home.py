@@ -1,8 +1,6 @@
 """App Home, side by side: the worst first, each thing once, and words where nothing is."""
 
-import re
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,15 +9,13 @@ from bot.cards.glance import Load, glance, loads
 from bot.cards.health import Part
 from bot.cards.home_desk import desk_tab
 from bot.cards.home_mine import mine_tab
-from bot.cards.home_portfolio import portfolio_tab, portfolio_window
 from bot.cards.home_team import team_tab
-from bot.cards.proofs import INDEXES, INDEXES_BEFORE, OVERDUE, PROVE, RECOVERED, SILENT
+from bot.cards.proofs import OVERDUE, PROVE, RECOVERED, SILENT
 from bot.home.tabs import TABS
 from bot.home.tabs import shown as shown_to
 from storage.booking_records import CallRecord
-from storage.portfolios import Stake
 from storage.words import ColleagueRole
-from tests.bot.cards.screen import buttons, press, shown
+from tests.bot.cards.screen import buttons, in_order, press, shown
 from tests.builders import (
     NOW,
     a_claimed_follow_up,
@@ -48,11 +44,6 @@ from tests.home_builders import (
 LATE = a_follow_up(id=9, claim_due_at=NOW - timedelta(hours=1), contact=a_contact("Lou Late"))
 FREE = a_follow_up(id=2, contact=a_contact("Fred Free"))
 MANAGES = ColleagueRole.MANAGER
-
-
-def in_order(screen: str, *words: str) -> bool:
-    places = [screen.index(each) for each in words]
-    return places == sorted(places)
 
 
 # The frame
@@ -97,7 +88,8 @@ def test_mine_begins_with_what_is_late_and_shows_each_once() -> None:
     )
     view = a_home(MINE, mine_tab(page))
     screen = shown(view)
-    assert "Overdue 1 · due today 1 · later 9 · waiting on client 1 · re-checks due 1" in screen
+    counts = "Overdue 1 · due today 1 · later 9 · to be closed 0 · waiting on client 1"
+    assert f"{counts} · re-checks due 1" in screen
     assert in_order(
         screen, "Overdue (1)", "Lou Late", "Due today (1)", "Fred Free", "Calls today (1)",
         "Carl Call\nCall at 11:03 today", "Due later (9)", "Mia Mine", "and 8 more: /nps mine",
@@ -125,73 +117,6 @@ def test_whose_silence_is_not_heard_is_told_with_how_many_and_why_is_one_press_a
     assert "Not heard" not in shown(a_home(MINE, mine_tab(everybody)))
 
 
-# Portfolio
-
-
-def test_a_client_is_told_with_index_movement_renewal_and_what_is_open() -> None:
-    view = a_home(PORTFOLIO, portfolio_tab(a_portfolio(stands(), stands("Birch", 50.0, n=2))))
-    screen = shown(view)
-    assert "2 clients, 2 heard · 4 open · 2 renewals in 90 days" in screen
-    row = (
-        "Halden Foods · index −33 (n = 3), was +17 on 15 Apr\n"
-        "£180k a year · renewal in 74 days · 2 open, 1 S1"
-    )
-    assert row in screen
-    assert in_order(screen, "Renewing within 90 days (2)", "26 Sep, index −33 (n = 3)")
-    assert "it is not NPS" in screen
-    assert press(view, "Receipt") == [(PROVE, INDEXES)]
-    assert press(view, "Receipt, 90 Days Ago") == [(PROVE, INDEXES_BEFORE)]
-    assert press(view, "Show") == [("account.show", "21")] * 2
-
-
-def test_the_drawing_shows_the_lowest_few_with_how_many_people_and_until_when() -> None:
-    page = a_portfolio(*(stands(f"Client {at}", at * 10.0 - 60) for at in range(9)))
-    (drawn,) = [each for each in portfolio_tab(page) if each["type"] == "data_visualization"]
-    assert drawn["title"] == "Lowest: Client 0 −60"
-    (series,) = drawn["chart"]["series"]
-    assert [one["value"] for one in series["data"]] == [-60, -50, -40, -30, -20, -10]
-    assert drawn["chart"]["axis_config"]["x_label"] == "365 days to 14 Jul, n = 18"
-    one = a_portfolio(stands(), stands("Birch", None, n=0))
-    assert not [each for each in portfolio_tab(one) if each["type"] == "data_visualization"]
-
-
-def test_who_was_never_heard_is_not_nought() -> None:
-    bare = stands("Birch", None, before=None, n=0, fee=None, stake=Stake(1, None, 0, 0))
-    screen = shown({"blocks": portfolio_tab(a_portfolio(bare))})
-    assert "Birch · no index, nobody heard in 365 days\nfee not recorded" in screen
-    assert "index 0" not in screen
-    first = shown({"blocks": portfolio_tab(a_portfolio(replace(bare, index=0.0, n=1)))})
-    assert "index 0 (n = 1), none on 15 Apr" in first
-
-
-def test_ten_come_first_and_all_are_one_press_away() -> None:
-    page = a_portfolio(*(stands(f"Client {at}") for at in range(40)))
-    tab = {"blocks": portfolio_tab(page)}
-    assert len(press(tab, "Show")) == 10
-    assert "and 30 more" in shown(tab)
-    assert press(tab, "Show All")
-    assert "Client 39: index −33 (n = 3)" in shown(portfolio_window(page))
-    assert "Show All" not in buttons({"blocks": portfolio_tab(a_portfolio(stands()))})
-
-
-def test_without_clients_it_says_what_would_stand_here() -> None:
-    screen = shown({"blocks": portfolio_tab(a_portfolio())})
-    assert "No client is yours yet." in screen
-    assert "/nps account" in screen
-
-
-def test_renewals_come_by_the_day_and_only_those_ahead() -> None:
-    def due(name: str, on: date) -> object:
-        return stands(name, stake=Stake(1, on, 0, 0))
-
-    today = NOW.date()
-    clients = [due("Far", today + timedelta(days=91)), due("Gone", today - timedelta(days=1)),
-               due("Last", today + timedelta(days=90)), due("Today", today)]  # fmt: skip
-    screen = shown({"blocks": portfolio_tab(a_portfolio(*clients))})  # type: ignore[arg-type]
-    part = screen.partition("Renewing within 90 days (2)")[2]
-    assert re.findall(r"• (\w+):", part) == ["Today", "Last"]
-
-
 # Team
 
 
@@ -205,7 +130,8 @@ def test_who_oversees_sees_the_day_with_its_receipt_and_gives_what_is_late_to_ot
     counts = "Open 2 · due today 1 · overdue 1 · waiting on client 4 · re-checks due 2"
     assert in_order(
         screen, counts, "Overdue (12)", "Lou Late", "and 11 more: /nps open",
-        "Not claimed yet (1)", "Fred Free", "Who carries what", "Recovered at 60 days: 7 of 12",
+        "Not claimed yet (1)", "Fred Free", "Who carries what",
+        "Recovered at 60 days, due in the last 90: 7 of 12",
         "Below the card threshold: 3 this week.",
     )  # fmt: skip
     assert press(view, "Assign…") == [(ASSIGN, "9"), (ASSIGN, "2")]
