@@ -30,7 +30,7 @@ from bot.zones import zone_of
 from storage.records import FollowUpRecord
 
 NOTHING = "Nothing needs a decision of the huddle this week."
-UNPROVED = "The recovery rate is not shown: /nps ask How many clients recovered?"
+UNPROVED = "The recovery rate is not shown here any more. Ask for it: /nps ask recovery rate"
 PREVIEW = "Only you see this. What is settled by then is left out."
 _MOST_CLOSINGS = 6
 _ELSEWHERE = {

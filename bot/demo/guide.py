@@ -126,6 +126,11 @@ STEPS: Mapping[str, Sequence[Step]] = {
         _TREND,
         _ASK,
         Step("See which surveys are owed, and why some wait.", "/nps asks", command="/nps asks"),
+        Step(
+            "See what Friday's huddle has to decide.",
+            "/nps huddle preview",
+            command="/nps huddle preview",
+        ),
         _HOME,
         _PLAY,
     ),

@@ -197,7 +197,8 @@ async def _end(
     await milestones.reach(tx, follow_up_id, f"closed_{disposition}", at=now, by=by, note=note)
     await clocks.closed(tx, follow_up_id, now)
     await release(tx, follow_up_id, "it was closed", now=now)
-    await tell_of_follow_up(tx, What.CLOSING, follow_up_id, version=f"{now:%Y%m%dT%H%M%S}")
-    await tell(tx, Event.CLOSED, follow_up_id, at=now)
+    this_time = f"{now:%Y%m%dT%H%M%S}"  # it may be taken back, and closed again
+    await tell_of_follow_up(tx, What.CLOSING, follow_up_id, version=this_time)
+    await tell(tx, Event.CLOSED, follow_up_id, at=now, version=this_time)
     await locking.end(desk, tx, follow_up_id, contact_locks.CLOSED)
     await redraw(tx, follow_up_id)

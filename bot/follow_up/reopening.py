@@ -6,6 +6,8 @@ from bot.errors import NotNow
 from bot.follow_up import milestones
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import NOT_BARE, bare_closing
+from bot.hooks.events import Event
+from bot.hooks.telling import tell
 from bot.writing_back.telling import What, tell_of_follow_up
 from storage import closings, rechecks
 
@@ -28,7 +30,8 @@ async def reopen(desk: Desk, follow_up_id: int, by: str) -> None:
         if not await closings.take_back(tx, follow_up_id):
             raise NotNow(NOT_BARE)
         await milestones.reach(tx, follow_up_id, "reopened", at=now, by=person.id)
-        version = f"by_hand:{now:%Y%m%dT%H%M%S}"
-        await tell_of_follow_up(tx, What.REOPENED, follow_up_id, version=version)
+        this_time = f"by_hand:{now:%Y%m%dT%H%M%S}"
+        await tell_of_follow_up(tx, What.REOPENED, follow_up_id, version=this_time)
+        await tell(tx, Event.REOPENED, follow_up_id, at=now, version=this_time)
         await locking.claimer_stays(desk, tx, follow_up_id, holder.colleague_id)
         await redraw(tx, follow_up_id)

@@ -6,7 +6,7 @@ Walls: in a channel nothing is chosen or drawn of an account that has one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.answers import receipts, spans
@@ -31,6 +31,7 @@ from storage.records import ColleagueRecord
 from storage.words import ColleagueRole
 
 RECEIPT, LEFT, DAY, ZONE = "receipt", "left", "day", "zone"  # among a pack's facts, with its items
+EVENING = time(18)
 _YEAR = 365
 
 
@@ -42,10 +43,14 @@ class Surface:
     person: ColleagueRecord
     since: datetime | None
 
+    @property
+    def alone(self) -> bool:
+        """A direct message."""
+        return self.channel == self.person.slack_user_id
+
     def key(self, monday: date) -> str:
         """Of a channel one a week, whichever it is; of managers one each."""
-        whose = f":{self.person.id}" if self.channel == self.person.slack_user_id else ""
-        return f"{huddles.PACK}:{monday}{whose}"
+        return f"{huddles.PACK}:{monday}{f':{self.person.id}' if self.alone else ''}"
 
 
 async def surfaces(desk: Desk, tx: Transaction) -> list[Surface]:
@@ -63,7 +68,11 @@ async def surfaces(desk: Desk, tx: Transaction) -> list[Surface]:
 
 
 async def due_packs(desk: Desk) -> None:
-    """Post what is due, each once a week, however often this runs, and as late as Sunday."""
+    """Post what is due, each once a week, however often this runs.
+
+    What was missed comes to a channel as late as Sunday, where it pings nobody; to a person only
+    before their evening.
+    """
     async with desk.database.transaction() as tx:
         every = await surfaces(desk, tx)
     for surface in every:
@@ -80,8 +89,10 @@ def due(desk: Desk, surface: Surface) -> date | None:
     hours = hours_of(surface.person, now, firm_country=desk.settings.firm_country)
     monday = monday_of(now, hours)
     at = pack_at(monday, hours)
-    missed = at is not None and surface.since is not None and at <= surface.since
-    return None if at is None or now < at or missed else monday
+    if at is None or now < at or (surface.since is not None and at <= surface.since):
+        return None
+    evening = datetime.combine(at.astimezone(hours.zone).date(), EVENING, hours.zone)
+    return None if surface.alone and now >= evening else monday
 
 
 async def _post(desk: Desk, tx: Transaction, surface: Surface, monday: date) -> None:

@@ -7,7 +7,7 @@ from bot.cards.systemic_history import entry_note
 from bot.desk import Desk
 from bot.huddle.criteria import What
 from bot.themes_across.drawing import KIND
-from storage import huddles, messages, systemic_history, threads
+from storage import huddles, messages, systemic, systemic_history, threads
 from storage.database import Transaction
 from storage.messages import MessageRecord
 
@@ -37,8 +37,11 @@ async def happened(
 
 
 async def entry_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    """Nothing where one of its clients is behind a wall."""
     entry = await systemic_history.line(tx, message.subject_id)
-    return None if entry is None else entry_note(entry)
+    if entry is None or await systemic.one(tx, entry.issue_id) is None:
+        return None
+    return entry_note(entry)
 
 
 DRAWINGS = {ENTRY: entry_of}

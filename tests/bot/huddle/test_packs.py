@@ -90,7 +90,9 @@ async def test_without_a_channel_each_manager_who_is_here_has_it_alone(house: Cl
     house.now += timedelta(hours=6)
     await placing.off(house.desk, PARTNER)
     await packs.due_packs(house.desk)
-    assert await house.told(huddles.PACK) == [MANAGER]
+    house.now = london(20, 30, day=24)
+    await packs.due_packs(house.desk)
+    assert await house.told(huddles.PACK) == [MANAGER, DEPUTY], "it is evening in London alone"
 
 
 async def test_what_is_settled_is_struck_and_what_was_settled_before_never_comes(

@@ -172,6 +172,46 @@ async def test_taken_with_a_day_its_clients_are_told_one_by_one(house: ClockHous
     assert "3 of 5 clients told what changed. Shi Malik has it" in await notes(house, MANAGER)
 
 
+async def test_it_is_reminded_of_on_its_day_and_closed_with_what_was_changed_once_all_know(
+    house: ClockHouse,
+) -> None:
+    found = await issue(house)
+    due = telling.due(house.desk)
+    await telling.take(house.desk, found.id, PARTNER, owner=MANAGER, due_on=due)
+    first, *others = [each.account_id for each in found.tellings]
+    await telling.tell(house.desk, found.id, first, MANAGER, told=True)
+    with pytest.raises(Refusal, match="4 clients who raised it are still to be told") as refused:
+        await telling.close(house.desk, found.id, MANAGER, "A rota")
+    assert refused.value.field == "changed"
+    house.now = TUESDAY + timedelta(days=28)  # its day
+    await alerting.look(house.desk)
+    await alerting.look(house.desk)
+
+    for each in others:
+        await telling.tell(house.desk, found.id, each, MANAGER, told=True)
+    card = await telling.shown(house.desk, found.id, PARTNER)
+    assert "Close…*" in buttons(card)
+    with pytest.raises(NotAllowed):
+        await telling.close(house.desk, found.id, OWNER, "A rota")
+    await telling.close(house.desk, found.id, MANAGER, "A rota answers in a day")
+    card = await telling.shown(house.desk, found.id, PARTNER)
+    said = shown(card)
+    assert "Shi Malik closed it on 11 Aug: A rota answers in a day" in said
+    assert buttons(card) == ["Receipt"]
+    assert "Dan Rook gave it to Shi Malik, due 11 August 2026" in said
+    assert said.count("Shi Malik was reminded that it is due") == 1
+    assert "Shi Malik closed it: A rota answers in a day" in said
+    for again in (
+        telling.close(house.desk, found.id, MANAGER, "Twice"),
+        telling.take(house.desk, found.id, PARTNER, owner=PARTNER, due_on=house.now.date()),
+        telling.tell(house.desk, found.id, first, MANAGER, told=False),
+    ):
+        with pytest.raises(NotNow, match="closed already"):
+            await again
+    await say(house.desk.database, [Saying((3,))], at=house.now)
+    assert len((await issue(house)).tellings) == 5, "nobody is to be told of it any more"
+
+
 async def test_who_names_it_later_in_the_wave_is_to_be_told_as_well(house: ClockHouse) -> None:
     before = await issue(house)
     house.now = TUESDAY + timedelta(days=20)
