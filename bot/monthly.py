@@ -29,7 +29,7 @@ from storage.where import beginning
 KIND = "month"
 HOUR, UNTIL = time(9), time(18)
 _ASKED = "asked"  # among a message's facts: it did not come by itself
-DAYS = 7  # after the first working day, for who was away, or a desk that did not run
+DAYS = 3  # after the first working day, for who was away, or a desk that did not run
 
 
 async def due(desk: Desk) -> None:
@@ -43,7 +43,7 @@ async def due(desk: Desk) -> None:
 
 
 def is_due(desk: Desk, person: ColleagueRecord, now: datetime) -> bool:
-    """In the working hours of the first working day, or of the week after it."""
+    """In the working hours of the first working day, or of the days after it."""
     local = now.astimezone(zone_of(person.timezone))
     hours = hours_of(person, now, firm_country=desk.settings.firm_country)
     today, first = local.date(), local.date().replace(day=1)

@@ -23,7 +23,6 @@ class OriginRecord:
     client_since: date | None
     asked_of: int
     came_by: CameBy | None
-    answered_at: datetime | None
     answered_by: str | None
 
 
@@ -75,7 +74,6 @@ async def one(tx: Transaction, question_id: int) -> OriginRecord | None:
             Account.client_since,
             OriginQuestion.asked_of,
             Account.came_by,
-            OriginQuestion.answered_at,
             _BY.name.label("answered_by"),
         )
         .join(Account, Account.id == OriginQuestion.account_id)

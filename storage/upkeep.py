@@ -1,4 +1,4 @@
-"""How the desk and its people do the work: drafts, deferrals, interruptions, the model (D.18).
+"""How the desk and its people do the work: drafts, interruptions, the model (D.18).
 
 What a later moment brought is left out, so that the same question about an earlier moment gives
 the same figures.
@@ -14,8 +14,6 @@ from sqlalchemy import (
     Date,
     DateTime,
     Interval,
-    and_,
-    case,
     cast,
     distinct,
     func,
@@ -27,14 +25,11 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage import letters
-from storage.ask_words import DeferralEnd
 from storage.asked import Part
 from storage.database import Transaction
 from storage.models import (
-    Account,
     Attempt,
     Colleague,
-    Deferral,
     Draft,
     Effect,
     FollowUp,
@@ -44,7 +39,7 @@ from storage.models import (
     TimelineEntry,
 )
 from storage.promptness import follow_ups_of
-from storage.where import Where, beginning, of_accounts
+from storage.where import Where, beginning
 from storage.words import NO_TRIES, CallOutcome, Delivery, DraftKind, LabelAbout, Rule
 
 MOVED_ON = ("handed_back", "assigned", "owner_changed")  # by a person, to whom it belongs
@@ -70,15 +65,6 @@ class Sent:
 
     proposed: str | None
     sent: str
-
-
-@dataclass(frozen=True, slots=True)
-class PutOff:
-    """One deferral: when it began, when it ended (empty: it ran), and whether another followed."""
-
-    begun_at: datetime
-    ended_at: datetime | None
-    again: bool
 
 
 async def misrouted(tx: Transaction, where: Where, since: date, until: date, at: datetime) -> Part:
@@ -218,19 +204,6 @@ async def drafts_unsent(
         )
     )
     return int(row.scalar_one())
-
-
-async def put_off(tx: Transaction, where: Where, at: datetime) -> Sequence[PutOff]:
-    """Every deferral until then, as it stood then."""
-    ended = and_(Deferral.ended_at.is_not(None), Deferral.ended_at <= at)
-    again = func.coalesce(Deferral.how == DeferralEnd.DEFERRED_AGAIN, False)
-    rows = await tx.execute(
-        select(Deferral.begun_at, case((ended, Deferral.ended_at)), and_(ended, again))
-        .join(Account, Account.id == Deferral.account_id)
-        .where(Deferral.begun_at <= at, *of_accounts(where))
-        .order_by(Deferral.begun_at)
-    )
-    return [PutOff(*row) for row in rows]
 
 
 async def model_calls(

@@ -37,7 +37,7 @@ SECTIONS: Mapping[str, tuple[Measure, ...]] = {
         Measure.DRAFTS,
         Measure.FLAGS_STOOD,
         Measure.RECEIPTS_AUDITED,
-        Measure.PUT_OFF,
+        Measure.DEBTS_REPAID,
         Measure.MODEL_OFF,
     ),
 }

@@ -48,7 +48,6 @@ class Measure(StrEnum):
     DRAFTS = "drafts"
     FLAGS_STOOD = "flags_stood"
     RECEIPTS_AUDITED = "receipts_audited"
-    PUT_OFF = "put_off"
     MODEL_OFF = "model_off"
 
 

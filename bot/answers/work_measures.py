@@ -79,13 +79,6 @@ WORK: Mapping[Measure, Definition] = {
         Kind.SHARES,
         not_yours=_DESK,
     ),
-    Measure.PUT_OFF: Definition(
-        "Surveys put off",
-        "Deferrals that ran at the end of the period and how long they had; and of those whose "
-        "45th day came in the period, those that had ended by then." + WILSON,
-        Kind.UPKEEP,
-        not_yours=_DESK,
-    ),
     Measure.MODEL_OFF: Definition(
         "Model off",
         "From a call to the language model that failed to the next that did not, in the period.",

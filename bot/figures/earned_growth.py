@@ -45,10 +45,6 @@ class EarnedGrowth:
     total: Decimal
     ratio: Decimal | None
 
-    @property
-    def factor(self) -> Decimal:
-        return self.rate + 100
-
 
 def earned_growth(fees: YearOfFees) -> EarnedGrowth | None:
     """The rate of D.17; None where nobody paid anything a year ago."""

@@ -43,6 +43,7 @@ DUTIES = (
             """
             <share>( of)?( the| our)* (surveys? |suppression )?debts <were>repaid
             (surveys? |suppression )?debts? repaid
+            (survey|suppression) debts?
             """,
             were="((were|was|are|is|did|have|has|been|we|get|got) )*",
         ),

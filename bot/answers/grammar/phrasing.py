@@ -42,7 +42,6 @@ WORDS: Mapping[Measure, str] = {
     Measure.DRAFTS: "Drafts",
     Measure.FLAGS_STOOD: "Hidden detractor precision",
     Measure.RECEIPTS_AUDITED: "Receipts audited",
-    Measure.PUT_OFF: "Surveys put off",
     Measure.MODEL_OFF: "Model off",
 }
 THEME_WORDS = {

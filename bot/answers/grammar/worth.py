@@ -93,16 +93,6 @@ WORTH = (
         ),
     ),
     (
-        Measure.PUT_OFF,
-        phrases(
-            """
-            suppression debts?
-            surveys ((we|that|are|were|have) )*(put off|deferred)
-            deferrals
-            """
-        ),
-    ),
-    (
         Measure.MODEL_OFF,
         phrases(
             """

@@ -23,7 +23,6 @@ from storage import upkeep
 from storage.database import Transaction
 
 BUDGET = 3  # messages a person and day (product.md K5)
-LONG, REPAID = timedelta(days=30), timedelta(days=45)  # of a deferral (product.md U8)
 
 
 async def count(tx: Transaction, asked: Asked) -> Found:
@@ -31,21 +30,19 @@ async def count(tx: Transaction, asked: Asked) -> Found:
 
 
 def value(plan: Plan, found: Found) -> Headline:
-    """The mean of interruptions, minutes off, deferrals that run; of drafts the share edited."""
+    """The mean of interruptions, minutes off; of drafts the share edited."""
     held = _held(found)
     if plan.measure is Measure.INTERRUPTIONS:
         days = held["days"]
         return Headline(held["messages"] / days if days else None, days)
     if plan.measure is Measure.DRAFTS:
         return share_of(held["edited"], held["sent"])
-    if plan.measure is Measure.PUT_OFF:
-        return Headline(float(held["running"]), held["running"])
     return Headline(float(held["minutes"]), held["calls"])
 
 
 def figures(plan: Plan, found: Found) -> Iterator[Figure]:
     held = _held(found)
-    yield from plain(*held.numbers.values(), BUDGET, LONG.days, REPAID.days)
+    yield from plain(*held.numbers.values(), BUDGET)
     for part, of in _SHARES.get(plan.measure, ()):
         yield from of_share(held[part], held[of])
     if plan.measure is Measure.DRAFTS:
@@ -117,45 +114,6 @@ def _of_drafts(held: Upkeep) -> Sequence[str]:
     ]
 
 
-async def _put_off(tx: Transaction, asked: Asked) -> Mapping[str, int]:
-    period, end = asked.plan.period, asked.end
-    deferrals = await upkeep.put_off(tx, asked.where, end)
-    running = [end - one.begun_at for one in deferrals if one.ended_at is None]
-    due = [
-        one
-        for one in deferrals
-        if period.since <= (one.begun_at + REPAID).date() < period.until
-        and one.begun_at + REPAID <= end
-    ]
-    paid = [
-        one
-        for one in due
-        if one.ended_at is not None and one.ended_at <= one.begun_at + REPAID and not one.again
-    ]
-    return {
-        "running": len(running),
-        "long": sum(age > LONG for age in running),
-        "median": whole(median(age / timedelta(days=1) for age in running)) if running else 0,
-        "due": len(due),
-        "paid": len(paid),
-    }
-
-
-def _of_put_off(held: Upkeep) -> Sequence[str]:
-    running = "none ran at the end"
-    if held["running"]:
-        running = (
-            f"{counted(held['running'], 'deferral')} ran at the end, {held['long']} for over "
-            f"{LONG.days} days; the median is {counted(held['median'], 'day')}"
-        )
-    if not held["due"]:
-        return [running]
-    return [
-        running,
-        f"Ended within {REPAID.days} days: {proportion.gated(held['paid'], held['due'])}",
-    ]
-
-
 async def _model_off(tx: Transaction, asked: Asked) -> Mapping[str, int]:
     period = asked.plan.period
     calls = await upkeep.model_calls(tx, period.since, period.until, asked.as_of.at)
@@ -182,19 +140,16 @@ def _of_model_off(held: Upkeep) -> Sequence[str]:
 _COUNTED: Mapping[Measure, Callable[[Transaction, Asked], Awaitable[Mapping[str, int]]]] = {
     Measure.INTERRUPTIONS: _interruptions,
     Measure.DRAFTS: _drafts,
-    Measure.PUT_OFF: _put_off,
     Measure.MODEL_OFF: _model_off,
 }
 _SAID: Mapping[Measure, Callable[[Upkeep], Sequence[str]]] = {
     Measure.INTERRUPTIONS: _of_interruptions,
     Measure.DRAFTS: _of_drafts,
-    Measure.PUT_OFF: _of_put_off,
     Measure.MODEL_OFF: _of_model_off,
 }
 _SHARES: Mapping[Measure, Sequence[tuple[str, str]]] = {
     Measure.INTERRUPTIONS: [("within", "days")],
     Measure.DRAFTS: [("edited", "sent")],
-    Measure.PUT_OFF: [("paid", "due")],
 }
 
 

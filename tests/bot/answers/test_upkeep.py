@@ -11,11 +11,9 @@ from bot.answers.plan import Filters, Measure, Plan
 from bot.errors import NotAllowed, NotNow
 from bot.people import known
 from storage import audits
-from storage.ask_words import DeferralEnd, DeferralReason
 from storage.models import (
     Attempt,
     Base,
-    Deferral,
     Draft,
     Effect,
     FollowUp,
@@ -177,39 +175,7 @@ async def test_flags_that_owners_confirmed(house: ClockHouse) -> None:
     assert stood.endswith(": 1 of 2, too few for a share.")
 
 
-async def test_surveys_put_off_and_when_the_model_was_away(house: ClockHouse) -> None:
-    by = house.ids[OWNER]
-
-    def put_off(days: int, ended: int | None, **facts: Any) -> dict[str, Any]:
-        begun = TUESDAY - days * DAY
-        end = None if ended is None else TUESDAY - ended * DAY
-        return {
-            "account_id": 1,
-            "contact_id": None,
-            "reason": DeferralReason.FEE_DISPUTE,
-            "begun_at": begun,
-            "begun_by": by,
-            "until": begun + 14 * DAY,
-            "latest": begun + 30 * DAY,
-            "ended_at": end,
-            "how": None if ended is None else DeferralEnd.ENDED,
-        } | facts
-
-    assert (await told(house, Measure.PUT_OFF))[0].endswith(": none ran at the end.")
-    await kept(
-        house,
-        Deferral,
-        put_off(40, None),
-        put_off(10, None, contact_id=house.ids["contact"]),
-        put_off(50, 20),
-        put_off(55, 11, how=DeferralEnd.DEFERRED_AGAIN),
-        put_off(56, 9),
-    )
-    assert await told(house, Measure.PUT_OFF) == [
-        "Surveys put off (all clients, Q3 2026): 2 deferrals ran at the end, 1 for over 30 days; "
-        "the median is 25 days.",
-        "Ended within 45 days: 1 of 3, too few for a share",
-    ]
+async def test_when_the_model_was_away(house: ClockHouse) -> None:
     assert "no language model was asked" in (await told(house, Measure.MODEL_OFF))[0]
     asked = [(0, CallOutcome.ANSWERED), (5, CallOutcome.FAILING), (29, CallOutcome.GARBLED)]
     await kept(

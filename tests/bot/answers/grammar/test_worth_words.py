@@ -21,7 +21,7 @@ from tests.bot.answers.grammar.test_understanding import planned, whose
         ("how many drafts were edited", Measure.DRAFTS, {}, None),
         ("hidden detractor precision", Measure.FLAGS_STOOD, {}, None),
         ("how many receipts were audited", Measure.RECEIPTS_AUDITED, {}, None),
-        ("suppression debt", Measure.PUT_OFF, {}, None),
+        ("suppression debt", Measure.DEBTS_REPAID, {}, None),
         ("how long was the model down?", Measure.MODEL_OFF, {}, None),
     ],
 )
