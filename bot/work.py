@@ -92,6 +92,10 @@ def build_work(desk: Desk, hear: Hear) -> App:
 
 
 def _homes(app: App, desk: Desk) -> None:
+    @app.task(name="tell_homes", queue="speak", retry=PATIENT)
+    async def tell_homes(follow_up_id: int) -> None:
+        await home.tell(desk, follow_up_id)
+
     @app.task(name="draw_home", queue="speak")
     async def draw_home(person: str) -> None:
         """Not tried again: whoever opens it sees it fresh."""

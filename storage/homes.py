@@ -5,7 +5,7 @@ patient, and replicas whose clocks differ agree.
 """
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -71,9 +71,26 @@ async def choose(tx: Transaction, colleague_id: int, tab: HomeTab) -> None:
 async def redraw(tx: Transaction, follow_up_id: int, overseers: Collection[ColleagueRole]) -> None:
     """Something changed about it: whoever looked lately and has it on their Home sees it soon.
 
-    That is whose it is, who has claimed it, and who oversees; behind its wall only those inside.
-    Many changes at a time are one drawing for each of them.
+    Who that is a job settles (``draw_soon``): two who change two follow-ups of one manager must
+    not wait here for each other.
     """
+    if await _watching(tx, follow_up_id, overseers):
+        await defer(tx, "tell_homes", queue="speak", follow_up_id=follow_up_id)
+
+
+async def draw_soon(
+    tx: Transaction, follow_up_id: int, overseers: Collection[ColleagueRole]
+) -> None:
+    """Many changes at a time are one drawing for each of them."""
+    for person, at in await _watching(tx, follow_up_id, overseers):
+        await defer(tx, "draw_home", queue="speak", once=f"home:{person}", at=at, person=person)
+
+
+async def _watching(
+    tx: Transaction, follow_up_id: int, overseers: Collection[ColleagueRole]
+) -> list[tuple[str, datetime]]:
+    """Whose it is, who has claimed it, and who oversees, of those who looked lately, and when each
+    shall see it; behind its wall only those inside."""
     now = func.clock_timestamp()
     theirs = or_(
         Home.colleague_id.in_([FollowUp.owner_id, FollowUp.claimed_by]),
@@ -91,5 +108,4 @@ async def redraw(tx: Transaction, follow_up_id: int, overseers: Collection[Colle
         )
         .order_by(Colleague.id)
     )
-    for person, at in rows.all():
-        await defer(tx, "draw_home", queue="speak", once=f"home:{person}", at=at, person=person)
+    return [(str(row.slack_user_id), row.at) for row in rows]

@@ -15,7 +15,7 @@ from bot.home.mine import mine
 from bot.home.portfolio import portfolio
 from bot.home.tabs import TABS, shown
 from bot.home.team import team
-from bot.people import known
+from bot.people import OVERSEES, known
 from bot.walls import stand_before
 from storage import colleagues, follow_ups, homes
 from storage.database import Transaction
@@ -27,7 +27,7 @@ NOT_YOURS = "Your role does not have this side of Home. Press Refresh to see wha
 
 async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
     """The view of one person; strangers learn how to become colleagues."""
-    async with desk.database.transaction() as tx:
+    async with desk.database.snapshot() as tx:
         person = await colleagues.by_slack_id(tx, slack_user_id)
         if person is None:
             return home_for_stranger()
@@ -83,6 +83,12 @@ async def again(desk: Desk, slack_user_id: str) -> None:
         await publish(desk, slack_user_id)
 
 
+async def tell(desk: Desk, follow_up_id: int) -> None:
+    """It changed: whoever has it on their Home and looked lately sees it soon."""
+    async with desk.database.transaction() as tx:
+        await homes.draw_soon(tx, follow_up_id, OVERSEES)
+
+
 async def choose(desk: Desk, slack_user_id: str, tab: HomeTab) -> None:
     """From now on they find this side. Raises NotAllowed where their role does not have it."""
     async with desk.database.transaction() as tx:
@@ -94,5 +100,5 @@ async def choose(desk: Desk, slack_user_id: str, tab: HomeTab) -> None:
 
 async def all_clients(desk: Desk, slack_user_id: str) -> View:
     """Every client of theirs in a window."""
-    async with desk.database.transaction() as tx:
+    async with desk.database.snapshot() as tx:
         return portfolio_window(await portfolio(desk, tx, await known(tx, slack_user_id)))

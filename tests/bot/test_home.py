@@ -21,6 +21,9 @@ from tests.bot.follow_up.clock_house import (
     ClockHouse,
 )
 
+CHANGES = (
+    "SELECT (args ->> 'follow_up_id')::int FROM procrastinate_jobs WHERE task_name = 'tell_homes'"
+)
 DRAWINGS = (
     "SELECT args ->> 'person' FROM procrastinate_jobs WHERE task_name = 'draw_home' ORDER BY 1"
 )
@@ -38,6 +41,10 @@ async def looks(house: ClockHouse, *people: str) -> None:
 
 async def to_be_drawn(house: ClockHouse) -> list[str]:
     """For whom Home is to be drawn anew; these are forgotten then."""
+    async with house.desk.database.transaction() as tx:
+        changed = list((await tx.execute(text(CHANGES))).scalars())
+    for number in changed:
+        await showing.tell(house.desk, number)
     async with house.desk.database.transaction() as tx:
         waiting = list((await tx.execute(text(DRAWINGS))).scalars())
         await tx.execute(text("DELETE FROM procrastinate_jobs"))
