@@ -96,6 +96,7 @@ class Message:
     visible_to: str | None = None
     app_id: str = ""  # of the other app that posted it
     stream: Json | None = None  # of an answer that grows while it is read
+    files: list[Json] = field(default_factory=list)
 
     @property
     def is_reply(self) -> bool:

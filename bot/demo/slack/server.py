@@ -21,6 +21,7 @@ from bot.demo.slack.page_routes.doing import Doing
 from bot.demo.slack.page_routes.live import Live
 from bot.demo.slack.page_routes.looking import Looking
 from bot.demo.slack.page_routes.table import PageRoutes
+from bot.demo.slack.page_routes.uploads import Uploads
 from bot.demo.slack.rates import Rates
 from bot.demo.slack.records import Channel, CommandInfo, Json, Person, ShortcutInfo
 from bot.demo.slack.response_door import ResponseDoor
@@ -204,5 +205,6 @@ class LocalSlack(Driver):
             web.get("/api/{method}", api.answer),
             web.post("/response/{token}", answers.answer),
             web.get(f"{PATH}/", self._sockets.accept),
+            *Uploads(slack).routes(),
             *page.routes(),
         ]

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
+from bot.demo.slack.files import File
 from bot.demo.slack.records import Conversation, Json, Message, Person, View
 from bot.demo.slack.workspace import Workspace
 
@@ -95,7 +96,7 @@ def message_json(slack: Workspace, message: Message, *, all_metadata: bool = Tru
         body["metadata"] = dict(message.metadata)
         if not all_metadata:
             body["metadata"] = {"event_type": message.metadata.get("event_type", "")}
-    for name in ("subtype", "edited", "thread_ts", "blocks", "attachments"):
+    for name in ("subtype", "edited", "thread_ts", "blocks", "attachments", "files"):
         if getattr(message, name):
             body[name] = getattr(message, name)
     if message.is_ephemeral:
@@ -123,6 +124,21 @@ def _thread_facts(slack: Workspace, message: Message) -> Json:
         "latest_reply": replies[-1].ts,
         "is_locked": False,
         "subscribed": False,
+    }
+
+
+def file_json(slack: Workspace, one: File) -> Json:
+    """As in ``files.info`` and a message's ``files``."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "title": one.title,
+        "mimetype": one.mimetype,
+        "filetype": one.name.rpartition(".")[2],
+        "size": one.length,
+        "alt_txt": one.alt,
+        "user": slack.bot.id,
+        "url_private": f"{slack.base_url}/files/{one.id}/{one.name}",
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.demo.slack.changes import Changes
 from bot.demo.slack.conversations import Conversations
 from bot.demo.slack.file import RecordFile
+from bot.demo.slack.files import Files
 from bot.demo.slack.messages import Messages
 from bot.demo.slack.notices import Notices
 from bot.demo.slack.records import Channel, CommandInfo, Json, Person, ShortcutInfo
@@ -54,6 +55,7 @@ class Workspace:
             conversations=self.conversations,
             changes=self.changes,
         )
+        self.files = Files(self.file)
         self.views = Views(file=self.file, changes=self.changes, clock=clock)
         self.triggers = Triggers(clock)
         self.response_urls = ResponseUrls(clock=clock, messages=self.messages, bot_id=bot.id)

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from bot.demo.slack.faults import Faults
+from bot.demo.slack.page_routes.uploads import shown_blocks
 from bot.demo.slack.records import Conversation, Json, Message, Person
 from bot.demo.slack.shapes import view_json
 from bot.demo.slack.workspace import Workspace
@@ -58,7 +59,7 @@ class Looking:
             "user_name": author.real_name if author else "Slackbot",
             "is_bot": message.is_bot,
             "text": message.text,
-            "blocks": message.blocks if message.is_bot else [],
+            "blocks": shown_blocks(self._slack, message) if message.is_bot else [],
             "attachments": message.attachments,
             "thread_ts": message.thread_ts,
             "subtype": message.subtype,

@@ -7,6 +7,7 @@ from bot.demo.slack.stamps import as_number
 from bot.demo.slack.streams import OPEN
 from bot.demo.slack.web_api.call import ApiCall
 from bot.demo.slack.web_api.content import Content, read_content, read_metadata
+from bot.demo.slack.web_api.files import refuse_unshowable
 
 TEXT_CUT = 40_000
 UPDATE_TEXT_LIMIT = 4_000
@@ -15,7 +16,7 @@ UPDATE_TEXT_LIMIT = 4_000
 def post(call: ApiCall) -> Json:
     """chat.postMessage"""
     conversation = writable(call)
-    content = read_content(call.args)
+    content = _content(call)
     content.refuse_empty()
     parent = parent_of(call, conversation)
     broadcast = parent is not None and call.args.flag("reply_broadcast")
@@ -38,7 +39,7 @@ def whisper(call: ApiCall) -> Json:
         raise SlackRefusal("not_in_channel")
     if call.args.text("user") not in conversation.members:
         raise SlackRefusal("user_not_in_channel")
-    content = read_content(call.args)
+    content = _content(call)
     content.refuse_empty()
     message = _message(call, conversation, content, parent_of(call, conversation))
     message.visible_to = call.args.text("user")
@@ -53,7 +54,7 @@ def update(call: ApiCall) -> Json:
         raise SlackRefusal("cant_update_message")
     if message.stream is not None and message.stream["state"] == OPEN:
         raise SlackRefusal("streaming_state_conflict")
-    content = read_content(call.args)
+    content = _content(call)
     if content.text is not None and len(content.text) > UPDATE_TEXT_LIMIT:
         raise SlackRefusal("msg_too_long")
     if content.text is None and content.blocks is None and content.attachments is None:
@@ -122,6 +123,12 @@ def parent_of(call: ApiCall, conversation: Conversation) -> Message | None:
     if found.is_reply and found.thread_ts:
         return call.slack.messages.get(conversation.id, found.thread_ts) or found
     return found
+
+
+def _content(call: ApiCall) -> Content:
+    content = read_content(call.args)
+    refuse_unshowable(call, content.blocks)
+    return content
 
 
 def _message(

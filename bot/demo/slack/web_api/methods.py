@@ -5,6 +5,7 @@ from bot.demo.slack.web_api import (
     block_check,
     chat,
     conversations,
+    files,
     functions,
     history,
     identity,
@@ -52,6 +53,11 @@ METHODS: dict[str, Method] = {
     "reactions.add": Method(
         reactions.add, TIER_3, ("reactions:write",), ("channel", "name", "timestamp")
     ),
+    "files.getUploadURLExternal": Method(
+        files.begin, TIER_4, ("files:write",), ("filename", "length")
+    ),
+    "files.completeUploadExternal": Method(files.complete, TIER_4, ("files:write",), ("files",)),
+    "files.info": Method(files.info, TIER_4, ("files:read",), ("file",)),
     "functions.completeSuccess": Method(
         functions.succeed, TIER_3, (), ("function_execution_id", "outputs")
     ),
