@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 
 import orjson
 
+from bot import pictured
 from bot.board import ContentBroken, MessageGone, NotSent, SlackTrouble, TryLater
 from bot.cards.pieces import Card, plain_copy
 from bot.desk import Desk, Posted
@@ -83,6 +84,8 @@ async def _call(desk: Desk, act: Act) -> None:
             place = await _show(desk, act, act.card)
         except ContentBroken as refused:  # plain words are better than silence
             log.error("card_refused", extra={"message_id": act.message.id, "why": refused.detail})
+            if await pictured.instead(desk, act.message, act.card, act.begun):
+                return  # drawn again, with pictures in place of charts
             place = await _show(desk, act, plain_copy(act.card))
     except SlackTrouble as problem:
         await _failed(desk, act, problem)
@@ -139,10 +142,13 @@ async def _begin(desk: Desk, tx: Transaction, message: MessageRecord) -> Act | N
         return None  # spoken of again as soon as the head of its thread stands
     if message.ts is None and await interruptions.is_held(tx, message.id):
         return None  # spoken of again when the tick lets it go
-    card = await draw(desk, tx, message)
-    if card is None:
+    drawn = await draw(desk, tx, message)
+    if drawn is None:
         await messages.note(tx, message.id, shown=message.wanted)
         return None
+    card = await pictured.as_slack_takes_it(tx, message, drawn)
+    if card is None:
+        return None  # spoken of again as soon as its pictures are there
     look = look_of(card)
     if message.ts is not None and message.shown_hash == look:
         await messages.note(
