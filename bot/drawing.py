@@ -36,6 +36,7 @@ from bot.morning import note_of
 from bot.offers import drawing as offer_notes
 from bot.owners import origins
 from bot.owners import showing as owners
+from bot.reports import drawing as reports
 from bot.rewording.kind import PROMPTS
 from bot.themes_across import drawing as themes
 from bot.themes_across import history as theme_history
@@ -196,6 +197,7 @@ DRAWINGS: dict[str, Draw] = {
     **owners.DRAWINGS,
     **origins.DRAWINGS,
     **MONTHS,
+    **reports.DRAWINGS,
     **deferral_notes.DRAWINGS,
     **experiment_notes.DRAWINGS,
     **themes.DRAWINGS,

@@ -11,10 +11,21 @@ from bot.cards.pieces import Card
 from bot.cards.receipt import RUN_AGAIN
 from bot.cards.receipt_button import RECEIPT
 from bot.desk import Desk
+from bot.reports import asking as reports
 from bot.themes_across import looking as themes
 from handlers.presses import Press
 
 TITLE = "Receipt"
+AS_PDF = "pdf"
+
+
+async def _month(desk: Desk, by: str, words: str) -> Card:
+    """As a card, or as a document: ``pdf Q3 2026``."""
+    first, _, when = words.partition(" ")
+    if first.lower() == AS_PDF:
+        return await reports.order(desk, by, when.strip())
+    return await month.month(desk, by, words)
+
 
 ANSWERS: Mapping[str, Callable[[Desk, str, str], Awaitable[Card]]] = {
     "ask": questions.ask,
@@ -22,7 +33,7 @@ ANSWERS: Mapping[str, Callable[[Desk, str, str], Awaitable[Card]]] = {
     "compare": looking.compare,
     "coverage": looking.coverage,
     "silent": looking.silent,
-    "month": month.month,
+    "month": _month,
     "offers": looking.offers,
     "savings": worth.savings,
     "themes": themes.themes,

@@ -62,11 +62,16 @@ async def whole(desk: Desk, page_id: int, by: str) -> tuple[str, Card]:
     where a wall went up since.
     """
     async with desk.database.transaction() as tx:
-        person = await overseer(tx, by)
-        record = await month_pages.one(tx, page_id)
-        if record is None or record.colleague_id != person.id:
-            raise NotAllowed(_GONE)
+        record = await own(tx, await overseer(tx, by), page_id)
         return record.words, whole_month(await again(tx, record))
+
+
+async def own(tx: Transaction, person: ColleagueRecord, page_id: int) -> PageRecord:
+    """Raises NotAllowed in the same words for no page, and for one of another's."""
+    record = await month_pages.one(tx, page_id)
+    if record is None or record.colleague_id != person.id:
+        raise NotAllowed(_GONE)
+    return record
 
 
 async def make(desk: Desk, tx: Transaction, person: ColleagueRecord, period: Period) -> Page:

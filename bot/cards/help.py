@@ -87,9 +87,9 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
         Command("friction", "says what preceded low scores"),
         Command("causes", "counts root causes, and adopts new ones"),
         Command(
-            "month [when]",
+            "month [pdf] [when]",
             "shows the month in figures: who was heard, what became of the unhappy, and why",
-            "/nps month Q3 2026",
+            "/nps month pdf Q3 2026",
         ),
         Command(
             "savings [when]",

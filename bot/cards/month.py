@@ -28,7 +28,7 @@ from bot.charts import native
 from bot.charts.answers import of_steps
 from storage.cause_proposals import ProposalRecord
 
-SHOW_ALL = "month.show_all"
+SHOW_ALL, AS_PDF = "month.show_all", "month.as_pdf"
 MUTE, UNMUTE = "month.mute", "month.unmute"
 _LEADS, _LINES = 2, 3  # of each section, and beneath each figure; the window has the rest
 _MOST_LINES, _PROPOSALS = 12, 1
@@ -48,6 +48,7 @@ def month_card(page: Page, *, sent: bool = False, muted: bool = False) -> Card:
             context(plain(TRADEMARK)),
             actions(
                 button("Show All", SHOW_ALL, page.id, spoken=f"Show all of {page.period.words}"),
+                button("As PDF", AS_PDF, page.id, spoken=f"{page.period.words} as a PDF"),
                 _mute(page, muted) if sent else None,
             ),
         ],

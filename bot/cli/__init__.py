@@ -15,6 +15,7 @@ from bot.cli import (
     migrate,
     prompts,
     read,
+    report,
     run,
     stop,
 )
@@ -27,6 +28,7 @@ COMMANDS = (
     migrate,
     importing,
     ask,
+    report,
     read,
     evaluate,
     prompts,

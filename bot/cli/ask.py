@@ -14,16 +14,13 @@ from bot.answers.told_figures import figures
 from bot.answers.vocabulary import vocabulary
 from bot.app import build_desk
 from bot.cli.parts import serving_settings, set_up_logging
-from bot.cli.whom import known
+from bot.cli.whom import add_asker, asker
 from bot.desk import Desk
 from bot.errors import Refusal
 from bot.walls import stand_before
-from storage import colleagues
 from storage.database import Transaction
 from storage.records import ColleagueRecord
-from storage.words import ColleagueRole
 
-WHO = "Say who asks: --as, with a Slack user id or an e-mail. There is not exactly one admin."
 ABOUT = """\
 Ask a question about figures, as in Slack: What is our NPS and is it going down? Each figure has
 a receipt; what is behind a wall for who asks is not there. With --json: answer, status
@@ -36,9 +33,7 @@ Outcome = dict[str, Any]
 def register(kinds: Any) -> None:
     parser = kinds.add_parser("ask", help="a question about figures", description=ABOUT)
     parser.add_argument("question")
-    parser.add_argument(
-        "--as", dest="who", metavar="USER", help="Slack user id or e-mail; without it, the admin"
-    )
+    add_asker(parser)
     parser.add_argument("--json", action="store_true", help="as JSON, with every figure apart")
     parser.set_defaults(act=act)
 
@@ -65,7 +60,7 @@ async def _ask(question: str, who: str | None) -> Outcome:
 async def ask(desk: Desk, question: str, who: str | None) -> Outcome:
     """Raises Refusal when it is not clear who asks."""
     async with desk.database.snapshot() as tx:
-        person = await _asker(tx, who)
+        person = await asker(tx, who)
         await stand_before(tx, person)
         return await _outcome(desk, tx, person, question)
 
@@ -92,16 +87,6 @@ async def _outcome(desk: Desk, tx: Transaction, person: ColleagueRecord, questio
 def _not_answered(status: str, sentence: str, instead: Any) -> Outcome:
     """``instead``: questions that may be asked."""
     return {"answer": "\n".join((sentence, *instead)), "status": status, "figures": []}
-
-
-async def _asker(tx: Transaction, who: str | None) -> ColleagueRecord:
-    """Raises Refusal."""
-    if who is None:
-        admins = await colleagues.with_role(tx, ColleagueRole.ADMIN)
-        if len(admins) != 1:
-            raise Refusal(WHO)
-        return admins[0]
-    return await known(tx, who)
 
 
 def _printed(outcome: Outcome) -> str:

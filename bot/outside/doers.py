@@ -6,11 +6,14 @@ from bot.contact_lock import telling
 from bot.desk import Desk
 from bot.hooks.delivering import Delivering
 from bot.lookup.reaching import Reaching
+from bot.outside import picturing
 from bot.outside.mailing import Mailing
 from bot.outside.performing import Doers
 from bot.outside.questioning import Questioning
 from bot.outside.reading_back import ReadingBack
 from bot.promoters.mailing import PromoterMailing
+from bot.reports import sending as reports
+from bot.slack_files import SlackFiles
 from bot.writing_back.fielding import Fields
 from bot.writing_back.noting import Notes
 from storage import letters, promoter_letters
@@ -20,7 +23,7 @@ from storage.effects import WEBHOOK
 
 def doers(desk: Desk) -> Doers:
     """Every kind that this desk can do."""
-    reaching = Reaching(desk)
+    reaching, files = Reaching(desk), SlackFiles(desk.settings)
     return {
         letters.KIND: Mailing(desk),
         letters.QUESTION: Questioning(desk),
@@ -29,6 +32,8 @@ def doers(desk: Desk) -> Doers:
         EVENT: CalendarDoer(desk),
         telling.KIND: telling.Teller(desk),
         WEBHOOK: Delivering(desk),
+        picturing.KIND: picturing.Picturing(desk, files),
+        reports.KIND: reports.Reporting(desk, files),
         NOTE_KIND: Notes(desk, reaching),
         FIELDS_KIND: Fields(desk, reaching),
     }

@@ -1,0 +1,1 @@
+"""The month as a document that a partner can forward."""

@@ -1,0 +1,29 @@
+"""Issue 7: a partner takes the month along as a PDF."""
+
+from bot.demo.firm.firm import SampleFirm
+from bot.demo.slack.records import Message
+from tests.journeys.stage import PARTNER, Stage, stage
+
+
+def with_files(play: Stage) -> list[Message]:
+    return [one for one in play.slack.messages(PARTNER) if one.files]
+
+
+async def test_the_month_comes_as_a_pdf_or_it_is_said_how_else(
+    firm_url: str, firm: SampleFirm
+) -> None:
+    async with stage(firm_url, firm) as play:
+        month = await play.typed(PARTNER, "/nps month")
+        await play.slack.press(PARTNER, month, "month.as_pdf")
+        await play.until(lambda: with_files(play))
+        [brought] = with_files(play)
+        async with play.http.get(brought.files[0]["url_private"]) as answer:
+            assert (await answer.read()).startswith(b"%PDF")
+        announced = await play.card(PARTNER, "each with the number of its receipt")
+        assert announced.ts < brought.ts, "progress comes before the file"
+
+        play.slack.faults.error("files.getUploadURLExternal", "file_uploads_disabled")
+        await play.typed(PARTNER, "/nps month pdf last quarter")
+        refused = await play.card(PARTNER, "could not be brought here (file_uploads_disabled)")
+        assert "nps-desk report --month" in refused.text
+        assert len(with_files(play)) == 1
