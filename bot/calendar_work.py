@@ -9,6 +9,7 @@ from bot.answers.keeping import period_of, plan_of
 from bot.desk import Desk
 from bot.digests import sending
 from bot.huddle import closures, packs
+from bot.reports import asking as reports
 from bot.trying import PATIENT, alone
 
 
@@ -38,6 +39,10 @@ def by_calendar(app: App, desk: Desk) -> None:
     @app.task(name="make_month", queue="think", retry=PATIENT)
     async def make_month(colleague_id: int, period: dict[str, str]) -> None:
         await monthly.make_asked(desk, colleague_id, period_of(period))
+
+    @app.task(name="make_report", queue="think", retry=PATIENT)
+    async def make_report(colleague_id: int, period: dict[str, str], token: str) -> None:
+        await reports.make_ordered(desk, colleague_id, period_of(period), token)
 
     @app.task(name="due_digests", queue="think", retry=PATIENT)
     async def due_digests() -> None:

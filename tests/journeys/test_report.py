@@ -1,7 +1,10 @@
 """Issue 7: a partner takes the month along as a PDF."""
 
+from bot import monthly
+from bot.cards.month import AS_PDF
 from bot.demo.firm.firm import SampleFirm
 from bot.demo.slack.records import Message
+from storage import colleagues
 from tests.journeys.stage import PARTNER, Stage, stage
 
 
@@ -13,8 +16,11 @@ async def test_the_month_comes_as_a_pdf_or_it_is_said_how_else(
     firm_url: str, firm: SampleFirm
 ) -> None:
     async with stage(firm_url, firm) as play:
-        month = await play.typed(PARTNER, "/nps month")
-        await play.slack.press(PARTNER, month, "month.as_pdf")
+        async with play.desk.desk.database.transaction() as tx:
+            person = await colleagues.by_slack_id(tx, PARTNER)
+        assert person is not None
+        await monthly.send(play.desk.desk, person.id)
+        await play.slack.press(PARTNER, await play.card(PARTNER, "in figures."), AS_PDF)
         await play.until(lambda: with_files(play))
         [brought] = with_files(play)
         async with play.http.get(brought.files[0]["url_private"]) as answer:
