@@ -6,7 +6,7 @@ values of their last row, so that a refresh of an hour is not confused by those 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -37,7 +37,7 @@ Query = Sequence[tuple[str, str]]
 class Asker:
     """``key``: as it was presented. root: the feed's address, with a slash at its end."""
 
-    key: str
+    key: str = field(repr=False)
     root: str
 
 

@@ -4,7 +4,7 @@ Such a login is shared like a channel, so it is told nothing of a client behind 
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.errors import Refusal
 from storage import bi_roles, bi_views
@@ -39,7 +39,7 @@ class Granted:
     """``renewed``: it was there before. password: shown once and kept nowhere."""
 
     name: str
-    password: str
+    password: str = field(repr=False)
     renewed: bool
 
 

@@ -42,6 +42,7 @@ async def test_it_reads_the_views_and_nothing_else(
 ) -> None:
     granted = await roles.grant(desks, login, comments=False)
     assert not granted.renewed
+    assert granted.password not in repr(granted)
     with as_login(empty_url, login, granted.password) as reader:
         names = {row[0] for row in reader.execute("SELECT name FROM bi_v1_accounts")}
         assert names == {OPEN}, "the other is behind a wall"
