@@ -38,6 +38,14 @@ async def plan(play: Stage, expected: str) -> str:
     return str(view.content)
 
 
+async def month_page(play: Stage) -> str:
+    """On a busy machine it is counted longer than Slack waits, and comes as a direct message."""
+    typed = await play.typed(MANAGER, "/nps month last month")
+    if "is still being counted" in typed.text:
+        typed = await play.card(MANAGER, " in figures.")
+    return shown({"blocks": typed.blocks})
+
+
 async def test_the_month_in_figures_what_works_better_and_the_next_wave(play: Stage) -> None:
     database, now = play.desk.desk.database, play.desk.desk.clock()
     owner, manager = [
@@ -51,7 +59,7 @@ async def test_the_month_in_figures_what_works_better_and_the_next_wave(play: St
     await a_wave(database, manager, now)
 
     # 5. The month: who was heard, what was offered, why they were closed, what cannot be told.
-    page = shown({"blocks": (await play.typed(MANAGER, "/nps month last month")).blocks})
+    page = await month_page(play)
     for said in (
         f"Detractors heard (all clients, {month:%B %Y}): 23 of 31 (74 %",
         f"Offers (all clients, {month:%B %Y}): 10 offers on closings that came due.",
