@@ -127,6 +127,11 @@ STEPS: Mapping[str, Sequence[Step]] = {
         _ASK,
         Step("See which surveys are owed, and why some wait.", "/nps asks", command="/nps asks"),
         Step(
+            "Read the week as it comes on Mondays at nine, what matters most first.",
+            "/nps digest preview",
+            command="/nps digest preview",
+        ),
+        Step(
             "See what Friday's huddle has to decide.",
             "/nps huddle preview",
             command="/nps huddle preview",

@@ -56,7 +56,7 @@ def _lines(week: Week) -> Iterator[Line]:
     yield Line(Topic.NPS, _nps(week))
     yield Line(Topic.SILENT, _silent(week))
     if week.put_off.n:
-        over = f"{week.put_off.part or 'none'} over and to be decided"
+        over = f"{week.put_off.part or 'none'} of them over"
         yield Line(Topic.PUT_OFF, say(f"Surveys put off: {week.put_off.n}, {over}"))
     if week.acted.n:
         acted = proportion.sentence(week.acted.part, week.acted.n)

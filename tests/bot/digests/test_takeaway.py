@@ -106,7 +106,7 @@ def test_the_gravest_are_one_press_away_and_each_line_says_how_to_go_on() -> Non
         "Recovered after 60 days, of closings due in the last 90: 7 of 12 (58 %, interval 32–81 %)",
         "Not heard for 90 days: 12 of 30 clients: Silent 0, Silent 1, Silent 2, Silent 3 "
         "and 8 more",
-        "Surveys put off: 3, 1 over and to be decided",
+        "Surveys put off: 3, 1 of them over",
         "Dana Whitfield",
     ):
         assert said in words
