@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.cards import huddle_items as items
+from bot.cards.debts import Debtor, Debts, debt_blocks
 from bot.cards.huddle import (
     Standing,
     closings_note,
@@ -99,7 +100,10 @@ def settled_items() -> list[Item]:
 
 
 def huddle_screens() -> dict[str, Card | dict[str, Any]]:
-    full = pack_card(FRIDAY, standing_items(), RATE, {What.OVERDUE_S1: 3, What.BARE: 1})
+    owed = Debts([Debtor("<!here> Lindt", 5, TUESDAY)] * 9, 31, None)
+    more = {What.OVERDUE_S1: 3, What.BARE: 1}
+    debts = debt_blocks(owed, zone=LONDON, now=LATER)
+    full = pack_card(FRIDAY, standing_items(), RATE, more, debts)
     many = [a_bare_closing(id=at) for at in range(1, 9)]
     done = [Telling(at, f"<!here> Client {at}", TUESDAY, "Shi Malik") for at in range(3)]
     all_told = an_issue(*done, owner_id=3, owner="Shi Malik", due_on=date(2026, 8, 11))

@@ -1,6 +1,7 @@
 """Who put off what is still owed, since when, and how much of such debts is repaid (U8)."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from statistics import median
 
@@ -28,22 +29,27 @@ async def standing(desk: Desk, tx: Transaction, reader: ColleagueRecord) -> Debt
     oversees = reader.role in OVERSEES
     everybody = oversees or reader.role is ColleagueRole.AUDITOR
     where = Where() if everybody else Where(director_id=reader.id)
-    every = await debts.debts(
-        tx, where, at=now, upto=await tallies.mark(tx), last_ask=await asked.last_line(tx)
-    )
-    open_still = [one for one in every if one.repaid_at is None]
-    theirs: dict[int, list[datetime]] = defaultdict(list)
-    for one in open_still:
-        theirs[one.by].append(one.since)
-    people = await colleagues.by_ids(tx, sorted(theirs))
-    debtors = [Debtor(people[by].name, len(since), min(since)) for by, since in theirs.items()]
     repaid = None
     if oversees:
         plan = Plan(Measure.DEBTS_REPAID, spans.last_days(now.date(), _YEAR))
         told = await receipts.answer(tx, reader, plan, now)
         lines = tuple(each.text for each in told.told.lines)
         repaid = Proved(told.told.sentence.text, told.receipt_id, lines)
-    ages = [(now - one.since).days for one in open_still]
+    return replace(await owed_still(tx, where, now), repaid=repaid)
+
+
+async def owed_still(tx: Transaction, where: Where, now: datetime) -> Debts:
+    """Who put off what is owed now, the longest owing first."""
+    every = await debts.debts(
+        tx, where, at=now, upto=await tallies.mark(tx), last_ask=await asked.last_line(tx)
+    )
+    theirs: dict[int, list[datetime]] = defaultdict(list)
+    for one in every:
+        if one.repaid_at is None:
+            theirs[one.by].append(one.since)
+    people = await colleagues.by_ids(tx, sorted(theirs))
+    debtors = [Debtor(people[by].name, len(since), min(since)) for by, since in theirs.items()]
+    ages = [(now - each).days for since in theirs.values() for each in since]
     return Debts(
-        sorted(debtors, key=lambda one: one.since), round(median(ages)) if ages else 0, repaid
+        sorted(debtors, key=lambda one: one.since), round(median(ages)) if ages else 0, None
     )

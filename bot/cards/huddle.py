@@ -44,9 +44,16 @@ _ELSEWHERE = {
 
 
 def pack_card(
-    day: date, items: Sequence[Item], figure: Proved | None, left: Mapping[What, int]
+    day: date,
+    items: Sequence[Item],
+    figure: Proved | None,
+    left: Mapping[What, int],
+    debts: Sequence[Block] = (),
 ) -> Card:
-    """``day``: on which it comes. ``left``: how many of each kind found no room."""
+    """``day``: on which it comes. ``left``: how many of each kind found no room.
+
+    debts: who put off which surveys, as ``/nps asks`` tells it (bot/cards/debts.py).
+    """
     heading = f"Huddle pack, {day:%A} {day.day} {day:%B %Y}"
     spoken = [f"{each.title}. {each.settled or ' '.join(each.lines)}" for each in items]
     more = _left(left)
@@ -55,6 +62,7 @@ def pack_card(
         [
             rich(line(bold(heading)), *([] if items else [line(NOTHING)])),
             *(block for number, each in enumerate(items, 1) for block in _item(number, each)),
+            *debts,
             section(figure.words, receipt_button(figure.receipt_id, spoken="Receipt: recovery"))
             if figure
             else rich(line(UNPROVED)),

@@ -11,6 +11,8 @@ from typing import Any
 
 from bot.answers import receipts, spans
 from bot.answers.plan import Measure, Plan
+from bot.asking.debts import owed_still
+from bot.cards.debts import debt_blocks
 from bot.cards.huddle import pack_card
 from bot.cards.pieces import Card
 from bot.cards.receipt_button import Proved
@@ -28,6 +30,7 @@ from storage import colleagues, huddles, messages, slack
 from storage.database import Transaction
 from storage.messages import MessageRecord
 from storage.records import ColleagueRecord
+from storage.where import Where
 from storage.words import ColleagueRole
 
 RECEIPT, LEFT, DAY, ZONE = "receipt", "left", "day", "zone"  # among a pack's facts, with its items
@@ -129,11 +132,14 @@ async def pack_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card |
 
 async def card_of(desk: Desk, tx: Transaction, facts: Mapping[str, Any], *, stands: bool) -> Card:
     """``stands``: it is seen already, so what is settled is struck; before that it is left out."""
-    items = await items_of(tx, chosen_of(facts), zone=facts[ZONE], now=desk.clock())
+    now, zone = desk.clock(), facts[ZONE]
+    items = await items_of(tx, chosen_of(facts), zone=zone, now=now)
+    owed = await owed_still(tx, Where(), now)
     shown = [each for each in items if stands or not each.settled]
     more = {What(what): number for what, number in facts[LEFT].items()}
     day = date.fromisoformat(facts[DAY])
-    return pack_card(day, shown, await _figure(tx, facts[RECEIPT]), more)
+    figure = await _figure(tx, facts[RECEIPT])
+    return pack_card(day, shown, figure, more, debt_blocks(owed, zone=zone, now=now))
 
 
 def chosen_of(facts: Mapping[str, Any]) -> list[tuple[What, int]]:

@@ -11,7 +11,7 @@ from bot.errors import NotAllowed, NotNow
 from bot.follow_up import claiming
 from bot.huddle import packs, placing
 from bot.themes_across import alerting, telling
-from storage import deferrals, huddles, messages, systemic, walls
+from storage import asks, deferrals, huddles, messages, systemic, walls
 from storage.ask_words import DeferralReason
 from storage.models import Account
 from storage.words import ColleagueRole
@@ -101,6 +101,9 @@ async def test_what_is_settled_is_struck_and_what_was_settled_before_never_comes
     await placing.here(house.desk, MANAGER, HUDDLE)
     grave = await house.answers(1, LEGAL)
     await defers(house)
+    async with house.desk.database.transaction() as tx:
+        site = {"key": "m1", "subject": "Launch site", "turned_at": london(11)}
+        await asks.owe(tx, await halden(house), **site)
     house.now = FRIDAY_AT_THREE
     await packs.due_packs(house.desk)
     said = shown(await posted(house))
@@ -108,6 +111,7 @@ async def test_what_is_settled_is_struck_and_what_was_settled_before_never_comes
     assert "Nobody has claimed it; owner: Maya Lindt. Claim was due 12:02 Tue." in said
     assert "2. Survey debt: everybody at Halden Foods" in said
     assert "Put off by Maya Lindt since 14 July 2026 (fee dispute), over since 16 July" in said
+    assert "Maya Lindt: 1 person, since 14 July 2026 (3 days)" in said
     assert buttons(await posted(house)) == ["Claim", "End Deferral", "Defer Again", "Receipt"]
 
     async with house.desk.database.transaction() as tx:
