@@ -7,12 +7,15 @@ from bot.answers import ways
 from bot.answers.measures import MEASURES
 from bot.answers.page import Page
 from bot.answers.receipts import Answered
-from bot.cards.text import clean
+from bot.cards.causes import LABEL_LIMIT
+from bot.cards.proposal import share_of_other
+from bot.cards.text import clean, safe
 from bot.cards.times import long_day
 from bot.cards.words import TRADEMARK
 from bot.charts.answers import of_answer
 from bot.charts.picture import svg
 from bot.zones import zone_of
+from storage.cause_proposals import ProposalRecord
 
 TITLE = "Management report"
 _FOREWORD = (
@@ -40,6 +43,7 @@ def contents(page: Page, *, firm: str, made_at: datetime, zone: str) -> Report:
             {"title": each.title, "figures": [_figure(one) for one in each.answered]}
             for each in page.sections
         ],
+        "proposed": [_proposed(each) for each in page.proposals],
         "proof": _PROOF,
         "receipts": [_receipt(one) for one in page.answered],
         "trademark": TRADEMARK,
@@ -69,6 +73,12 @@ def _row(line: str) -> list[str | None]:
     """``Jun 2026: +12`` in two columns; a whole sentence across both."""
     label, colon, value = clean(line).partition(": ")
     return [label, value] if colon else [None, label]
+
+
+def _proposed(one: ProposalRecord) -> str:
+    """What of Other is really one thing; nobody has decided about it yet."""
+    label = safe(one.label, LABEL_LIMIT)
+    return f"Proposed as a root cause of your own: {label}. {share_of_other(one)}"
 
 
 def _receipt(answered: Answered) -> Report:

@@ -23,6 +23,7 @@ from bot.reports.contents import Report, contents
 from bot.reports.typesetting import pdf
 from tests.answer_builders import ALL, YEAR, a_trend, scores, some_clients
 from tests.builders import NOW
+from tests.cause_builders import a_proposal
 
 JUNE = Period(YEAR.until.replace(month=6), YEAR.until, "June 2026")
 HOSTILE = '#panic() $x$ *bold* _it_ `code` @ref <label> \\ // [x] #import "/etc/passwd"'
@@ -97,6 +98,12 @@ def test_nobody_answered_is_said_and_nothing_is_drawn() -> None:
     assert report["sections"][0]["figures"][0]["chart"] is None
     one = a_report(a_section((Measure.NPS, Found(scores(1, 0, 0)))))
     assert "1 promoter, 0 passives, 0 detractors" in read(pdf(one))
+
+
+def test_what_other_may_really_be_is_proposed() -> None:
+    page = Page(3, JUNE, (), (a_proposal("#panic() & permissions"),))
+    words = read(pdf(contents(page, firm="", made_at=NOW, zone="Europe/London")))
+    assert "a root cause of your own: #panic() & permissions. Other was 12 % of closings" in words
 
 
 def test_four_hundred_accounts_go_over_as_many_pages_as_they_need() -> None:
