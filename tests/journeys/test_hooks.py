@@ -1,9 +1,11 @@
 """Y3: a Zap is told what happens, and asks with a key of its own."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 from aiohttp import web
+from sqlalchemy import text
 
 from bot.cards.deliveries import RESEND, SHOW_DELIVERIES, TEST_EVENT
 from bot.cards.keys import KEY_FORM, NEW, REVOKE
@@ -34,6 +36,15 @@ async def hears(zap: Receiver, event: str, times: int = 1) -> None:
     await eventually(has)
 
 
+async def taken(play: Stage) -> bool:
+    """Nothing is under way any more, and it is on record so."""
+    async with play.desk.desk.database.transaction() as tx:
+        left = await tx.execute(
+            text("SELECT count(*) FROM effects WHERE kind = 'webhook' AND outcome <> 'sent'")
+        )
+        return bool(left.scalar_one() == 0)
+
+
 async def test_an_admin_has_a_zap_told_and_lets_it_ask(play: Stage, zap: Receiver) -> None:
     # The admin says where, and what of; the window gives the secret to paste there.
     events = ["follow_up.opened", "follow_up.claimed"]
@@ -54,6 +65,7 @@ async def test_an_admin_has_a_zap_told_and_lets_it_ask(play: Stage, zap: Receive
     assert BITTER not in claimed.body.decode()
 
     # The Zap lost something: the admin looks at what it was told, and sends the last once more.
+    await eventually(partial(taken, play))
     listed = await press(play, SHOW_DELIVERIES)
     assert "A follow-up was claimed: taken" in shown({"blocks": listed.blocks})
     again = next(

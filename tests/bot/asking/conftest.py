@@ -167,7 +167,7 @@ def until(moment: datetime) -> dict[str, Any]:
 
 @pytest.fixture
 async def halden(empty_url: str) -> AsyncIterator[Halden]:
-    house = await clock_house(empty_url, TUESDAY, secret_key=SECRET_KEY)
+    house = await clock_house(empty_url, TUESDAY, secret_key=SECRET_KEY, loopback_allowed=True)
     async with house.desk.database.transaction() as tx:
         account = (await tx.execute(select(Account.id))).scalar_one()
         for name in PEOPLE:
