@@ -90,7 +90,12 @@ async def database(server: str, name: str, firm: SampleFirm | None) -> str:
     await desk.database.close()
     if firm is not None:
         with psycopg.connect(url) as connection:
-            for table in ("messages", "procrastinate_events", "procrastinate_jobs"):
+            for table in (
+                "interruptions",
+                "messages",
+                "procrastinate_events",
+                "procrastinate_jobs",
+            ):
                 connection.execute(f"DELETE FROM {table}")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")

@@ -158,4 +158,5 @@ def test_nobody_else_writes_to_a_person() -> None:
         "interrupting.py",
         "monthly.py",
         "morning.py",
+        "reports/asking.py",
     }
