@@ -268,21 +268,3 @@ async def test_what_is_not_there_is_not_changed(house: ClockHouse) -> None:
     for issue_id, client in ((found.id + 1, found.tellings[0].account_id), (found.id, 999_999)):
         with pytest.raises(NotNow, match="Nothing was changed"):
             await telling.tell(house.desk, issue_id, client, MANAGER, told=True)
-
-
-async def test_what_chance_explains_alarms_nobody(empty_url: str) -> None:
-    """Two clients name it, or five of one team, or five whose scores it leaves as they are."""
-    house = await clock_house(empty_url, TUESDAY)
-    teams = [{"director_id": house.ids[one]} for one in (OWNER, DEPUTY)]
-    await say(
-        house.desk.database,
-        [
-            *[Saying((3, 3), facts=team, theme=Theme.EXPERTISE) for team in teams],
-            *[Saying((3, 3), facts=teams[0], theme=Theme.ONBOARDING)] * 5,
-            *[Saying((9, 3), facts=team, theme=Theme.RELATIONSHIP) for team in teams * 3],
-            *[Saying((), (9, 8, 3), facts=teams[0])] * 12,
-        ],
-    )
-    await alerting.look(house.desk)
-    assert await house.told(KIND) == []
-    await house.desk.database.close()
