@@ -1,4 +1,6 @@
-"""Issue 7: a partner takes the month along as a PDF."""
+"""Issue 7: a partner takes the month along as a PDF, also from a Slack that draws no charts."""
+
+from typing import Any
 
 from bot import monthly
 from bot.cards.month import AS_PDF
@@ -12,7 +14,12 @@ def with_files(play: Stage) -> list[Message]:
     return [one for one in play.slack.messages(PARTNER) if one.files]
 
 
-async def test_the_month_comes_as_a_pdf_or_it_is_said_how_else(
+def pictures(play: Stage) -> list[dict[str, Any]]:
+    blocks = [block for one in play.slack.messages(PARTNER) for block in one.blocks]
+    return [each for each in blocks if each["type"] == "image"]
+
+
+async def test_the_month_comes_as_a_pdf_and_charts_as_pictures_where_slack_draws_none(
     firm_url: str, firm: SampleFirm
 ) -> None:
     async with stage(firm_url, firm) as play:
@@ -33,3 +40,8 @@ async def test_the_month_comes_as_a_pdf_or_it_is_said_how_else(
         refused = await play.card(PARTNER, "could not be brought here (file_uploads_disabled)")
         assert "nps-desk report --month" in refused.text
         assert len(with_files(play)) == 1
+
+        play.slack.faults.error("chat.postMessage", "invalid_blocks", to=PARTNER)
+        await play.slack.say(PARTNER, PARTNER, "NPS by month in the last 12 months")
+        await play.until(lambda: pictures(play))
+        assert "n = " in pictures(play)[0]["alt_text"]
