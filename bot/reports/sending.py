@@ -60,7 +60,7 @@ class Reporting:
             raise OutcomeUnknown(problem.code) from problem
         except SlackTrouble as problem:
             raise not_put(problem) from problem
-        return {"file_id": file_id, "kilobytes": -(-len(content) // 1000)}
+        return {"file_id": file_id}
 
     async def _report(self, effect: EffectRecord) -> Report:
         async with self._desk.database.transaction() as tx:
