@@ -17,7 +17,7 @@ import pytest
 from hypothesis import Phase, settings
 from pydantic import SecretStr
 
-from bot import embedded_database
+from bot import calendar, embedded_database
 from bot.app import build_desk
 from bot.demo.firm.firm import SampleFirm, sample_firm
 from bot.demo.opening import fill
@@ -66,6 +66,15 @@ def own_log() -> Iterator[None]:
     yield
     root.handlers[:] = [each for each in root.handlers if each in handlers]
     root.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def silent_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes on Monday at nine must not come into a story told on a Monday at nine.
+
+    Those who tell of it ask for it themselves; tests/bot/test_calendar.py says when it comes.
+    """
+    monkeypatch.setattr(calendar, "RHYTHMS", ())
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from bot import morning, speaking
+from bot import speaking
 from bot.demo.firm.firm import SampleFirm
 from tests.journeys.stage import Stage, stage
 
@@ -49,9 +49,3 @@ def cards_apart(firm_url: str) -> None:
     """Every follow-up has a card of its own, for stories that need many cards of one account."""
     with psycopg.connect(firm_url) as connection:
         connection.execute(CARDS_APART)
-
-
-@pytest.fixture
-def no_morning_notes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a weekday morning a note could take the trouble that is meant for a card."""
-    monkeypatch.setattr(morning, "is_due", lambda *_: False)

@@ -19,7 +19,7 @@ from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, MANAGER, PARTNER
 
 
 @pytest.fixture
-async def office(firm_url: str, firm: SampleFirm, no_morning_notes: None) -> AsyncIterator[Office]:
+async def office(firm_url: str, firm: SampleFirm) -> AsyncIterator[Office]:
     watch = Watch((next_weekday(1) + timedelta(hours=10, minutes=2)).astimezone(UTC))
     async with (
         local_google() as (google, url),

@@ -35,7 +35,7 @@ class Timed:
 
 
 @pytest.fixture
-async def timed(firm_url: str, firm: SampleFirm, no_morning_notes: None) -> AsyncIterator[Timed]:
+async def timed(firm_url: str, firm: SampleFirm) -> AsyncIterator[Timed]:
     """The coming Tuesday, 10:02."""
     today = datetime.now(LONDON)
     tuesday = today + timedelta(days=(1 - today.weekday()) % 7 + 7)

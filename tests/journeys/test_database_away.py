@@ -16,7 +16,7 @@ from storage.models import Response
 from tests.journeys.checks import all_sent, eventually, nothing_left
 from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, Stage
 
-pytestmark = pytest.mark.usefixtures("no_morning_notes", "cards_apart")
+pytestmark = pytest.mark.usefixtures("cards_apart")
 
 Cut = Callable[[], None]
 

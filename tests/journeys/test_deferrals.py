@@ -62,7 +62,7 @@ class Crisis:
 
 
 @pytest.fixture
-async def crisis(firm_url: str, firm: SampleFirm, no_morning_notes: None) -> AsyncIterator[Crisis]:
+async def crisis(firm_url: str, firm: SampleFirm) -> AsyncIterator[Crisis]:
     """The coming Tuesday, 10:02."""
     today = datetime.now(LONDON)
     tuesday = today + timedelta(days=(1 - today.weekday()) % 7 + 7)

@@ -45,7 +45,7 @@ def reads(message: Message) -> str:
 
 
 async def test_the_pack_comes_to_the_chosen_channel_and_is_worked_off_there(
-    firm_url: str, firm: SampleFirm, no_morning_notes: None
+    firm_url: str, firm: SampleFirm
 ) -> None:
     now = [utc_now()]
     async with stage(firm_url, firm, clock=lambda: now[0]) as play:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from aiohttp import web
 from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
@@ -67,7 +66,6 @@ async def heard_before(database: Database, vendor: Slow, sealed: bytes) -> int:
     return number
 
 
-@pytest.mark.usefixtures("no_morning_notes")
 async def test_a_pull_that_is_killed_is_taken_up_again_and_doubles_nothing(
     firm_url: str, firm: SampleFirm, tmp_path: Path
 ) -> None:

@@ -29,7 +29,7 @@ CHANGED = "The invoice will be explained line by line."
 
 
 @pytest.fixture
-async def scene(firm_url: str, firm: SampleFirm, no_morning_notes: None) -> AsyncIterator[Scene]:
+async def scene(firm_url: str, firm: SampleFirm) -> AsyncIterator[Scene]:
     """The coming Tuesday at 10:02."""
     watch = Watch((next_weekday(1) + timedelta(hours=10, minutes=2)).astimezone(UTC))
     portal = crm.portal_of_helen()

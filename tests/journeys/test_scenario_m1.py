@@ -45,7 +45,7 @@ def watch() -> Watch:
 
 @pytest.fixture
 async def play(
-    firm_url: str, firm: SampleFirm, watch: Watch, no_morning_notes: None, cards_apart: None
+    firm_url: str, firm: SampleFirm, watch: Watch, cards_apart: None
 ) -> AsyncIterator[Stage]:
     async with stage(firm_url, firm, clock=watch, **POLITE) as up:
         async with up.desk.desk.database.transaction() as tx:

@@ -27,7 +27,7 @@ from tests.journeys.checks import (
 from tests.journeys.stage import ADMIN, BITTER, CFO, DIRECTOR, HALDEN, Stage, stage
 
 pytestmark = [
-    pytest.mark.usefixtures("no_morning_notes", "cards_apart"),
+    pytest.mark.usefixtures("cards_apart"),
 ]
 
 HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}

@@ -15,7 +15,7 @@ from tests.journeys.stage import BITTER, CFO, DIRECTOR, HALDEN, Stage
 
 pytestmark = [
     pytest.mark.slacks_pace,
-    pytest.mark.usefixtures("no_morning_notes", "cards_apart"),
+    pytest.mark.usefixtures("cards_apart"),
 ]
 
 HALDEN_ID = "C0HALDEN"
