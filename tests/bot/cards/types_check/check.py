@@ -3,7 +3,7 @@
 import json
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,5 +40,10 @@ def _source(screens: Mapping[str, Card | dict[str, Any]]) -> str:
 
 def _typed(drawn: Card | dict[str, Any]) -> tuple[str, Any]:
     if isinstance(drawn, Card):
-        return "KnownBlock[]", [each for each in drawn.blocks if each["type"] not in _NEWER]
-    return ("HomeView" if drawn["type"] == "home" else "ModalView"), drawn
+        return "KnownBlock[]", _known(drawn.blocks)
+    view = {**drawn, "blocks": _known(drawn["blocks"])}
+    return ("HomeView" if drawn["type"] == "home" else "ModalView"), view
+
+
+def _known(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for each in blocks if each["type"] not in _NEWER]
