@@ -12,7 +12,7 @@ demo: $(RUN)
 
 test: $(DEV)
 	@$(BIN)/python -m tests.browser_setup
-	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff format --check .

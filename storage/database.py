@@ -34,6 +34,14 @@ def libpq_url(url: str) -> str:
     return make_url(engine_url(url)).set(drivername="postgresql").render_as_string(False)
 
 
+# Our questions are small: to begin a second worker for one, or to compile it, takes longer than to
+# answer it. And whoever stops in the middle of a transaction (a process that froze, a machine that
+# vanished) gives up what it holds: others wait for that.
+_OPTIONS = (
+    "-c max_parallel_workers_per_gather=0 -c jit=off -c idle_in_transaction_session_timeout=15s"
+)
+
+
 class Database:
     """One PostgreSQL, through one pool for domain work and one for the job engine."""
 
@@ -49,9 +57,7 @@ class Database:
             connect_args={
                 "connect_timeout": 5,
                 "application_name": "nps-desk",
-                # Our questions are small: to begin a second worker for one, or to compile it,
-                # takes longer than to answer it.
-                "options": "-c max_parallel_workers_per_gather=0 -c jit=off",
+                "options": _OPTIONS,
             },
         )
         behind_walls.watch(self.engine)
@@ -106,12 +112,12 @@ async def _told_when_away() -> AsyncIterator[None]:
 
 
 def _is_connection_trouble(error: DBAPIError) -> bool:
-    """SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown); none: never got in."""
+    """SQLSTATE 08 (connection), 53 (resources), 57P (shutdown), 25P03 (idle); none: no way in."""
     state: str | None = getattr(error.orig, "sqlstate", None)
     name = type(error.orig).__name__
     if state is None:
         return name in {"OperationalError", "InterfaceError", "ConnectionTimeout"}
-    return state.startswith(("08", "53", "57P"))
+    return state.startswith(("08", "53", "57P", "25P03"))
 
 
 async def driver_of(tx: Transaction) -> PsycopgConnection[Any]:
