@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot.cards.connection_form import add_form, edit_form
+from bot.cards.connection_log import LogPage
 from bot.cards.connection_window import connection_window
-from bot.cards.deliveries import Deliveries, deliveries_window, resend_form
+from bot.cards.deliveries import deliveries_window, resend_form
 from bot.cards.pieces import Card
 from bot.connections.systems import relay_of
 from bot.hooks.events import TEST, Event
@@ -49,12 +50,8 @@ def hook_screens() -> dict[str, Card | dict[str, Any]]:
         "hook": connection_window(a_shown(hook)),
         "hook: add": add_form(relay, "Webhook"),
         "hook: edit": edit_form(a_shown(hook)),
-        "deliveries": deliveries_window(
-            Deliveries(41, "Zapier", rows, 20, more=True), news="Done."
-        ),
-        "deliveries: none": deliveries_window(Deliveries(41, "Zapier", (), 0, more=False)),
-        "many: deliveries": deliveries_window(
-            Deliveries(41, "Z" * 90, (failed,) * 20, 0, more=True)
-        ),
+        "deliveries": deliveries_window(LogPage(41, "Zapier", rows, 20, more=True), news="Done."),
+        "deliveries: none": deliveries_window(LogPage(41, "Zapier", (), 0, more=False)),
+        "many: deliveries": deliveries_window(LogPage(41, "Z" * 90, (failed,) * 20, 0, more=True)),
         "replay since": resend_form(41, "Zapier", NOW.date()),
     }

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.cards.write_back import PAGE, Writes, replay_form, write_back_form, writes_window
+from bot.cards.connection_log import PAGE, LogPage
+from bot.cards.write_back import replay_form, write_back_form, writes_window
 from storage.crm_writes import WriteRecord, Writing
 from storage.words import WriteMode, WriteOutcome
 from tests.builders import NOW
@@ -33,10 +34,12 @@ def write_back_screens() -> dict[str, dict[str, Any]]:
     note = a_write(what="answer", before={}, after={"note": "NPS answer: 3"}, contact=None)
     fields = {"score": "nps_score", "gone": "x"}
     return {
-        "writes": writes_window(Writes(31, "HubSpot", (*each, note), 0, more=False), news="Saved."),
-        "writes: none": writes_window(Writes(31, "HubSpot", (), 0, more=False)),
+        "writes": writes_window(
+            LogPage(31, "HubSpot", (*each, note), 0, more=False), news="Saved."
+        ),
+        "writes: none": writes_window(LogPage(31, "HubSpot", (), 0, more=False)),
         "writes: many": writes_window(
-            Writes(31, "H" * 300, (a_write(outcome=WriteOutcome.HELD),) * PAGE, 40, more=True)
+            LogPage(31, "H" * 300, (a_write(outcome=WriteOutcome.HELD),) * PAGE, 40, more=True)
         ),
         "write back": write_back_form(31, "HubSpot", Writing(WriteMode.OFF, fields), "Its name."),
         "replay days": replay_form(31, "HubSpot", NOW.date()),

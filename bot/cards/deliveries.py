@@ -1,22 +1,11 @@
 """What a system was told: the last events, what came of each, and sending them again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.cards.connection_log import Log, LogPage, log_window
 from bot.cards.fields import Values, about, chosen_day, day_element, field, modal
-from bot.cards.pieces import (
-    Block,
-    View,
-    actions,
-    bold,
-    button,
-    context,
-    line,
-    plain,
-    rich,
-    section,
-)
+from bot.cards.pieces import Block, View, button, section
 from bot.cards.text import safe
 from bot.cards.times import in_utc
 from bot.figures.wording import counted
@@ -32,7 +21,6 @@ RESEND = "connection.resend"
 RESEND_SINCE = "connection.resend_since"
 RESEND_FORM = "connection.resend_form"
 FIRST = "first"
-PAGE = 20
 
 _OUTCOMES: Mapping[Delivery, str] = {
     Delivery.PENDING: "waits",
@@ -44,38 +32,21 @@ _OUTCOMES: Mapping[Delivery, str] = {
 TESTED = "A test event is under way. “Show Deliveries” tells what came of it."
 
 
-@dataclass(frozen=True, slots=True)
-class Deliveries:
-    """A page of what one connection was told; ``skip`` newer ones came before it."""
+_LOG = Log(
+    title="Deliveries",
+    none="Nothing was to be told yet.",
+    newer=NEWER_DELIVERIES,
+    older=OLDER_DELIVERIES,
+    again=RESEND_SINCE,
+    again_label="Replay Since",
+    note="Sent again, an event keeps its id: who keeps ids takes it once.",
+)
 
-    connection_id: int
-    name: str
-    rows: tuple[EffectRecord, ...]
-    skip: int
-    more: bool
 
-
-def deliveries_window(shown: Deliveries, *, news: str = "") -> View:
-    """The newest first."""
-    number, skip = shown.connection_id, shown.skip
-    blocks: list[Block | None] = [
-        rich(line(bold(safe(shown.name, 60)))),
-        section(news) if news else None,
-        *(_row(number, each) for each in shown.rows),
-        None if shown.rows else section("Nothing was to be told yet."),
-        actions(
-            button("Newer", NEWER_DELIVERIES, f"{number}:{max(0, skip - PAGE)}") if skip else None,
-            button("Older", OLDER_DELIVERIES, f"{number}:{skip + PAGE}") if shown.more else None,
-            button("Replay Since", RESEND_SINCE, number),
-        ),
-        context(plain("Sent again, an event keeps its id: who keeps ids takes it once.")),
-    ]
-    return {
-        "type": "modal",
-        "title": plain("Deliveries", 24),
-        "close": plain("Back", 24),
-        "blocks": [block for block in blocks if block],
-    }
+def deliveries_window(shown: LogPage[EffectRecord], *, news: str = "") -> View:
+    """Each with what came of it."""
+    rows = [_row(shown.connection_id, each) for each in shown.rows]
+    return log_window(_LOG, shown, rows, news=news)
 
 
 def _row(connection_id: int, one: EffectRecord) -> Block:

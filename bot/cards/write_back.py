@@ -1,9 +1,9 @@
 """Write-back of a connection: the form that arranges it, and the log of what was written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from bot.cards.connection_log import Log, LogPage, log_window
 from bot.cards.fields import (
     Values,
     about,
@@ -15,7 +15,7 @@ from bot.cards.fields import (
     text_element,
     typed,
 )
-from bot.cards.pieces import Block, View, actions, bold, button, context, line, plain, rich, section
+from bot.cards.pieces import Block, View, button, plain, section
 from bot.cards.text import safe
 from bot.cards.times import in_utc
 from bot.figures.wording import counted
@@ -33,7 +33,6 @@ REPLAY = "connection.replay"
 REPLAY_DAYS = "connection.replay_days"
 REPLAY_FORM = "connection.replay_form"
 MODE, FIRST, LAST = "mode", "first", "last"
-PAGE = 20
 
 _MODES = {
     WriteMode.OFF: "Off",
@@ -65,15 +64,15 @@ _OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Writes:
-    """A page of a connection's log; ``skip`` newer ones came before it."""
-
-    connection_id: int
-    name: str
-    rows: tuple[WriteRecord, ...]
-    skip: int
-    more: bool
+_LOG = Log(
+    title="Writes",
+    none="Nothing was to be written yet.",
+    newer=NEWER_WRITES,
+    older=OLDER_WRITES,
+    again=REPLAY_DAYS,
+    again_label="Replay Days",
+    note="Replay makes again what was not made, and never what was written.",
+)
 
 
 def write_back_form(connection_id: int, name: str, writing: Writing, naming: str) -> View:
@@ -108,28 +107,10 @@ def read_write_back(values: Values) -> tuple[WriteMode, Mapping[Ours, str]]:
     return mode, {mine: words for mine in Ours if (words := typed(values, mine))}
 
 
-def writes_window(shown: Writes, *, news: str = "") -> View:
-    """The newest first, each with what came of it."""
-    number, skip = shown.connection_id, shown.skip
-    newer, older = f"{number}:{max(0, skip - PAGE)}", f"{number}:{skip + PAGE}"
-    blocks: list[Block | None] = [
-        rich(line(bold(safe(shown.name, 60)))),
-        section(news) if news else None,
-        *(_row(number, each) for each in shown.rows),
-        None if shown.rows else section("Nothing was to be written yet."),
-        actions(
-            button("Newer", NEWER_WRITES, newer) if skip else None,
-            button("Older", OLDER_WRITES, older) if shown.more else None,
-            button("Replay Days", REPLAY_DAYS, number),
-        ),
-        context(plain("Replay makes again what was not made, and never what was written.")),
-    ]
-    return {
-        "type": "modal",
-        "title": plain("Writes", 24),
-        "close": plain("Back", 24),
-        "blocks": [block for block in blocks if block],
-    }
+def writes_window(shown: LogPage[WriteRecord], *, news: str = "") -> View:
+    """Each with what came of it."""
+    rows = [_row(shown.connection_id, each) for each in shown.rows]
+    return log_window(_LOG, shown, rows, news=news)
 
 
 def _row(connection_id: int, one: WriteRecord) -> Block:

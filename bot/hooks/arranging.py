@@ -3,20 +3,22 @@
 import secrets
 from datetime import UTC, date, datetime, time
 
-from bot.cards.deliveries import PAGE, Deliveries
+from bot.cards.connection_log import PAGE, LogPage
 from bot.connections.managing import in_hand
 from bot.desk import Desk
 from bot.hooks.events import TEST
 from storage import effects, hooks
-from storage.effects import WEBHOOK
+from storage.effects import WEBHOOK, EffectRecord
 
 
-async def deliveries(desk: Desk, connection_id: int, by: str, *, skip: int = 0) -> Deliveries:
+async def deliveries(
+    desk: Desk, connection_id: int, by: str, *, skip: int = 0
+) -> LogPage[EffectRecord]:
     """A page of them, the newest first; without those of clients whom this admin may not know."""
     async with desk.database.transaction() as tx:
         kept = await in_hand(tx, connection_id, by)
         rows = await hooks.deliveries(tx, connection_id, most=PAGE + 1, skip=skip)
-    return Deliveries(connection_id, kept.name, tuple(rows[:PAGE]), skip, more=len(rows) > PAGE)
+    return LogPage.of(connection_id, kept.name, rows, skip)
 
 
 async def replay(desk: Desk, connection_id: int, by: str, effect_id: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.cards.write_back import PAGE, Writes
+from bot.cards.connection_log import PAGE, LogPage
 from bot.connections.managing import in_hand
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
@@ -11,7 +11,7 @@ from bot.writing_back.ownership import Ours, refused
 from bot.writing_back.registry import WRITERS
 from bot.writing_back.writer import Writer
 from storage import crm_replays, crm_writes
-from storage.crm_writes import Writing
+from storage.crm_writes import WriteRecord, Writing
 from storage.words import WriteMode
 
 NO_WAY = "The desk cannot write into this system."
@@ -45,12 +45,12 @@ async def arrange(
         await crm_writes.arrange(tx, connection_id, kept)
 
 
-async def writes(desk: Desk, connection_id: int, by: str, *, skip: int = 0) -> Writes:
+async def writes(desk: Desk, connection_id: int, by: str, *, skip: int = 0) -> LogPage[WriteRecord]:
     """A page of the log, the newest first."""
     async with desk.database.transaction() as tx:
         kept = await in_hand(tx, connection_id, by)
         rows = await crm_writes.log(tx, connection_id, most=PAGE + 1, skip=skip)
-    return Writes(connection_id, kept.name, tuple(rows[:PAGE]), skip, more=len(rows) > PAGE)
+    return LogPage.of(connection_id, kept.name, rows, skip)
 
 
 async def replay(desk: Desk, connection_id: int, by: str, write_id: int) -> int:
