@@ -68,7 +68,13 @@ class Response(Base):
             "id",
             postgresql_where=text("contact_id IS NULL AND dismissed_at IS NULL"),
         ),
-        Index("ix_responses_contact_answered", "contact_id", "answered_at"),
+        Index(
+            "ix_responses_contact_answered",
+            "contact_id",
+            "answered_at",
+            "id",
+            postgresql_include=["score"],
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
