@@ -1,6 +1,6 @@
 """Which clients were heard in a while, and which were not (product.md D.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -47,38 +47,59 @@ class Clients:
         return cls(**{**facts, "silent": silent})
 
 
-async def clients(
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The accounts of which somebody answered in a period, and those whose economic buyer did."""
+
+    anybody: Set[str | int]
+    buyers: Set[str | int]
+
+
+async def heard(
     tx: Transaction, where: Where, since: date, until: date, *, upto: Mark | None = None
-) -> Clients:
-    """Of the clients that ``where`` names; answers from ``since`` up to, not including, ``until``.
+) -> Heard:
+    """Answers from ``since`` up to, not including, ``until``.
 
     Only the account, the partner, the team and the sector of ``where`` part clients.
     """
     anybody = replace(where, role=None, survey_id=None)
-    heard = await answered(tx, anybody, since, until, upto)
-    buyers = await answered(tx, replace(anybody, role=Role.ECONOMIC_BUYER), since, until, upto)
+    buyers = replace(anybody, role=Role.ECONOMIC_BUYER)
+    return Heard(
+        await _answered(tx, anybody, since, until, upto),
+        await _answered(tx, buyers, since, until, upto),
+    )
+
+
+async def clients(
+    tx: Transaction, where: Where, since: date, until: date, *, upto: Mark | None = None
+) -> Clients:
+    """Of the clients that ``where`` names: who was ``heard`` in that period."""
+    return await among(tx, where, await heard(tx, where, since, until, upto=upto))
+
+
+async def among(tx: Transaction, where: Where, these: Heard) -> Clients:
+    """Of the clients that ``where`` names, by who of them was heard."""
     rows = await tx.execute(
         select(Account.id, Account.name, Account.fee_yearly, Account.currency)
         .where(Account.ended_on.is_(None), *of_accounts(where))
         .order_by(Account.fee_yearly.desc().nulls_last(), Account.name)
     )
     found = rows.all()
-    silent = [(each.id, each.name) for each in found if each.id not in heard]
+    silent = [(each.id, each.name) for each in found if each.id not in these.anybody]
     paying = [each for each in found if each.fee_yearly]
     one_currency = len({each.currency for each in paying}) == 1
     return Clients(
         active=len(found),
-        heard=sum(each.id in heard for each in found),
-        buyers=sum(each.id in buyers for each in found),
+        heard=sum(each.id in these.anybody for each in found),
+        buyers=sum(each.id in these.buyers for each in found),
         fees=float(sum(each.fee_yearly for each in paying)) if one_currency else None,
-        fees_heard=float(sum(each.fee_yearly for each in paying if each.id in heard)),
+        fees_heard=float(sum(each.fee_yearly for each in paying if each.id in these.anybody)),
         silent=tuple(silent[:_SILENT_NAMED]),
     )
 
 
-async def answered(
+async def _answered(
     tx: Transaction, where: Where, since: date, until: date, upto: Mark | None
 ) -> set[str | int]:
-    """The accounts of which somebody answered then."""
     found = await tallies.grouped(tx, "account", where, since, until, upto=upto)
     return {account for account, counts in found.items() if any(counts)}

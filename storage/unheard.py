@@ -1,14 +1,13 @@
 """Clients whose economic buyer was not heard in a while, the largest fee first (P1.3)."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from storage.coverage import answered
+from storage.coverage import Heard
 from storage.database import Transaction
 from storage.models import Account, Contact
-from storage.where import Mark, Where, of_accounts
+from storage.where import Where, of_accounts
 from storage.words import Role
 
 
@@ -26,12 +25,8 @@ class UnheardClient:
     reachable: bool
 
 
-async def unheard(
-    tx: Transaction, where: Where, since: date, until: date, *, upto: Mark | None = None
-) -> list[UnheardClient]:
-    """Of the clients that ``where`` names and that have not ended."""
-    heard = await answered(tx, where, since, until, upto)
-    buyers = await answered(tx, replace(where, role=Role.ECONOMIC_BUYER), since, until, upto)
+async def unheard(tx: Transaction, where: Where, heard: Heard) -> list[UnheardClient]:
+    """Of the clients that ``where`` names and that have not ended, by who of them was heard."""
     is_buyer = Contact.role == Role.ECONOMIC_BUYER
     has_address = Contact.left_on.is_(None) & Contact.email.contains("@")
     rows = await tx.execute(
@@ -48,8 +43,12 @@ async def unheard(
     )
     return [
         UnheardClient(
-            row.id, row.name, row.id in heard, tuple(sorted(row.buyers or ())), row.reachable
+            row.id,
+            row.name,
+            row.id in heard.anybody,
+            tuple(sorted(row.buyers or ())),
+            row.reachable,
         )
         for row in rows
-        if row.id not in buyers
+        if row.id not in heard.buyers
     ]

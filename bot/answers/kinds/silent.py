@@ -44,13 +44,14 @@ _SEVERITIES = (1, 2)  # "an S1 or S2 follow-up"
 async def count(tx: Transaction, asked: Asked) -> Found:
     """Reasons are of the moment: a receipt that is run again keeps those that were told."""
     period, upto = asked.plan.period, asked.as_of.upto
-    clients = await coverage.clients(tx, asked.where, period.since, period.until, upto=upto)
-    return Found(clients=clients, unheard=None if upto else await _reasons(tx, asked))
+    heard = await coverage.heard(tx, asked.where, period.since, period.until, upto=upto)
+    clients = await coverage.among(tx, asked.where, heard)
+    return Found(clients=clients, unheard=None if upto else await _reasons(tx, asked, heard))
 
 
-async def _reasons(tx: Transaction, asked: Asked) -> Unheard:
-    period, now = asked.plan.period, asked.as_of.at
-    every = await unheard(tx, asked.where, period.since, period.until)
+async def _reasons(tx: Transaction, asked: Asked, heard: coverage.Heard) -> Unheard:
+    now = asked.as_of.at
+    every = await unheard(tx, asked.where, heard)
     shown = every[:MOST]
     buyers = [number for each in shown for number in each.buyers]
     facts = await asks.facts(tx, buyers, now)
