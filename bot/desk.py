@@ -102,7 +102,10 @@ class Diary(Protocol):
         """Set a time aside; once, however often."""
 
     async def has(self, whose: ColleagueRecord, event_id: str) -> bool:
-        """Whether it is there."""
+        """Whether it was ever put there."""
+
+    async def where(self, whose: ColleagueRecord, event_id: str) -> Hold | None:
+        """Where what was put there stands by now; None when it was deleted."""
 
     async def free(self, whose: ColleagueRecord, event_id: str) -> None:
         """Take it out again."""

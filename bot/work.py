@@ -13,7 +13,7 @@ from bot import drafting_again, reading_again, speaking, taking_in, tick, triage
 from bot.answers import auditing
 from bot.away import calendars, members
 from bot.board import SlackTrouble
-from bot.booking import policy
+from bot.booking import following, policy
 from bot.calendar_work import by_calendar
 from bot.causes import mining
 from bot.conversation import answering
@@ -127,6 +127,10 @@ def _looks(app: App, desk: Desk) -> None:
     async def look_away(context: JobContext, colleague_id: int) -> None:
         await alone(desk, context, calendars.look(desk, colleague_id))
 
+    @app.task(name="look_at_hold", queue=asking.QUEUE, retry=PATIENT, pass_context=True)
+    async def look_at_hold(context: JobContext, booking_id: int) -> None:
+        await alone(desk, context, following.look(desk, booking_id))
+
     @app.periodic(cron="52 * * * *")
     @app.task(name="look_at_members", queue=asking.QUEUE, queueing_lock="look_at_members")
     async def look_at_members(timestamp: int) -> None:
@@ -181,6 +185,12 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
     @app.task(name="rechecks_due", queue="machine", queueing_lock="rechecks_due")
     async def ask_again(timestamp: int) -> None:
         await rechecking.ask_due(desk)
+
+    @app.periodic(cron="4-59/5 * * * *")
+    @app.task(name="holds", queue="machine", queueing_lock="holds")
+    async def look_at_holds(timestamp: int) -> None:
+        """A minute before the briefs and questions about calls on the quarter hour."""
+        await following.ask_all(desk)
 
     @app.periodic(cron="7-59/15 * * * *")
     @app.task(name="absences", queue="machine", queueing_lock="absences")

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from storage.booking_records import BookingRecord, CallRecord
 from storage.database import Transaction
 from storage.models import Account, Booking, Contact, Effect, FollowUp
-from storage.words import AttemptOutcome
+from storage.words import AttemptOutcome, Delivery
 
 
 class Due(StrEnum):
@@ -66,6 +66,20 @@ async def _find(tx: Transaction, *conditions: ColumnElement[bool]) -> list[Booki
 async def one(tx: Transaction, booking_id: int) -> BookingRecord | None:
     found = await _find(tx, Booking.id == booking_id)
     return found[0] if found else None
+
+
+async def in_calendars(tx: Transaction) -> list[BookingRecord]:
+    """Those that stand, are known to be in a calendar, and were not asked about yet."""
+    not_asked = Booking.ask_due_at.is_not(None)
+    return await _find(tx, STANDING, not_asked, Effect.outcome == Delivery.SENT)
+
+
+async def still_stands(tx: Transaction, booking_id: int) -> bool:
+    """Whether nothing became of it meanwhile; holds it until this commits."""
+    row = await tx.execute(
+        select(Booking.id).where(Booking.id == booking_id, STANDING).with_for_update()
+    )
+    return row.scalar_one_or_none() is not None
 
 
 async def newest(tx: Transaction) -> BookingRecord | None:

@@ -8,7 +8,15 @@ from bot.booking.habits import Part
 from bot.booking.looking import Choice
 from bot.booking.slots import Offers
 from bot.cards.another_way import another_way_note
-from bot.cards.booking_notes import Told, after, declined, proposal, reminder, trouble
+from bot.cards.booking_notes import (
+    Told,
+    after,
+    declined,
+    proposal,
+    reminder,
+    taken_out,
+    trouble,
+)
 from bot.cards.booking_window import booked_window, booking_window, looking_window
 from bot.cards.call_brief import call_brief
 from bot.cards.follow_up import follow_up_card
@@ -61,6 +69,7 @@ def booking_cards(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, C
         after: ("booked", "told"),
         trouble: ("freed",),
         declined: ("freed",),
+        taken_out: ("freed",),
     }
     drawn: dict[str, Card | None] = {
         f"{note.__name__}, {state}": note(Told(states[state], record, caller, now, posted=True))

@@ -149,18 +149,22 @@ async def keep(desk: Desk, booking_id: int, by: str) -> None:
 
 async def decline(desk: Desk, booking_id: int, by: str) -> None:
     """They do not want it: the time is theirs again, and who manages them sees it."""
-    now = desk.clock()
     async with desk.database.transaction() as tx:
         person, booking = await _own(tx, booking_id, by)
-        await release(tx, booking.follow_up_id, f"declined by {person.name}", now=now, begun=True)
-        await bookings.declined(tx, booking_id, now)
-        await follow_ups.tell_timeline(
-            tx, booking.follow_up_id, "call_declined", at=now, by=person.id
-        )
-        await redraw(tx, booking)
-        for slack_id in await _managers(desk, tx, person, booking):
-            about = booking.follow_up_id
-            await ping(desk, tx, DECLINED, booking_id, slack_id, follow_up_id=about)
+        await give_back(desk, tx, person, booking, f"declined by {person.name}")
+
+
+async def give_back(
+    desk: Desk, tx: Transaction, person: ColleagueRecord, booking: BookingRecord, why: str
+) -> None:
+    """By whatever door they said that they do not want it."""
+    now, about = desk.clock(), booking.follow_up_id
+    await release(tx, about, why, now=now, begun=True)
+    await bookings.declined(tx, booking.id, now)
+    await follow_ups.tell_timeline(tx, about, "call_declined", at=now, by=person.id)
+    await redraw(tx, booking)
+    for slack_id in await _managers(desk, tx, person, booking):
+        await ping(desk, tx, DECLINED, booking.id, slack_id, follow_up_id=about)
 
 
 async def _own(tx: Transaction, booking_id: int, by: str) -> tuple[ColleagueRecord, BookingRecord]:

@@ -17,7 +17,8 @@ from storage.records import ColleagueRecord, FollowUpRecord
 
 PROPOSAL, REMINDER, BRIEF = "call_proposal", "call_reminder", "call_brief"
 AFTER, TROUBLE, DECLINED = "call_after", "call_trouble", "call_declined"
-ALL = (PROPOSAL, REMINDER, BRIEF, AFTER, TROUBLE, DECLINED)
+TAKEN_OUT = "call_taken_out"
+ALL = (PROPOSAL, REMINDER, BRIEF, AFTER, TROUBLE, DECLINED, TAKEN_OUT)
 ANOTHER_WAY = "another_way"
 
 GONE = "This call is not on record any more. There is nothing to do here."
@@ -90,5 +91,6 @@ DRAWINGS: dict[str, Draw] = {
     AFTER: _drawn(booking_notes.after),
     TROUBLE: _drawn(booking_notes.trouble),
     DECLINED: _drawn(booking_notes.declined),
+    TAKEN_OUT: _drawn(booking_notes.taken_out),
     ANOTHER_WAY: _another_way,
 }

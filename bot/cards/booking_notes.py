@@ -40,7 +40,7 @@ def proposal(told: Told) -> Card | None:
     booking = told.booking
     if not booking.standing:
         return _freed(told)
-    due = call_time(told.record.contact_due_at, told.caller.timezone, now=told.now)
+    due = _due(told)
     if not booking.proposed:
         words = f"I booked {told.at} for your call, as you chose. The client must be reached by "
         return _note(told, f"{words}{due}.", _move(told), _decline(told, "Release"))
@@ -78,17 +78,20 @@ def after(told: Told) -> Card | None:
 def trouble(told: Told) -> Card | None:
     """The time could not be booked, and why; another one is a press away."""
     why = safe(told.booking.released_why, 300)
-    again = button(
-        "Find Another Time", BOOK, told.record.id, spoken=f"Find another time: {told.who}"
-    )
-    return _note(told, f"{told.at} was not booked. {why}", again if told.record.open else None)
+    return _note(told, f"{told.at} was not booked. {why}", _another(told))
+
+
+def taken_out(told: Told) -> Card | None:
+    """For who deleted the hold in their own calendar: what follows from it."""
+    gone = f"{told.at} is not in your calendar any more, so no call is set aside."
+    return _note(told, f"{gone} The client must be reached by {_due(told)}.", _another(told))
 
 
 def declined(told: Told) -> Card | None:
-    """For the manager of somebody who will not call at the proposed time."""
+    """For the manager of somebody who will not call at the time that was set aside."""
     name = safe(told.caller.name, facts.NAME_LIMIT)
-    due = call_time(told.record.contact_due_at, told.caller.timezone, now=told.now)
-    words = f"{name} declined the call proposed for {told.at}. The client must be reached by {due}."
+    what = "declined the call proposed for" if told.booking.proposed else "gave up the call set for"
+    words = f"{name} {what} {told.at}. The client must be reached by {_due(told)}."
     show = button("Show Card", SHOW_CARD, told.record.id, spoken=f"Show card: {told.who}")
     return _note(told, words, show)
 
@@ -98,6 +101,16 @@ def _freed(told: Told) -> Card | None:
     if not told.posted:
         return None
     return _note(told, f"{told.at} is free again: {safe(told.booking.released_why, 200)}.")
+
+
+def _due(told: Told) -> str:
+    return call_time(told.record.contact_due_at, told.caller.timezone, now=told.now)
+
+
+def _another(told: Told) -> Block | None:
+    spoken = f"Find another time: {told.who}"
+    again = button("Find Another Time", BOOK, told.record.id, spoken=spoken)
+    return again if told.record.open else None
 
 
 def _move(told: Told) -> Block:

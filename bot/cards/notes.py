@@ -26,6 +26,7 @@ WAITED_WORDS = {
     "call_proposal": "a time for a call",
     "call_declined": "call declined",
     "call_trouble": "call not booked",
+    "call_taken_out": "call taken out of the calendar",
     "recheck": "re-check to send",
     "bare_closures": "closings without a talk",
     "offer_approval": "offer to approve",

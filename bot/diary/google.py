@@ -15,7 +15,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.booking.slots import Hold, Meeting
-from bot.diary.meetings import meeting_of
+from bot.diary.meetings import hold_of, meeting_of
 from bot.diary.troubles import BROKEN_CREDENTIALS, SILENT, verdict
 from bot.outside.doer import NotDone, OutcomeUnknown
 from bot.settings import Settings
@@ -96,12 +96,26 @@ class GoogleDiary:
         await self._speak(whose, add)
 
     async def has(self, whose: ColleagueRecord, event_id: str) -> bool:
-        """Whether it is there. Raises NotDone and OutcomeUnknown."""
+        """Whether it was ever put there. Raises NotDone and OutcomeUnknown."""
 
         def ask(calendar: "GoogleCalendar") -> bool:
             with _fine_if(HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
                 return bool(calendar.get_event(event_id).event_id)
             return False
+
+        return await self._speak(whose, ask)
+
+    async def where(self, whose: ColleagueRecord, event_id: str) -> Hold | None:
+        """Where it stands by now; None when it was deleted. Raises NotDone and OutcomeUnknown.
+
+        Google keeps what was deleted, marked as such. An event that it does not know at all is
+        refused: the calendar may be hidden from the desk by now, and nothing follows from that.
+        """
+
+        def ask(calendar: "GoogleCalendar") -> Hold | None:
+            with _fine_if(HTTPStatus.GONE):
+                return hold_of(calendar.get_event(event_id), whose)
+            return None
 
         return await self._speak(whose, ask)
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.booking.slots import Meeting
+from bot.booking.slots import Hold, Meeting
 from bot.zones import zone_of
 from storage.records import ColleagueRecord
 
@@ -41,6 +41,14 @@ def meeting_of(event: "Event", whose: ColleagueRecord) -> Meeting | None:
         fixed=kind in FIXED or not isinstance(event.start, datetime),
         out_of_office=kind == OUT_OF_OFFICE,
     )
+
+
+def hold_of(event: "Event", whose: ColleagueRecord) -> Hold | None:
+    """Where one of ours stands by now; None for one that was deleted, which may lack its times."""
+    if event.other.get("status") == "cancelled" or event.start is None or event.end is None:
+        return None
+    zone = zone_of(whose.timezone)
+    return Hold(str(event.event_id), _moment(event.start, zone), _moment(event.end, zone))
 
 
 def _is_self(attendee: Any, whose: ColleagueRecord) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.builders import a_colleague
 from tests.google_calendar import diary_of, local_google
 
 MAYA = a_colleague()
+LONDON = ZoneInfo("Europe/London")
 ELEVEN = datetime(2026, 7, 14, 10, 15, tzinfo=UTC)
 HOLD = Hold("a0b1c2d3e4f5", ELEVEN, ELEVEN + timedelta(minutes=15))
 
@@ -46,6 +48,25 @@ async def test_put_twice_it_is_there_once_and_freed_twice_it_is_gone() -> None:
         assert google.holds(MAYA.email) == []
         await diary.free(MAYA, "neverthere")
         assert not await diary.has(MAYA, "neverthere")
+
+
+async def test_where_a_hold_is_by_now_is_told_until_it_was_deleted() -> None:
+    async with both() as (google, diary):
+        await diary.put(MAYA, HOLD)
+        (held,) = google.holds(MAYA.email)
+        assert await diary.where(MAYA, HOLD.event_id) == HOLD
+        later = ELEVEN + timedelta(hours=3)
+        held["start"] = {"dateTime": later.astimezone(LONDON).isoformat()}
+        held["end"] = {"dateTime": (later + timedelta(minutes=15)).isoformat()}
+        found = await diary.where(MAYA, HOLD.event_id)
+        assert found is not None
+        assert found.starts_at == later
+        await diary.free(MAYA, HOLD.event_id)
+        assert await diary.where(MAYA, HOLD.event_id) is None
+        google.events[MAYA.email][HOLD.event_id] = {"id": HOLD.event_id, "status": "cancelled"}
+        assert await diary.where(MAYA, HOLD.event_id) is None, "what is long gone has no times"
+        with pytest.raises(NotDone):  # it may be the calendar that is not shown any more
+            await diary.where(MAYA, "neverthere")
 
 
 async def test_what_takes_time_is_told_without_what_it_is() -> None:
