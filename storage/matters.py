@@ -1,6 +1,6 @@
 """All that is needed to judge one answer, read together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Interval, literal, select
 from sqlalchemy.orm import aliased
 
 from storage import accounts, activity, rechecks, walls
+from storage.activity import Activity
 from storage.database import Transaction
 from storage.models import Contact, FollowUp, Response
 from storage.records import AccountRecord, ColleagueRecord, ContactRecord
@@ -47,7 +48,8 @@ class PlacedAnswer:
 class Matter:
     """Whom an answer concerns that somebody must see to.
 
-    most_active_id: who of those still here dealt most with the client in the last 60 days.
+    active: who dealt with the client in the last 60 days, the most active first.
+    most_active_id: of those the first who is still here.
     """
 
     account: AccountRecord
@@ -55,6 +57,7 @@ class Matter:
     people: Mapping[int, ColleagueRecord]
     fallback_id: int | None
     most_active_id: int | None = None
+    active: Sequence[Activity] = ()
 
 
 async def answer(tx: Transaction, response_id: int) -> PlacedAnswer | None:
@@ -142,6 +145,7 @@ async def matter(tx: Transaction, contact: ContactRecord, now: datetime) -> Matt
         most_active_id=next(
             (one.colleague_id for one in active if one.colleague_id in people), None
         ),
+        active=active,
     )
 
 

@@ -1,12 +1,13 @@
 """Whose follow-up is it, and why? (product.md K2)"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.follow_up.absence import Absent, absence, is_away
 from bot.people import ACTS
+from storage.activity import Activity
 from storage.words import ColleagueRole
 
 
@@ -55,9 +56,14 @@ class Ownership:
 
 
 def resolve(
-    candidates: Candidates, people: Mapping[int, Person], now: datetime
+    candidates: Candidates,
+    people: Mapping[int, Person],
+    now: datetime,
+    active: Sequence[Activity] = (),
 ) -> Ownership | None:
     """The first candidate who is here, or the deputy of the first who has one here.
+
+    active: who dealt with the client lately, which is said with the rule (scenario A1, step 1).
 
     Who is not among ``people`` (left the firm) and who cannot be told is passed over. When
     everybody is away the follow-up still gets an owner: the fallback, else the first known. None
@@ -69,7 +75,8 @@ def resolve(
         if person is None or person.id in (one.id for one, _ in missed):
             continue
         if why_not(person, now) is None:
-            return Ownership(person.id, why + _passed_over(missed, now), _unreachable(missed))
+            reason = why + _share(person, active) + _passed_over(missed, now)
+            return Ownership(person.id, reason, _unreachable(missed))
         deputy = deputy_of(person, people, now) if is_away(person, now) else None
         if deputy is not None:
             stands_in = f"deputy of {person.name}, who {absence(person, now)}"
@@ -116,6 +123,17 @@ def deputy_of(person: Person, people: Mapping[int, Person], now: datetime) -> Pe
 
 def _unreachable(missed: list[tuple[Person, str]]) -> tuple[str, ...]:
     return tuple(why for person, _ in missed if (why := unreachable(person)) is not None)
+
+
+def _share(person: Person, active: Sequence[Activity]) -> str:
+    """ "; made 5 of the last 6 contacts", in their own name; empty where they made none."""
+    theirs = sum(one.in_own_name for one in active if one.colleague_id == person.id)
+    total = sum(one.in_own_name for one in active)
+    if not theirs:
+        return ""
+    return (
+        f"; made {theirs} of the last {total} contacts" if total > 1 else "; made the last contact"
+    )
 
 
 def _passed_over(missed: list[tuple[Person, str]], now: datetime) -> str:

@@ -28,7 +28,7 @@ def owner_for(
     """Whose it is. ``leaver``: who had it and has left; their deputy comes first."""
     candidates = candidates_of(contact, matter, leaver=leaver)
     people = dict(matter.people) | ({leaver.id: leaver} if leaver else {})
-    return resolve(candidates, people, now)
+    return resolve(candidates, people, now, matter.active)
 
 
 def candidates_of(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.follow_up.absence import absence
 from bot.follow_up.owner import Candidates, Ownership, resolve
 from storage.absence_records import AbsenceRecord
+from storage.activity import Activity
 from storage.words import AbsenceSource, ColleagueRole
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -53,6 +54,32 @@ def test_the_first_known_candidate_in_the_order_of_k2_owns_it(turn: int) -> None
     everybody = people(*map(Colleague, range(6)))
     assert resolve(Candidates(**named), everybody, NOW) == Ownership(turn, ORDER[turn][1])
     assert [each.name for each in fields(Candidates)] == [name for name, _ in ORDER]
+
+
+@pytest.mark.parametrize(
+    ("contacts", "known"),
+    [
+        ({1: 5, 2: 1}, "; made 5 of the last 6 contacts"),
+        ({1: 1}, "; made the last contact"),
+        ({2: 4}, ""),
+        ({}, ""),
+    ],
+)
+def test_why_you_says_how_much_they_dealt_with_the_client(
+    contacts: dict[int, int], known: str
+) -> None:
+    active = [Activity(who, made + 3, made, NOW) for who, made in contacts.items()]
+    found = resolve(Candidates(account_director=1), people(Colleague(1)), NOW, active)
+    assert found == Ownership(1, f"CRM owner of the account{known}")
+
+
+def test_what_the_one_who_is_away_did_is_not_said_of_who_has_it_instead() -> None:
+    active = [Activity(1, 5, 5, NOW), Activity(3, 2, 2, NOW)]
+    found = resolve(
+        Candidates(account_director=1, team_lead=3), people(dana(), Colleague(3)), NOW, active
+    )
+    reason = "leads the team; made 2 of the last 7 contacts; Dana Reyes is away until 3 March"
+    assert found == Ownership(3, reason)
 
 
 def test_an_absent_owner_hands_over_to_their_deputy() -> None:

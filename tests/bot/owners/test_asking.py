@@ -121,7 +121,8 @@ async def test_the_most_active_owns_it_where_nobody_else_is_on_record(house: Clo
         await tx.execute(Account.__table__.update().values(director_id=None))
     second = await house.follow_up(await house.answers(5))
     assert second.owner_id == house.ids[MANAGER]
-    assert second.owner_reason == "most active with the client in the last 60 days"
+    most = "most active with the client in the last 60 days"
+    assert second.owner_reason == f"{most}; made 2 of the last 3 contacts"
 
 
 async def test_reassigned_within_a_day_it_had_gone_to_the_wrong_one(house: ClockHouse) -> None:
