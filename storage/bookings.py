@@ -26,12 +26,21 @@ class Due(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of one colleague's calls whose time has passed: all that stood, and those that were made."""
+    """Of one colleague's calls whose time has passed: all that stood, and those that were made.
+
+    given_back: unused, as they were declined or deleted in the calendar; none of ``booked``.
+    """
 
     booked: int
     reached: int
     tried: int
     unknown: int
+    given_back: int
+
+    @property
+    def held(self) -> int:
+        """All times that were set aside and neither moved nor freed by something else."""
+        return self.booked + self.given_back
 
 
 STANDING = Booking.released_at.is_(None) & Booking.came_to.is_(None)
@@ -230,13 +239,13 @@ async def counts(tx: Transaction, colleague_id: int, since: datetime, now: datet
     told = func.count().filter
     row = await tx.execute(
         select(
-            func.count(),
+            told(Booking.released_at.is_(None)),
             told(Booking.came_to == AttemptOutcome.REACHED),
             told(Booking.came_to.not_in([AttemptOutcome.REACHED, AttemptOutcome.UNKNOWN])),
             told(Booking.came_to == AttemptOutcome.UNKNOWN),
+            told(Booking.declined_at.is_not(None)),
         ).where(
             Booking.colleague_id == colleague_id,
-            Booking.released_at.is_(None),
             Booking.ends_at.between(since, now),
         )
     )

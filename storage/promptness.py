@@ -2,17 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Interval,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.asked import Part
 from storage.database import Transaction
-from storage.models import Account, Contact, FollowUp
+from storage.models import Account, Attempt, Contact, FollowUp
 from storage.where import Where, beginning, of_accounts
-from storage.words import NO_MATTER, Role, Severity
+from storage.words import NO_MATTER, NO_TRIES, AttemptChannel, Role, Rule, Severity
+
+SOON = timedelta(hours=48)
+SPOKEN = (AttemptChannel.PHONE, AttemptChannel.VIDEO)
 
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -92,6 +105,32 @@ async def claimed(tx: Transaction, where: Where, since: date, until: date, at: d
 async def contacted(tx: Transaction, where: Where, since: date, until: date, at: datetime) -> Part:
     """Of those opened on these days that were due by then: the client was reached in time."""
     return await _in_time(tx, where, since, until, at, FollowUp.reached_at, FollowUp.contact_due_at)
+
+
+async def called(tx: Transaction, colleague_id: int, since: datetime, until: datetime) -> Part:
+    """Of the detractors' follow-ups that are this colleague's, opened in that time: those with a
+    call within 48 hours, whoever made it and whatever came of it (product.md U14).
+    """
+    made = (
+        select(Attempt.id)
+        .where(
+            Attempt.follow_up_id == FollowUp.id,
+            Attempt.channel.in_(SPOKEN),
+            Attempt.outcome.not_in(NO_TRIES),
+            Attempt.made_at <= FollowUp.opened_at + literal(SOON, Interval()),
+        )
+        .exists()
+    )
+    row = await tx.execute(
+        select(func.count().filter(made), func.count()).where(
+            func.coalesce(FollowUp.claimed_by, FollowUp.owner_id) == colleague_id,
+            FollowUp.rule == Rule.DETRACTOR,
+            FollowUp.opened_at >= since,
+            FollowUp.opened_at < until,
+            or_(FollowUp.disposition.is_(None), FollowUp.disposition.not_in(NO_MATTER)),
+        )
+    )
+    return Part(*map(int, row.one()))
 
 
 async def _in_time(

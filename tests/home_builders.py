@@ -16,6 +16,7 @@ from bot.cards.lists import Listed
 from bot.cards.pieces import Block, View
 from bot.cards.promoters import Owed
 from bot.home.tabs import TABS
+from storage.asked import Part as SoMany
 from storage.awaited import AwaitedRecord
 from storage.booking_records import CallRecord
 from storage.bookings import Counts
@@ -30,7 +31,7 @@ from tests.builders import NOW, TUESDAY, a_claimed_follow_up, a_colleague, a_fol
 from tests.promoter_builders import a_promoter
 
 TEAM, PORTFOLIO, DESK, MINE = HomeTab.TEAM, HomeTab.PORTFOLIO, HomeTab.DESK, HomeTab.MINE
-NO_CALLS = Counts(0, 0, 0, 0)
+NO_CALLS = Counts(0, 0, 0, 0, 0)
 
 
 def rows(*records: FollowUpRecord, total: int | None = None) -> Listed:
@@ -48,6 +49,7 @@ def a_mine_page(**facts: Any) -> MinePage:
         "awaited": (),
         "calls": (),
         "went": NO_CALLS,
+        "called": SoMany(0, 0),
         "owed": Owed((), now=NOW),
         "clients": None,
         "now": NOW,
@@ -170,7 +172,8 @@ def home_screens(words: str = "Halden Foods") -> dict[str, View]:
         reached=rows(*held.rows[:4], total=40),
         awaited=[an_awaited(account=words, contact=words)] * 9,
         calls=[CallRecord(at, NOW, words, words) for at in range(12)],
-        went=Counts(9, 7, 1, 1),
+        went=Counts(9, 7, 1, 1, 2),
+        called=SoMany(5, 8),
         owed=Owed([a_promoter(account=words, comment=words, owner=words)] * 60, now=NOW),
         clients=a_portfolio(*[stands()] * 40, silent=(words,) * 12).heard,
     )

@@ -24,6 +24,7 @@ from bot.cards.silence import silence_line
 from bot.cards.style_form import style_button
 from bot.cards.text import safe
 from bot.cards.times import call_time, clock, short_day
+from storage.asked import Part
 from storage.awaited import AwaitedRecord
 from storage.booking_records import CallRecord
 from storage.bookings import Counts
@@ -51,6 +52,7 @@ class MinePage:
 
     reached: the client was talked to, and it is still to be closed. awaited: what the viewer
     closed and the client has the next word on. calls: today's. went: how calls went lately.
+    called: of the viewer's detractors of the last 30 days, those who were called within 48 hours.
     clients: those the viewer answers for, by who was heard; None where there are none.
     """
 
@@ -62,6 +64,7 @@ class MinePage:
     awaited: Sequence[AwaitedRecord]
     calls: Sequence[CallRecord]
     went: Counts
+    called: Part
     owed: Owed
     clients: Clients | None
     now: datetime
@@ -152,16 +155,25 @@ def _bookings(page: MinePage) -> list[Block]:
         "options": list(options.values()),
         "initial_option": options[page.viewer.booking_policy],
     }
-    went = [rich(line(bold("Your booked calls, 30 days: "), _went(page.went)))]
-    return [*(went if page.went.booked else []), section(_CALLS, menu)]
+    went = line(bold("Your booked calls, 30 days: "), _went(page.went)) if page.went.held else None
+    called = (
+        line(bold("Your detractors, 30 days: "), _called(page.called)) if page.called.n else None
+    )
+    return [*([rich(went, called)] if went or called else []), section(_CALLS, menu)]
 
 
 def _went(calls: Counts) -> str:
     made = calls.reached + calls.tried
-    return (
-        f"{made} of {calls.booked} made, {calls.reached} reached the client"
-        f"{f', {calls.unknown} unknown' if calls.unknown else ''}"
-    )
+    went = f"{made} of {calls.booked} made, {calls.reached} reached the client"
+    unknown = f", {calls.unknown} unknown" if calls.unknown else ""
+    unused = f"{calls.given_back} of {calls.held} held times given back unused"
+    parts = [went + unknown] if calls.booked else []
+    return "; ".join([*parts, *([unused] if calls.given_back else [])])
+
+
+def _called(calls: Part) -> str:
+    """A call counts whatever came of it; the last two days are left out, as they are not over."""
+    return f"{calls.part} of {calls.n} called within 48 hours"
 
 
 def read_policy(value: str) -> BookingPolicy:

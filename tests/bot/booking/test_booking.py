@@ -14,6 +14,8 @@ from bot.demo.google_calendar import Fault, LocalGoogle
 from bot.errors import NotAllowed, Refusal
 from bot.follow_up import calling, claiming, closing
 from bot.settings import Settings
+from storage import promptness
+from storage.asked import Part
 from storage.models import (
     Attempt,
     Booking,
@@ -184,6 +186,33 @@ async def test_a_logged_call_answers_the_question_and_the_third_in_vain_names_an
     async with house.desk.database.transaction() as tx:
         unknown = select(func.count()).where(Attempt.outcome == AttemptOutcome.UNKNOWN)
         assert (await tx.execute(unknown)).scalar_one() == 0
+
+
+@pytest.mark.parametrize(("hours", "within"), [(47, 1), (49, 0)])
+async def test_a_call_in_vain_is_a_call_and_within_48_hours_or_not(
+    house: House, hours: int, within: int
+) -> None:
+    for outcome, channel in ((AttemptOutcome.MEETING_BOOKED, AttemptChannel.PHONE),
+                             (AttemptOutcome.EMAILED, AttemptChannel.EMAIL)):  # fmt: skip
+        await calling.log_call(
+            house.desk, house.follow_up, "U0MAYA", channel=channel, outcome=outcome, note="",
+            press=channel,
+        )  # fmt: skip
+    assert await called(house) == Part(0, 1)
+    late = house.at(TUESDAY + timedelta(hours=hours))
+    await calling.log_call(
+        late.desk, house.follow_up, "U0ADA", channel=AttemptChannel.PHONE,
+        outcome=AttemptOutcome.VOICEMAIL, note="", press="form",
+    )  # fmt: skip
+    assert await called(house) == Part(within, 1)
+
+
+async def called(house: House) -> Part:
+    """Of Maya's detractors."""
+    async with house.desk.database.transaction() as tx:
+        maya = select(Colleague.id).where(Colleague.email == MAYA)
+        number = (await tx.execute(maya)).scalar_one()
+        return await promptness.called(tx, number, TUESDAY, TUESDAY + timedelta(days=1))
 
 
 async def test_automatic_books_at_the_claim_and_another_claimant_frees_a_proposal(

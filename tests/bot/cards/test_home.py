@@ -13,7 +13,9 @@ from bot.cards.home_team import team_tab
 from bot.cards.proofs import OVERDUE, PROVE, RECOVERED, SILENT
 from bot.home.tabs import TABS
 from bot.home.tabs import shown as shown_to
+from storage.asked import Part as SoMany
 from storage.booking_records import CallRecord
+from storage.bookings import Counts
 from storage.words import ColleagueRole
 from tests.bot.cards.screen import buttons, in_order, press, shown
 from tests.builders import (
@@ -98,6 +100,18 @@ def test_mine_begins_with_what_is_late_and_shows_each_once() -> None:
     numbers = [value for _, value in press(view, "Show Card")]
     assert numbers == ["9", "2", "3", "1", "5", "5"]
     assert {action for action, _ in press(view, "Show Card")} == {SHOW_CARD}
+
+
+def test_what_calls_and_holds_came_to_is_told_with_how_many() -> None:
+    told = "Your booked calls, 30 days: 8 of 9 made, 7 reached the client, 1 unknown"
+    all_of_it = a_mine_page(went=Counts(9, 7, 1, 1, 2), called=SoMany(5, 8))
+    screen = shown(a_home(MINE, mine_tab(all_of_it)))
+    assert f"{told}; 2 of 11 held times given back unused\n" in screen
+    assert "Your detractors, 30 days: 5 of 8 called within 48 hours" in screen
+    unused = a_mine_page(went=Counts(0, 0, 0, 0, 1))
+    screen = shown(a_home(MINE, mine_tab(unused)))
+    assert "Your booked calls, 30 days: 1 of 1 held times given back unused" in screen
+    assert "Your detractors" not in screen
 
 
 def test_nothing_mine_teaches_and_offers_no_dead_end() -> None:
