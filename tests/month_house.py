@@ -8,9 +8,18 @@ from sqlalchemy import text
 from storage import cause_proposals
 from storage.ask_words import DeferralReason
 from storage.database import Database, Transaction
-from storage.models import Account, Ask, Contact, Deferral, FrictionEvent, Offer, Response
+from storage.models import (
+    Account,
+    Ask,
+    Contact,
+    Deferral,
+    FrictionEvent,
+    Offer,
+    Recheck,
+    Response,
+)
 from storage.offer_words import OfferType
-from storage.words import Disposition, FrictionKind
+from storage.words import Disposition, FrictionKind, RecheckOutcome
 from tests.experiment_house import unhappy_clients
 from tests.figure_house import keep
 
@@ -34,6 +43,30 @@ async def long_ago(database: Database) -> None:
     async with database.transaction() as tx:
         for statement in LONG_AGO.split(";"):
             await tx.execute(text(statement))
+
+
+async def a_monday(database: Database, owner: int, now: datetime) -> None:
+    """Seven more are open, two of them due today; four wait for the client, two re-checks are due.
+
+    Of the twelve closings of two months ago and more, seven clients were recovered.
+    """
+    claimed = {"claimed_by": owner, "claimed_at": now - DAY}
+    today = dict.fromkeys(("claim_due_at", "contact_due_at"), now + timedelta(hours=3))
+    await unhappy_clients(database, 2, owner, now, **today)
+    await unhappy_clients(database, 5, owner, now - DAY, reached_at=now - DAY, **claimed)
+    fixed = {"disposition": Disposition.FIXED_AWAITING_CLIENT, "reached_at": now - DAY}
+    for number, ago, asks, outcome in (
+        (4, 5 * DAY, False, None),
+        (2, 61 * DAY, True, None),
+        (7, 90 * DAY, False, RecheckOutcome.RECOVERED),
+        (3, 90 * DAY, False, RecheckOutcome.NOT_RECOVERED),
+    ):
+        end = fixed | {"closed_at": now - ago, "recheck_due_at": now - ago + 60 * DAY}
+        made = await unhappy_clients(database, number, owner, now - ago - DAY, **end)
+        settled = {"asks": asks, "outcome": outcome, "settled_at": now if outcome else None}
+        async with database.transaction() as tx:
+            rows = [settled | {"follow_up_id": one, "nonce": f"m1-{one}"} for one, _ in made]
+            await keep(tx, Recheck, [row | {"asked_at": now - DAY} for row in rows])
 
 
 async def a_month(database: Database, owner: int, at: datetime) -> None:

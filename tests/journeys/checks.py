@@ -27,6 +27,12 @@ async def eventually(look: Callable[[], Awaitable[T]], timeout: float = 60) -> T
     return answer
 
 
+async def recorded(play: Stage, what: Any, *where: Any) -> Any:
+    """The one value of that kind that the desk keeps."""
+    async with play.desk.desk.database.transaction() as tx:
+        return (await tx.execute(select(what).where(*where))).scalar_one()
+
+
 async def newest_follow_up(database: Database) -> int:
     async with database.transaction() as tx:
         return int((await tx.execute(select(func.max(FollowUp.id)))).scalar_one() or 0)

@@ -28,6 +28,12 @@ class Watch:
         return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
 
 
+async def strike(play: Stage, watch: Watch, hour: int, minute: int = 0, *, days: int = 0) -> None:
+    """It becomes that time, and the desk ticks (its own tick comes too)."""
+    watch.now = watch.at(hour, minute, days=days).astimezone(UTC)
+    await tick(play.desk.desk)
+
+
 @dataclass
 class Office:
     """A stage with a calendar and a watch."""
@@ -37,9 +43,7 @@ class Office:
     watch: Watch
 
     async def strike(self, hour: int, minute: int = 0, *, days: int = 0) -> None:
-        """It becomes that time, and the desk ticks (its own tick comes too)."""
-        self.watch.now = self.watch.at(hour, minute, days=days).astimezone(UTC)
-        await tick(self.play.desk.desk)
+        await strike(self.play, self.watch, hour, minute, days=days)
 
     def note(self, who: str, words: str) -> Message:
         """The newest message to this person that says so."""

@@ -1,9 +1,8 @@
-"""Scenario M1, steps 5 to 7: the month's page, a question that asks for a test, and the wave."""
+"""M1, steps 5 to 7: the month's page, a question that asks for a test, and the wave."""
 
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bot.experiments import ending
 from storage.models import Colleague, Contact, Experiment
@@ -11,15 +10,12 @@ from storage.offer_words import ArmName
 from storage.words import Role
 from tests.bot.cards.screen import shown
 from tests.experiment_house import an_arm
-from tests.journeys.stage import CFO, DIRECTOR, MANAGER, PARTNER, Stage
+from tests.journeys.checks import recorded
+from tests.journeys.stage import DIRECTOR, MANAGER, PARTNER, Stage
 from tests.month_house import DAY, a_month, a_wave, long_ago, the_quarters_before
 
+EDMUND = "edmund.pine@harrow-and-pine.example"
 QUESTION = "Does a senior check-in work better than a credit?"
-
-
-async def answered(play: Stage, what: Any, *where: Any) -> Any:
-    async with play.desk.desk.database.transaction() as tx:
-        return (await tx.execute(select(what).where(*where))).scalar_one()
 
 
 async def plan(play: Stage, expected: str) -> str:
@@ -46,10 +42,11 @@ async def month_page(play: Stage) -> str:
     return shown({"blocks": typed.blocks})
 
 
-async def test_the_month_in_figures_what_works_better_and_the_next_wave(play: Stage) -> None:
+async def the_month(play: Stage) -> None:
+    """The page, the experiment and the wave of a firm whose year is known to the last client."""
     database, now = play.desk.desk.database, play.desk.desk.clock()
     owner, manager = [
-        await answered(play, Colleague.id, Colleague.slack_user_id == one)
+        await recorded(play, Colleague.id, Colleague.slack_user_id == one)
         for one in (DIRECTOR, MANAGER)
     ]
     month = now.replace(day=1) - 15 * DAY
@@ -99,18 +96,18 @@ async def test_the_month_in_figures_what_works_better_and_the_next_wave(play: St
     # The next claim is drawn; a credit needs the partner, whatever was drawn.
     async with database.transaction() as tx:
         await tx.execute(
-            update(Contact).where(Contact.email == CFO).values(role=Role.DAY_TO_DAY_LEAD)
+            update(Contact).where(Contact.email == EDMUND).values(role=Role.DAY_TO_DAY_LEAD)
         )
-    await play.answer(CFO, 5, "I have asked three times and nobody answers.")
+    await play.answer(EDMUND, 5, "I have asked three times and nobody answers.")
     drawn = "The call and its times are the same for every client."
 
     def seen() -> str:
-        return str(play.cards(DIRECTOR, "Helen Strand")[-1].blocks)
+        return str(play.cards(DIRECTOR, "Edmund Pine")[-1].blocks)
 
-    card = await play.card(DIRECTOR, "Helen Strand")
+    card = await play.card(DIRECTOR, "Edmund Pine")
     await play.slack.press(DIRECTOR, card, "follow_up.claim")
     await play.until(lambda: drawn in seen())
-    card = play.cards(DIRECTOR, "Helen Strand")[-1]
+    card = play.cards(DIRECTOR, "Edmund Pine")[-1]
     await play.slack.press(DIRECTOR, card, "follow_up.record_offer")
     await play.slack.submit(
         DIRECTOR,
@@ -123,7 +120,7 @@ async def test_the_month_in_figures_what_works_better_and_the_next_wave(play: St
     await play.card(DIRECTOR, "approved: Credit or fee reduction £2,000")
 
     # Enrolled and hidden; at the horizon leaning, and not decided.
-    number = await answered(play, Experiment.id, Experiment.started_at.is_not(None))
+    number = await recorded(play, Experiment.id, Experiment.started_at.is_not(None))
     for arm, recovered, known in ((ArmName.A, 6, 14), (ArmName.B, 10, 15)):
         await an_arm(database, number, arm, recovered, known, owner=owner, now=now)
     listed = str((await play.slack.command(MANAGER, "/nps experiments")).body)
