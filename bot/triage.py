@@ -8,7 +8,7 @@ from bot import proposing
 from bot.analyst.injection import SIGNAL
 from bot.analyst.reading import Comment, Reading
 from bot.desk import Desk
-from bot.follow_up import recovery
+from bot.follow_up import gap_seen, recovery
 from bot.follow_up.narrowing import note_narrowed
 from bot.follow_up.opening import Narrowed, Opening, open_follow_up, opening_for
 from bot.follow_up.raising import raise_severity
@@ -76,6 +76,7 @@ async def triage(desk: Desk, response_id: int) -> None:
         elif isinstance(found, Narrowed):
             await note_narrowed(desk, tx, answer, found.thresholds_version)
         await weigh_thanks(desk, tx, answer, found)
+        await gap_seen.look(desk, tx, answer)
         await recovery.weigh(desk, tx, answer, opening.verdict.rule if opening else None)
         fact = answered(answer)
         await tell_crm(tx, fact)

@@ -20,7 +20,7 @@ from bot.conversation import answering
 from bot.crm import choosing, late_work
 from bot.desk import Desk
 from bot.experiments import ending
-from bot.follow_up import rechecking
+from bot.follow_up import gap_opening, rechecking
 from bot.home import showing as home
 from bot.lookup import asking, backfill
 from bot.lookup.reaching import Reaching
@@ -57,6 +57,10 @@ def build_work(desk: Desk, hear: Hear) -> App:
     @app.task(name="triage", queue="think", retry=PATIENT)
     async def read_and_open(response_id: int) -> None:
         await triage.triage(desk, response_id)
+
+    @app.task(name="see_to_gap", queue="think", retry=PATIENT)
+    async def see_to_gap(response_id: int) -> None:
+        await gap_opening.see_to_gap(desk, response_id)
 
     @app.task(name="hear", queue="think", retry=PATIENT)
     async def hear_event(event_id: str) -> None:

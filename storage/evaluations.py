@@ -3,6 +3,14 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sqlalchemy import Text, cast, func, update
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from storage.database import Transaction
+from storage.models import FollowUp
+
+_GAP = "facts", "gap"
+
 
 @dataclass(frozen=True, slots=True)
 class AskedRecord:
@@ -38,3 +46,22 @@ def evaluation_record(kept: dict[str, Any] | None) -> EvaluationRecord | None:
         asked=tuple(AskedRecord(**one) for one in kept["asked"]),
         by=kept["by"],
     )
+
+
+async def note_gap(tx: Transaction, response_id: int, gap: dict[str, Any]) -> int | None:
+    """Keep among the facts of an open follow-up a gap that came up since; its number, once."""
+    changed = func.jsonb_set(
+        FollowUp.evaluation, cast(list(_GAP), ARRAY(Text)), cast(gap, JSONB)
+    )
+    done = await tx.execute(
+        update(FollowUp)
+        .where(
+            FollowUp.response_id == response_id,
+            FollowUp.closed_at.is_(None),
+            FollowUp.evaluation.is_not(None),
+            FollowUp.evaluation[_GAP].as_string().is_(None),
+        )
+        .values(evaluation=changed)
+        .returning(FollowUp.id)
+    )
+    return done.scalar_one_or_none()

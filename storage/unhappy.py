@@ -1,16 +1,21 @@
 """Unhappy answers of the past and the clients that were lost: what thresholds are rehearsed on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Interval, case, func, literal, select
+from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
 from storage.matters import closed_before
 from storage.models import Account, Colleague, Contact, FollowUp, Reading, Response
 from storage.words import Role
+
+_BESIDE = aliased(Response)
+_SENIOR = aliased(Contact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class UnhappyAnswer:
 
     owner: whose card it was; for one without a card, whose it would be by the client's records.
     says: some reading of the answer as it stands found the signal that was asked for.
+    senior: of a lead's, the highest score that a senior of the account gave at about that time.
     """
 
     role: Role
@@ -28,6 +34,7 @@ class UnhappyAnswer:
     owner: str
     says: bool
     closed_lately: bool
+    senior: int | None = None
 
 
 class AccountFee(NamedTuple):
@@ -40,9 +47,19 @@ class AccountFee(NamedTuple):
 
 
 async def answers(
-    tx: Transaction, since: datetime, *, up_to: int, signal: str, most: int
+    tx: Transaction,
+    since: datetime,
+    *,
+    up_to: int,
+    signal: str,
+    seniors: Collection[Role],
+    apart: timedelta,
+    most: int,
 ) -> list[UnhappyAnswer]:
-    """Those of known people with at most this score, the newest first, at most so many."""
+    """Those of known people with at most this score, the newest first, at most so many.
+
+    seniors, apart: who is held against a lead, where they answered at most so long before or after.
+    """
     says = (
         select(Reading.id)
         .where(
@@ -51,6 +68,17 @@ async def answers(
             Reading.found["signals"].contains([signal]),
         )
         .exists()
+    )
+    about = literal(apart, Interval())
+    senior = (
+        select(func.max(_BESIDE.score))
+        .join(_SENIOR, _SENIOR.id == _BESIDE.contact_id)
+        .where(
+            _SENIOR.account_id == Contact.account_id,
+            _SENIOR.role.in_(seniors),
+            _BESIDE.answered_at.between(Response.answered_at - about, Response.answered_at + about),
+        )
+        .scalar_subquery()
     )
     owner_id = func.coalesce(
         FollowUp.owner_id, Contact.owner_id, Account.director_id, Account.partner_id
@@ -64,6 +92,7 @@ async def answers(
             func.coalesce(Colleague.name, "").label("owner"),
             says.label("says"),
             closed_before().label("closed_lately"),
+            case((Contact.role == Role.DAY_TO_DAY_LEAD, senior)).label("senior"),
         )
         .join(Contact, Contact.id == Response.contact_id)
         .join(Account, Account.id == Contact.account_id)

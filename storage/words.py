@@ -67,6 +67,10 @@ class Rule(StrEnum):
     CONTRADICTION = "contradiction"
     SCORE_DROP = "score_drop"
     PASSIVE_SPONSOR = "passive_sponsor"
+    DELIVERY_GAP = "delivery_gap"
+
+
+OF_THE_UNHAPPY = (Rule.DETRACTOR, Rule.DELIVERY_GAP)  # rules that only a score of 0-6 meets
 
 
 class Duty(StrEnum):

@@ -1,9 +1,11 @@
 """Card thresholds on paper: a change at each point of its way, and answers below the threshold."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
 from bot.cards.account import account_card
+from bot.cards.follow_up import follow_up_card
 from bot.cards.narrowed import narrowed_list
 from bot.cards.notes import morning_note, sentence
 from bot.cards.pieces import Card
@@ -11,14 +13,16 @@ from bot.cards.rule_change import rule_change_card, rule_change_window
 from bot.cards.rule_form import rule_form
 from bot.cards.rules import rules_card
 from bot.cards.story import why
+from bot.figures.divergence import Divergence, Gap
 from bot.follow_up.narrowing import NarrowedPage
 from bot.thresholds.looking import ChangePage, RulesPage
 from bot.thresholds.rehearsing import Count, OfPerson, OfWeek, Rehearsal
 from bot.thresholds.thresholds import AS_SHIPPED, Thresholds, cells
 from storage.evaluations import AskedRecord, EvaluationRecord
 from storage.narrowed import NarrowedRecord
+from storage.records import FollowUpRecord
 from storage.threshold_changes import ThresholdChangeRecord
-from storage.words import Role
+from storage.words import Role, Rule
 from tests.builders import NOW, a_colleague, a_follow_up, an_answer
 from tests.change_builders import PUBLISHED, WAITING
 
@@ -102,6 +106,12 @@ def an_evaluation(**facts: Any) -> EvaluationRecord:
     return EvaluationRecord(**given | facts)
 
 
+def a_delivery_gap() -> FollowUpRecord:
+    """The lead gave 5, and the sponsor 9."""
+    gap = asdict(Divergence(Gap.DELIVERY, -4, 5, 9, Role.EXECUTIVE_SPONSOR))
+    return a_follow_up(5, rule=Rule.DELIVERY_GAP, evaluation=an_evaluation(facts={"gap": gap}))
+
+
 def rule_screens() -> dict[str, Card | dict[str, Any]]:
     """Every card and window about thresholds, and about answers below them, in each state."""
     waiting, published = a_rule_change(), a_published_rule_change()
@@ -145,6 +155,8 @@ def rule_screens() -> dict[str, Card | dict[str, Any]]:
         "account: to open by hand": account_card(
             record.account, [an_answer(8, comment="Fine")], [], [], [], now=NOW, may_open=True
         ),
+        "delivery gap": follow_up_card(a_delivery_gap(), now=NOW),
+        "why: a delivery gap": why(a_delivery_gap()),
         "why: evaluated": why(a_follow_up(evaluation=an_evaluation())),
         "why: by hand": why(
             a_follow_up(evaluation=an_evaluation(by="Shireen Malik", facts={"card_up_to": 4}))

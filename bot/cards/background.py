@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from bot.cards import draft_words, facts
 from bot.cards.another_way import suggestion
 from bot.cards.contact_lock import lock_line
+from bot.cards.evaluation import gap
 from bot.cards.letter import has_left
 from bot.cards.pieces import Block, Run, bold, bullets, context, italic, line, plain, quote, rich
 from bot.cards.text import passage, safe
@@ -49,12 +50,17 @@ def account_line(account: AccountRecord, *, now: datetime) -> str:
 
 
 def account_and_owner(record: FollowUpRecord, *, now: datetime) -> Block:
-    """What is at stake, and why it is whose."""
+    """What is at stake, why it is whose, and whether the account's people differ."""
     others = facts.others_open(record)
     stake = account_line(record.account, now=now) + (f" · {others}" if others else "")
     reason = safe(record.owner_reason, NOTE_LIMIT, empty="")
     owner = facts.name_of(record.owner) + (f" · {reason}" if reason else "")
-    return rich(line(bold("Account: "), stake), line(bold("Owner: "), owner))
+    differ = gap(record.evaluation)
+    return rich(
+        line(bold("Account: "), stake),
+        line(bold("Owner: "), owner),
+        line(differ) if differ else None,
+    )
 
 
 def friction_lines(

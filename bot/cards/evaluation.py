@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from bot.cards.standing import gap_words
 from bot.cards.text import safe
 from bot.cards.words import ROLES
+from bot.figures.divergence import Divergence
 from storage.evaluations import EvaluationRecord
 from storage.words import Role
 
@@ -14,6 +16,7 @@ _FLAGS = {
     "closed_lately": "an earlier follow-up closed within a year",
     "invited_lately": "a workshop offered within 180 days",
     "asked_again": "an answer to our question whether a closing held",
+    "gap": "a delivery gap",
 }
 
 
@@ -40,6 +43,12 @@ def _facts(kept: EvaluationRecord) -> Iterator[str]:
     for name, words in _FLAGS.items():
         if name in facts:  # those kept earlier know fewer
             yield f"{words}: {'yes' if facts[name] else 'no'}"
+
+
+def gap(kept: EvaluationRecord | None) -> str:
+    """``Delivery gap: day-to-day lead 5, executive sponsor 9; …``; empty where none was found."""
+    told = kept.facts.get("gap") if kept else None
+    return gap_words(Divergence.of_facts(told)) if told else ""
 
 
 def asked(kept: EvaluationRecord) -> list[str]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.cards import background, draft_words, ending, facts, letter, zones
 from bot.cards.booked import booked, booked_buttons, spoken, standing
 from bot.cards.contact_lock import TAKE_OVER, in_the_way
+from bot.cards.evaluation import gap
 from bot.cards.offers import drawn, drawn_line, offer_line, offered
 from bot.cards.pieces import (
     Block,
@@ -172,6 +173,7 @@ def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list
         letter.spoken(record),
         f"{background.account_line(record.account, now=now)}{f' · {others}' if others else ''}.",
         f"Owner: {facts.name_of(record.owner)}.",
+        gap(record.evaluation) or None,
         f"Experiment: {drawn_words}." if (drawn_words := drawn(record).rstrip(".")) else None,
         f"Offered: {told}." if (told := offered(record)) else None,
         f"Playbook: {progress(record.playbook)}." if record.playbook else None,

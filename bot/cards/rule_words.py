@@ -11,8 +11,8 @@ ALWAYS = "Economic buyer, executive sponsor: 0–6, always."
 _TIERS = {Tier.OTHER: "other accounts", Tier.KEY: "key accounts"}
 EXPLAINED = (
     "An answer below its threshold is on record and listed, and opens no card. Words of leaving "
-    "open one all the same, and so does somebody whose earlier follow-up was closed within a "
-    "year. Key accounts are the fifth with the highest fees."
+    "open one all the same, and so do a delivery gap and somebody whose earlier follow-up was "
+    "closed within a year. Key accounts are the fifth with the highest fees."
 )
 
 

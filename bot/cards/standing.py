@@ -92,5 +92,10 @@ def _few(scores: Sequence[int]) -> str:
 
 def gap_words(found: Divergence) -> str:
     """A reason to ask; by chance alone some pairs differ as much."""
-    who = f"day-to-day lead {found.lead:g}, {ROLES[Role(found.against)]} {found.senior}"
-    return f"{_GAPS[found.gap]}: {who}; {found.sentence}. A reason to ask, not a diagnosis."
+    told = f"{_GAPS[found.gap]}: {gap_scores(found)}; {found.sentence}."
+    return f"{told} A reason to ask, not a diagnosis."
+
+
+def gap_scores(found: Divergence) -> str:
+    """``day-to-day lead 5, executive sponsor 9``."""
+    return f"day-to-day lead {found.lead:g}, {ROLES[Role(found.against)]} {found.senior}"

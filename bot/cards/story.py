@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.cards import facts
-from bot.cards.evaluation import asked, facts_judged, threshold
+from bot.cards.evaluation import asked, facts_judged, gap, threshold
 from bot.cards.pieces import (
     Block,
     Card,
@@ -78,6 +78,8 @@ def fired(record: FollowUpRecord) -> str:
     score = record.score
     if record.rule is Rule.DETRACTOR:
         return f"the score {score} is in 0–6{_although(record)}"
+    if record.rule is Rule.DELIVERY_GAP:
+        return gap(record.evaluation).removesuffix(".")
     if record.rule is Rule.SCORE_DROP:
         before = record.prior_scores[0][0] if record.prior_scores else "a higher score"
         return f"the score fell from {before} to {score}"

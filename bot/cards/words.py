@@ -31,6 +31,7 @@ RULES = {
     Rule.CONTRADICTION: "Contradiction",
     Rule.SCORE_DROP: "Score drop",
     Rule.PASSIVE_SPONSOR: "Passive",
+    Rule.DELIVERY_GAP: "Delivery gap",
 }
 MARKS = {
     Severity.S1: "red_circle",

@@ -3,10 +3,11 @@
 Never a diagnosis: 3-14 % of pairs differ by more than 3 with no gap at all. It is a reason to ask.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from bot.figures.bands import band_of
 
@@ -23,6 +24,20 @@ class Gap(StrEnum):
     VALUE = "value_gap"  # lead happier; the senior is a detractor then, and has a follow-up
     DELIVERY = "delivery_gap"  # senior happier: a follow-up of its own, S2
     WATCH = "watch"  # exactly 3 and another band: digest only
+
+
+class Side(Protocol):
+    """One person's latest answer, whatever else is known of it."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def score(self) -> int: ...
+    @property
+    def answered_at(self) -> datetime: ...
+
+
+S = TypeVar("S", bound=Side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +66,65 @@ class Divergence:
             return "the people doing the work are happier than the person paying"
         return "the person paying is happier than the people doing the work"
 
+    @classmethod
+    def of_facts(cls, facts: Mapping[str, Any]) -> Self:
+        """Back from ``asdict``, as it is kept with a follow-up."""
+        return cls(**{**facts, "gap": Gap(facts["gap"])})
 
-def diverges(answers: Iterable[Heard], now: datetime) -> Divergence | None:
+
+@dataclass(frozen=True, slots=True)
+class _Pair(Generic[S]):
+    """Leads who were heard near enough to a senior to be held against them."""
+
+    leads: list[S]
+    senior: S
+
+    @property
+    def lead(self) -> float:
+        return sum(each.score for each in self.leads) / len(self.leads)
+
+    @property
+    def delta(self) -> float:
+        return self.lead - self.senior.score
+
+
+def diverges(answers: Iterable[Side], now: datetime) -> Divergence | None:
     """The largest gap between the leads and a sponsor or buyer, or None.
 
     Only answers at most 180 days old, and only leads within 60 days of the senior they are held
     against; several such leads count as their mean.
     """
+    widest = _widest(answers, now)
+    return None if widest is None else _judged(widest)
+
+
+def unhappiest_lead(answers: Iterable[S], now: datetime) -> S | None:
+    """Of the leads whom ``diverges`` holds against a senior the one who scored lowest, the latest
+    of equals."""
+    widest = _widest(answers, now)
+    if widest is None:
+        return None
+    return min(widest.leads, key=lambda each: (each.score, now - each.answered_at))
+
+
+def _widest(answers: Iterable[S], now: datetime) -> _Pair[S] | None:
     recent = [each for each in answers if now - each.answered_at <= MAX_AGE]
     leads = [each for each in recent if each.role == LEAD]
     found = [
-        pair
+        _Pair(near, senior)
         for role in SENIORS
         for senior in recent
-        if senior.role == role and (pair := _pair(leads, senior)) is not None
+        if senior.role == role and (near := _near(leads, senior))
     ]
-    widest = max(found, key=lambda pair: abs(pair[0] - pair[1].score), default=None)
-    return None if widest is None else _judged(*widest)
+    return max(found, key=lambda pair: abs(pair.delta), default=None)
 
 
-def _pair(leads: Sequence[Heard], senior: Heard) -> tuple[float, Heard] | None:
-    near = [each.score for each in leads if abs(each.answered_at - senior.answered_at) <= MAX_APART]
-    return (sum(near) / len(near), senior) if near else None
+def _near(leads: Iterable[S], senior: S) -> list[S]:
+    return [each for each in leads if abs(each.answered_at - senior.answered_at) <= MAX_APART]
 
 
-def _judged(lead: float, senior: Heard) -> Divergence | None:
-    delta = lead - senior.score
+def _judged(pair: _Pair[Any]) -> Divergence | None:
+    delta, lead, senior = pair.delta, pair.lead, pair.senior
     if delta > THRESHOLD:
         gap = Gap.VALUE
     elif delta < -THRESHOLD:

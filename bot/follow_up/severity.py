@@ -1,7 +1,8 @@
-"""Does this answer need a person, and how urgently? (product.md D.13, D.7)"""
+"""Does this answer need a person, and how urgently? (product.md D.13, D.6, D.7)"""
 
 from dataclasses import dataclass
 
+from bot.figures.divergence import Divergence
 from storage.words import Role, Rule, Severity
 
 SENIOR = frozenset({Role.ECONOMIC_BUYER, Role.EXECUTIVE_SPONSOR})
@@ -25,6 +26,7 @@ class Facts:
     invited_lately: a follow-up of theirs opened as a passive sponsor's in the last 180 days.
     closed_lately: a follow-up of theirs was closed in the year before.
     card_up_to: the highest score that opens a detractor's card for this role and tier.
+    gap: the delivery gap for which this answer is followed up; it is the unhappiest lead's.
     """
 
     role: Role
@@ -38,6 +40,7 @@ class Facts:
     asked_again: bool = False
     closed_lately: bool = False
     card_up_to: int = DETRACTOR_UP_TO
+    gap: Divergence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def judge(facts: Facts) -> Verdict | None:
     if facts.score <= DETRACTOR_UP_TO:
         if narrowed(facts):
             return None
-        return Verdict(_of_detractor(facts), Rule.DETRACTOR)
+        return _unhappy(facts)
     if facts.hidden or facts.contradiction or facts.churn_language:
         doubted = facts.score >= CONTRADICTION_FROM
         return Verdict(_of_hidden(facts), Rule.CONTRADICTION if doubted else Rule.HIDDEN_DETRACTOR)
@@ -74,7 +77,7 @@ def judge(facts: Facts) -> Verdict | None:
 def complaint(facts: Facts) -> Verdict:
     """What it comes to where a colleague says that it is a complaint, whatever was read in it."""
     if facts.score <= DETRACTOR_UP_TO:
-        return Verdict(_of_detractor(facts), Rule.DETRACTOR)
+        return _unhappy(facts)
     doubted = facts.score >= CONTRADICTION_FROM
     return Verdict(_of_hidden(facts), Rule.CONTRADICTION if doubted else Rule.HIDDEN_DETRACTOR)
 
@@ -82,11 +85,19 @@ def complaint(facts: Facts) -> Verdict:
 def narrowed(facts: Facts) -> bool:
     """Unhappy, but below the card threshold: on record and listed, and no card (K3).
 
-    Never who decides, who speaks of leaving, or whose earlier follow-up was closed: that one did
-    not hold.
+    Never who decides, who speaks of leaving, whose sponsor sees it quite differently, or whose
+    earlier follow-up was closed: that one did not hold.
     """
     speaks = facts.role in SENIOR or facts.churn_language or facts.closed_lately
-    return facts.card_up_to < facts.score <= DETRACTOR_UP_TO and not speaks
+    spared = facts.card_up_to < facts.score <= DETRACTOR_UP_TO
+    return spared and not speaks and facts.gap is None
+
+
+def _unhappy(facts: Facts) -> Verdict:
+    """A lead this far below a sponsor is 6 at most (D.6); what is graver than the gap names it."""
+    severity = _of_detractor(facts)
+    by_gap = facts.gap is not None and severity is Severity.S2
+    return Verdict(severity, Rule.DELIVERY_GAP if by_gap else Rule.DETRACTOR)
 
 
 def _of_detractor(facts: Facts) -> Severity:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.analyst.reading import Reading
 from bot.desk import Desk
+from bot.follow_up.gap import followed_up_by
 from bot.follow_up.severity import (
     CONTRADICTION_FROM,
     Facts,
@@ -78,13 +79,16 @@ async def weigh_complaint(
 
 async def _whole(desk: Desk, answer: PlacedAnswer, facts: Facts) -> tuple[Facts, int, Matter]:
     """With what the account and the thresholds in force add; their version; the account."""
+    now = desk.clock()
     async with desk.database.transaction() as tx:
-        matter = await matters.matter(tx, answer.contact, desk.clock())
+        matter = await matters.matter(tx, answer.contact, now)
         thresholds = await thresholds_in_force(tx)
+        gap = await followed_up_by(tx, answer, now)
     tier = tier_of(key_account=matter.key_account)
     whole = replace(
         facts,
         key_account=matter.key_account,
         card_up_to=thresholds.up_to(answer.contact.role, tier),
+        gap=gap,
     )
     return whole, thresholds.version, matter

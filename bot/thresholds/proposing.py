@@ -7,7 +7,8 @@ from bot.cards.rule_form import NARROWED
 from bot.changes.proposing import add, no_twin, reason, sent_before
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
-from bot.follow_up.severity import DETRACTOR_UP_TO
+from bot.figures.divergence import MAX_APART
+from bot.follow_up.severity import DETRACTOR_UP_TO, SENIOR
 from bot.follow_up.weighing import CHURN
 from bot.people import admin
 from bot.thresholds.in_force import thresholds_in_force
@@ -65,7 +66,13 @@ async def _rehearsed(desk: Desk, then: Thresholds) -> Rehearsal:
     async with desk.database.transaction() as tx:
         now = await thresholds_in_force(tx)
         answers = await unhappy.answers(
-            tx, since - BEFORE_LOSS, up_to=DETRACTOR_UP_TO, signal=CHURN, most=MOST
+            tx,
+            since - BEFORE_LOSS,
+            up_to=DETRACTOR_UP_TO,
+            signal=CHURN,
+            seniors=SENIOR,
+            apart=MAX_APART,
+            most=MOST,
         )
         accounts = await unhappy.fees(tx)
         first = await unhappy.first_answer(tx)

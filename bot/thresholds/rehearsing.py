@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.figures.divergence import Divergence, Gap, Heard, diverges
 from bot.follow_up.severity import Facts, judge
 from bot.thresholds.thresholds import Thresholds, tier_of
 from storage.unhappy import AccountFee, UnhappyAnswer
+from storage.words import Role
 
 BACK = timedelta(days=365)
 LEAST = timedelta(days=182)  # with fewer days of answers a rehearsal says so
@@ -162,8 +164,19 @@ def _card(answer: UnhappyAnswer, key_account: bool, thresholds: Thresholds) -> b
         churn_language=answer.says,
         closed_lately=answer.closed_lately,
         card_up_to=thresholds.up_to(answer.role, tier_of(key_account=key_account)),
+        gap=_gap(answer),
     )
     return judge(facts) is not None
+
+
+def _gap(answer: UnhappyAnswer) -> Divergence | None:
+    """Of this lead and the senior alone: what other leads said at the time is left out."""
+    if answer.senior is None:
+        return None
+    at = answer.answered_at
+    sides = Heard(answer.role, answer.score, at), Heard(Role.EXECUTIVE_SPONSOR, answer.senior, at)
+    found = diverges(sides, at)
+    return found if found is not None and found.gap is Gap.DELIVERY else None
 
 
 def _count(judged: Iterable[Judged]) -> Count:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.figures.divergence import Divergence, Gap
 from bot.follow_up.severity import SENIOR, Facts, Verdict, complaint, judge
 from storage.words import Role, Rule, Severity
 
@@ -15,6 +16,7 @@ BUYER, SPONSOR, LEAD, USER = (
     Role.DAY_TO_DAY_LEAD,
     Role.USER,
 )
+GAP = Divergence(Gap.DELIVERY, -4, 5, 9, "executive_sponsor")
 S1, S2, S3 = Severity.S1, Severity.S2, Severity.S3
 FACTS = st.builds(
     Facts,
@@ -148,6 +150,22 @@ def test_a_narrowed_threshold_spares_cards_and_never_those_that_matter(
     facts: Facts, card: bool
 ) -> None:
     assert (judge(facts) is not None) is card
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        (Facts(LEAD, 5, gap=GAP), Verdict(S2, Rule.DELIVERY_GAP)),
+        (Facts(LEAD, 5, card_up_to=4, gap=GAP), Verdict(S2, Rule.DELIVERY_GAP)),
+        (Facts(LEAD, 5, card_up_to=4), None),
+        (Facts(LEAD, 3, key_account=True, gap=GAP), Verdict(S1, Rule.DETRACTOR)),
+    ],
+)
+def test_a_delivery_gap_has_a_card_under_any_threshold_and_names_what_is_no_graver(
+    facts: Facts, verdict: Verdict | None
+) -> None:
+    assert judge(facts) == verdict
+    assert verdict in (None, complaint(facts))
 
 
 @settings(deadline=None)
