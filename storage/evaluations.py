@@ -50,9 +50,7 @@ def evaluation_record(kept: dict[str, Any] | None) -> EvaluationRecord | None:
 
 async def note_gap(tx: Transaction, response_id: int, gap: dict[str, Any]) -> int | None:
     """Keep among the facts of an open follow-up a gap that came up since; its number, once."""
-    changed = func.jsonb_set(
-        FollowUp.evaluation, cast(list(_GAP), ARRAY(Text)), cast(gap, JSONB)
-    )
+    changed = func.jsonb_set(FollowUp.evaluation, cast(list(_GAP), ARRAY(Text)), cast(gap, JSONB))
     done = await tx.execute(
         update(FollowUp)
         .where(

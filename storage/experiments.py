@@ -12,7 +12,7 @@ from storage.experiment_records import ArmCount, ExperimentRecord, PastDetractor
 from storage.models import Account, Assignment, Contact, Experiment, FollowUp, Recheck, Response
 from storage.offer_words import ArmName, ExperimentEnd
 from storage.recoveries import CAME_BACK, COUNTED
-from storage.words import OF_THE_UNHAPPY
+from storage.words import Rule
 
 RUNNING = and_(Experiment.started_at.is_not(None), Experiment.ended_at.is_(None))
 WAITING = and_(
@@ -20,6 +20,7 @@ WAITING = and_(
     Experiment.declined_at.is_(None),
     Experiment.started_at.is_(None),
 )
+OF_DETRACTORS = (Rule.DETRACTOR, Rule.DELIVERY_GAP)  # both are only met by a score of 0-6
 _ONE_AT_A_TIME = 7_151_511  # the lock under which experiments are asked for and started
 
 
@@ -180,7 +181,7 @@ async def history(tx: Transaction, since: datetime) -> list[PastDetractor]:
         .join(Response, Response.id == FollowUp.response_id)
         .join(Contact, Contact.id == FollowUp.contact_id)
         .join(Account, Account.id == FollowUp.account_id)
-        .where(FollowUp.rule.in_(OF_THE_UNHAPPY), FollowUp.opened_at > since)
+        .where(FollowUp.rule.in_(OF_DETRACTORS), FollowUp.opened_at > since)
     )
     return [PastDetractor(**{**row._mapping, "tags": tuple(row.tags)}) for row in rows]
 

@@ -70,9 +70,6 @@ class Rule(StrEnum):
     DELIVERY_GAP = "delivery_gap"
 
 
-OF_THE_UNHAPPY = (Rule.DETRACTOR, Rule.DELIVERY_GAP)  # rules that only a score of 0-6 meets
-
-
 class Duty(StrEnum):
     """The two clocks of a follow-up: ours, to claim it; the client's, to hear from a person."""
 

@@ -9,7 +9,6 @@ from storage.database import Transaction
 from storage.experiment_records import ExperimentRecord
 from storage.offer_words import ArmName
 from storage.records import FollowUpRecord
-from storage.words import OF_THE_UNHAPPY
 
 
 async def enrol(tx: Transaction, follow_up_id: int, now: datetime) -> None:
@@ -17,7 +16,7 @@ async def enrol(tx: Transaction, follow_up_id: int, now: datetime) -> None:
     if await experiments.running(tx) is None:
         return
     record = await follow_up_records.load_one(tx, follow_up_id, now)
-    if record is None or record.rule not in OF_THE_UNHAPPY or record.arm is not None:
+    if record is None or record.rule not in experiments.OF_DETRACTORS or record.arm is not None:
         return
     found = await experiments.running(tx, hold=True)
     if found is None:
