@@ -7,8 +7,8 @@ from bot.cards.disagree_form import DISAGREE_FORM, AnotherTheme, read_disagree
 from bot.cards.follow_up import CLOSE, CONFIRM
 from bot.cards.note_forms import CONFIRM_FORM, confirm_form, read_confirm
 from bot.cards.words import DISAGREE_REASONS
-from bot.follow_up import closing, recovery
-from handlers.presses import Form, Press, open_form, open_work_form
+from bot.follow_up import closing, recovery, showing
+from handlers.presses import Form, Press, open_work_form, seen
 
 
 def register(app: AsyncApp) -> None:
@@ -42,7 +42,9 @@ async def close(ack: AsyncAck, form: Form) -> None:
 
 
 async def ask_confirmed(ack: AsyncAck, press: Press) -> None:
-    await open_form(press, press.subject, confirm_form)
+    record = await showing.to_confirm(press.desk, press.subject, press.person)
+    await press.open(confirm_form(record))
+    await seen(press, press.subject)
     await ack()
 
 

@@ -19,7 +19,10 @@ SYSTEM = "recheck"  # whence the answers to our own question come
 
 @dataclass(frozen=True, slots=True)
 class AskedRecord:
-    """A re-check with whom it asks and who closed. ``nonce``: the secret half of its link."""
+    """A re-check with whom it asks and who closed. ``nonce``: the secret half of its link.
+
+    reached: somebody talked with the client.
+    """
 
     recheck: RecheckRecord
     follow_up_id: int
@@ -30,16 +33,22 @@ class AskedRecord:
     owner_id: int | None
     account_name: str
     contact: ContactRecord
+    reached: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """A closing that an answer of the same person settles. ``score``: the one it was about."""
+    """A closing that an answer of the same person settles. ``score``: the one it was about.
+
+    outcome: what an earlier version of the answer showed. reached: somebody talked with the client.
+    """
 
     id: int
     follow_up_id: int
     score: int
     confirmed: bool
+    outcome: RecheckOutcome | None
+    reached: bool
 
 
 async def arrange(
@@ -122,6 +131,7 @@ async def _asked(
             FollowUp.closed_at,
             FollowUp.closed_by,
             FollowUp.owner_id,
+            FollowUp.reached_at.is_not(None).label("reached"),
             Account.name.label("account_name"),
             *accounts.CONTACT_AS_PERSON,
         )
@@ -144,6 +154,7 @@ async def _asked(
             owner_id=row.owner_id,
             account_name=row.account_name,
             contact=accounts.person_of(row),
+            reached=row.reached,
         )
         for row in await tx.execute(query)
     ]
@@ -197,6 +208,8 @@ async def unsettled(
             Recheck.follow_up_id,
             about.score,
             Recheck.confirmed_at.is_not(None).label("confirmed"),
+            Recheck.outcome,
+            FollowUp.reached_at.is_not(None).label("reached"),
         )
         .join(FollowUp, FollowUp.id == Recheck.follow_up_id)
         .join(about, about.id == FollowUp.response_id)

@@ -23,10 +23,14 @@ COUNTED = frozenset(Disposition) - {
 """Closings after which a client could have been recovered; one who leaves was not."""
 
 CAME_BACK = and_(
+    FollowUp.reached_at.is_not(None),
     Recheck.outcome.is_distinct_from(RecheckOutcome.NOT_RECOVERED),
     or_(Recheck.outcome == RecheckOutcome.RECOVERED, Recheck.confirmed_at.is_not(None), RENEWED),
 )
-"""Recovered (product.md D.15): whatever counts shares of recovered clients asks this."""
+"""Recovered: a talk is on record (L6), and what followed shows it (D.15).
+
+Whatever counts shares of recovered clients asks this.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ async def recovery(
 ) -> Recovery:
     """Of the closings that came due between ``since`` and ``now`` (closing + ``after``).
 
-    Recovered: the next answer showed it; or the client confirmed it, or renewed within 60 days of
-    the closing, and no answer spoke against.
+    Recovered: somebody talked with the client; and the next answer showed it, or the client
+    confirmed it, or renewed within 60 days of the closing, and no answer spoke against.
     ``owner_id``, ``cause``: only closings by this colleague, only of this root cause.
     """
     over = FollowUp.closed_at <= now - after
@@ -75,6 +79,7 @@ def came_back_by(at: datetime) -> ColumnElement[bool]:
     """Recovered, as far as it was known at that moment."""
     weighed = and_(Recheck.settled_at.is_not(None), Recheck.settled_at <= at)
     return and_(
+        FollowUp.reached_at <= at,
         ~and_(weighed, Recheck.outcome == RecheckOutcome.NOT_RECOVERED),
         or_(
             and_(weighed, Recheck.outcome == RecheckOutcome.RECOVERED),
@@ -82,6 +87,38 @@ def came_back_by(at: datetime) -> ColumnElement[bool]:
             renewed_by(at),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is known of one closing: whether the client recovered, and what shows it.
+
+    outcome, score: of the answer that was weighed. confirmed, renewed: what else speaks for it.
+    """
+
+    recovered: bool
+    outcome: RecheckOutcome | None
+    score: int | None
+    confirmed: bool
+    renewed: bool
+
+
+async def proof(tx: Transaction, follow_up_id: int) -> Proof | None:
+    """None for what is open, or closed as what could not recover anybody."""
+    row = await tx.execute(
+        select(
+            func.coalesce(CAME_BACK, False).label("recovered"),
+            Recheck.outcome,
+            Recheck.score,
+            Recheck.confirmed_at.is_not(None).label("confirmed"),
+            RENEWED.label("renewed"),
+        )
+        .select_from(FollowUp)
+        .outerjoin(Recheck, Recheck.follow_up_id == FollowUp.id)
+        .where(FollowUp.id == follow_up_id, FollowUp.disposition.in_(COUNTED))
+    )
+    found = row.one_or_none()
+    return None if found is None else Proof(**found._mapping)
 
 
 def due_between(

@@ -59,6 +59,7 @@ def an_asked_question(recheck: RecheckRecord, **facts: Any) -> AskedRecord:
         "owner_id": 1,
         "account_name": "Halden Foods",
         "contact": a_contact(),
+        "reached": True,
     }
     return AskedRecord(recheck=recheck, **given | facts)
 
@@ -89,6 +90,9 @@ def endings() -> dict[str, FollowUpRecord]:
         "confirmed": a_closed_follow_up(recheck=told, disposition=Disposition.RECOVERED),
         "tapped": a_closed_follow_up(recheck=a_recheck(score=8, answered_at=NOW)),
         "recovered": a_closed_follow_up(recheck=a_settled_recheck()),
+        "came back, no talk": a_closed_follow_up(
+            reached_at=None, attempts=(), recheck=a_settled_recheck()
+        ),
         "not recovered": a_closed_follow_up(recheck=a_settled_recheck(3, held=False)),
         "own causes": a_closed_follow_up(
             root_cause="access_and_permissions",
@@ -112,6 +116,7 @@ def closing_screens() -> dict[str, Card | dict[str, Any]]:
         one = an_asked_question(check)
         drawn[f"re-check, {name}"] = recheck_note(a_question(one))
         drawn[f"milestone, {name}"] = milestone(one)
+    drawn["milestone, no talk"] = milestone(an_asked_question(a_settled_recheck(), reached=False))
     due = an_asked_question(a_recheck())
     return {
         **drawn,

@@ -91,7 +91,7 @@ async def an_arm(
 ) -> None:
     """So many drawn into this arm, whose outcome is known today."""
     closed = now - timedelta(days=61)
-    end = {"closed_at": closed, "disposition": Disposition.UNDERSTOOD}
+    end = {"reached_at": closed, "closed_at": closed, "disposition": Disposition.UNDERSTOOD}
     made = await unhappy_clients(database, known, owner, closed, **end)
     held, not_held = RecheckOutcome.RECOVERED, RecheckOutcome.NOT_RECOVERED
     async with database.transaction() as tx:

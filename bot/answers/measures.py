@@ -87,8 +87,8 @@ MEASURES: Mapping[Measure, Definition] = {
     Measure.RECOVERY_RATE: Definition(
         "Clients recovered",
         "Closings that came due in the period, 60 days after they were made, and of them those "
-        "where the client said so, renewed, or next scored at least 2 points more and above 6, "
-        "and no answer spoke against." + WILSON,
+        "where a talk with the client is on record and the client said so, renewed, or next "
+        "scored at least 2 points more and above 6, and no answer spoke against." + WILSON,
         Kind.SHARES,
     ),
     Measure.CLAIMED_IN_TIME: Definition(
@@ -141,8 +141,8 @@ MEASURES: Mapping[Measure, Definition] = {
         "Offers",
         "Closings that came due in the period, 60 days after they were made, by what had been "
         "offered beyond the call and by root cause, and of them those that recovered. Declined "
-        "offers do not count. People chose these offers for these clients, so the rows compare "
-        "different clients." + WILSON,
+        "offers do not count; clients in an experiment do once it has ended. Where no lot drew the "
+        "offer people chose it, so the rows compare different clients." + WILSON,
         Kind.OFFERS,
         not_yours="What was offered to all clients is for managers, partners and admins. Ask one "
         "of them.",

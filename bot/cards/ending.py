@@ -14,6 +14,7 @@ from storage.closing_records import RecheckRecord, RenewalRecord
 from storage.records import FollowUpRecord
 from storage.words import RecheckOutcome
 
+NO_TALK = "Not counted as recovered, because no talk is on record"
 SETTLED = {RecheckOutcome.RECOVERED: "Recovered", RecheckOutcome.NOT_RECOVERED: "Not recovered"}
 
 
@@ -50,19 +51,26 @@ def _since(record: FollowUpRecord) -> list[Block]:
     if record.renewed is not None:
         told.append(line(bold(renewed(record.renewed))))
     if check and check.outcome and record.closed_at:
-        told.append(line(bold(settled(check, record.closed_at))))
+        told.append(line(bold(settled(check, record.closed_at, talked=talked(record)))))
     elif again := _waiting(record):
         told.append(line(*again))
     return told
 
 
-def settled(check: RecheckRecord, closed_at: datetime) -> str:
-    """``Recovered: 8, two months after the closing``."""
+def settled(check: RecheckRecord, closed_at: datetime, *, talked: bool) -> str:
+    """``Recovered: 8, two months after the closing``. talked: somebody, with the client."""
     result = SETTLED[check.outcome] if check.outcome else "Not settled"
+    if check.outcome is RecheckOutcome.RECOVERED and not talked:
+        result = NO_TALK
     if check.answered_at is None:
         return result
     later = how_long((check.answered_at - closed_at).days)
     return f"{result}: {check.score}, {later} after the closing"
+
+
+def talked(record: FollowUpRecord) -> bool:
+    """Whether a talk with the client is on record."""
+    return record.reached_at is not None
 
 
 def renewed(one: RenewalRecord) -> str:

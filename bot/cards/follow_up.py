@@ -98,7 +98,8 @@ def _actions(record: FollowUpRecord) -> Block:
     show_all = _button(record, "Show All", SHOW_ALL) if zones.comment_is_cut(record) else None
     if not record.open:
         confirm = _button(record, "Client Confirmed…", CONFIRM) if _may_confirm(record) else None
-        return actions(_button(record, "Show History", HISTORY), confirm, show_all)
+        log = _button(record, "Log Call", LOG_CALL) if _lacks_talk(record) else None
+        return actions(_button(record, "Show History", HISTORY), log, confirm, show_all)
     locked = in_the_way(record) is not None
     take_over = _button(record, "Take Over Contact", TAKE_OVER) if locked else None
     if record.claimed_by is None:
@@ -127,9 +128,16 @@ def _actions(record: FollowUpRecord) -> Block:
 
 
 def _may_confirm(record: FollowUpRecord) -> bool:
-    """Closed without the client's word, and no answer has told yet whether it held."""
+    """Closed after a talk, without the client's word, and no answer has told whether it held."""
     check = record.recheck
-    return check is not None and check.confirmed_at is None and check.outcome is None
+    if check is None or not ending.talked(record):
+        return False
+    return check.confirmed_at is None and check.outcome is None
+
+
+def _lacks_talk(record: FollowUpRecord) -> bool:
+    """Nobody can count as recovered before the talk with them is on record."""
+    return record.recheck is not None and not ending.talked(record)
 
 
 def _button(record: FollowUpRecord, words: str, action: str) -> Block:
@@ -160,13 +168,12 @@ def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list
     words = zones.comment_shown(record)
     name, others = facts.contact_name(record), facts.others_open(record)
     ended = DISPOSITIONS[record.disposition] if record.disposition else None
-    check = record.recheck if record.recheck and record.recheck.outcome else None
     return [
         f"{record.severity.value} · {facts.title(record)}. {facts.account_name(record)}.",
         f"{facts.spoken_score(record)}. {facts.deadline(record, now=now, zone=zone)}.",
         f"{ended}." if ended else None,
         ending.reopened_words(record),
-        f"{ending.settled(check, record.closed_at)}." if check and record.closed_at else None,
+        _settled(record),
         f"{name}: “{words}”" if words else f"{name} left no comment.",
         f"Claimed by {facts.name_of(record.claimed_by)}." if record.claimed_by else None,
         spoken(record, now=now, zone=zone),
@@ -178,6 +185,13 @@ def _summary(record: FollowUpRecord, *, now: datetime, zone: str | None) -> list
         f"Offered: {told}." if (told := offered(record)) else None,
         f"Playbook: {progress(record.playbook)}." if record.playbook else None,
     ]
+
+
+def _settled(record: FollowUpRecord) -> str | None:
+    check = record.recheck
+    if check is None or check.outcome is None or record.closed_at is None:
+        return None
+    return f"{ending.settled(check, record.closed_at, talked=ending.talked(record))}."
 
 
 def whole_comment(record: FollowUpRecord) -> View:

@@ -106,14 +106,14 @@ def _show(one: AskedRecord, who: str) -> Block:
 def _told(one: AskedRecord) -> str:
     if one.recheck.outcome is None:
         return f"{first_name(one.contact)} answered {one.recheck.score}."
-    return f"{settled(one.recheck, one.closed_at)}. Nothing is left to send."
+    return f"{settled(one.recheck, one.closed_at, talked=one.reached)}. Nothing is left to send."
 
 
 def milestone(one: AskedRecord) -> Card:
     """In the thread of the card: the client's word, however it came."""
     check = one.recheck
     if check.outcome:
-        words = f"{settled(check, one.closed_at)}."
+        words = f"{settled(check, one.closed_at, talked=one.reached)}."
     else:
         said = safe(check.confirmation or "", 200, empty="")
         words = f"{first_name(one.contact)} confirmed that it is put right: “{said}”"

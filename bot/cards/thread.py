@@ -8,6 +8,14 @@ from storage.timelines import LineRecord
 from storage.words import Disposition, Rule
 
 _CLOSED = "closed_"
+_SENTENCES = {
+    "claimed": "{by} claimed the follow-up with {whom}.",
+    "attempt_reached": "{by} reached {whom}.",
+    "reopened": "{by} opened the follow-up with {whom} again: no talk was on record.",
+    "reply_sent": "{by} sent the reply to {whom}.",
+    "escalated": "The follow-up with {whom} was escalated {note}.",
+    "renewal_signed": "The client renewed after the closing with {whom}: {note}.",
+}
 CALLS = {"call_booked": "booked", "call_kept": "booked", "call_moved": "moved"}
 
 
@@ -21,23 +29,15 @@ def _sentence(told: LineRecord) -> str:
     by = safe(told.colleague or "", NAME_LIMIT, empty="The desk")
     whom = safe(told.contact, NAME_LIMIT)
     note = safe(told.note, 200, empty="")
-    if told.what == "claimed":
-        return f"{by} claimed the follow-up with {whom}."
-    if told.what == "attempt_reached":
-        return f"{by} reached {whom}."
-    if told.what == "reopened":
-        return f"{by} opened the follow-up with {whom} again: no talk was on record."
+    if told.what in _SENTENCES:
+        return _SENTENCES[told.what].format(by=by, whom=whom, note=note)
     if told.what == "regraded":
         rule = RULES[Rule(told.note)]
         return f"Graver than first read: {rule}. The follow-up with {whom} is now {told.severity}."
     if told.what == "severity_raised":
         return f"The severity of the follow-up with {whom} was raised {note.replace('_', ' ')}."
-    if told.what == "reply_sent":
-        return f"{by} sent the reply to {whom}."
     if told.what in CALLS:
         return f"{by} {CALLS[told.what]} a call with {whom}{f': {note}' if note else ''}."
-    if told.what == "escalated":
-        return f"The follow-up with {whom} was escalated {note}."
     if told.what.startswith(_CLOSED):
         how = DISPOSITIONS[Disposition(told.what.removeprefix(_CLOSED))]
         return f"{by} closed the follow-up with {whom}: {how}."

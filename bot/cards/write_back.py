@@ -50,6 +50,7 @@ _WHAT = {
     "closing": "Note of a closing",
     "reopened": "Note of a re-opening",
     "recovered": "Note of a recovery",
+    "not_recovered": "Note of no recovery",
     "fields": "Fields",
 }
 _OUTCOMES = {

@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from bot.figures.recovery import is_renewal
+from bot.follow_up import milestones
+from bot.follow_up.recovery import tell_if_recovered
 from bot.follow_up.redrawing import redraw
-from storage import follow_ups, renewals
+from storage import renewals
 from storage.database import Transaction
 
 
@@ -20,5 +22,6 @@ async def moved(
         return
     note = f"the next one moved from {was:%-d %b %Y} to {became:%-d %b %Y}"
     for one in await renewals.signed(tx, account_id, was=was, became=became, at=at):
-        await follow_ups.tell_timeline(tx, one, "renewal_signed", at=at, note=note)
+        await milestones.reach(tx, one, "renewal_signed", at=at, note=note)
+        await tell_if_recovered(tx, one, at=at)
         await redraw(tx, one)

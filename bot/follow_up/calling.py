@@ -6,7 +6,7 @@ from bot.booking.showing import AFTER, ANOTHER_WAY
 from bot.contact_lock import locking
 from bot.desk import Desk
 from bot.errors import Refusal
-from bot.follow_up import clocks, milestones
+from bot.follow_up import clocks, milestones, recovery
 from bot.follow_up.another_way import IN_VAIN, another_way
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import to_log
@@ -60,6 +60,8 @@ async def log_call(
         if reached:
             await clocks.reached(tx, follow_up_id, now)
             await tell_systems(tx, Event.REACHED, follow_up_id, at=now, version=press)
+        if holder.closed:
+            await recovery.talk_came_on_record(tx, follow_up_id, now)
         await _tell_of_booking(tx, follow_up_id, now, channel, outcome)
         await _suggest(tx, follow_up_id, by, now, outcome)
         await tell_of_follow_up(tx, What.ATTEMPT, follow_up_id, subject_id=new)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.desk import Desk, Posted
 from bot.errors import NotNow
 from bot.follow_up.card import stands_at
-from bot.follow_up.touching import GONE, held_by, to_log
+from bot.follow_up.touching import GONE, borne_out, held_by, to_log
 from bot.people import known
 from storage import follow_up_records, follow_ups, walls
 from storage.records import ColleagueRecord, FollowUpRecord, TimelineRecord
@@ -16,6 +16,7 @@ __all__ = [
     "all_open",
     "one",
     "seen_at",
+    "to_confirm",
     "to_log_of",
     "to_work_on",
     "with_history",
@@ -44,6 +45,13 @@ async def to_log_of(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
     """The same, and for who closed it without a talk on record, to log that talk."""
     async with desk.database.transaction() as tx:
         await to_log(tx, follow_up_id, by)
+    return await one(desk, follow_up_id, by)
+
+
+async def to_confirm(desk: Desk, follow_up_id: int, by: str) -> FollowUpRecord:
+    """The same, for who closed it after a talk, to keep what the client said since."""
+    async with desk.database.transaction() as tx:
+        await borne_out(tx, follow_up_id, by)
     return await one(desk, follow_up_id, by)
 
 

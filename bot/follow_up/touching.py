@@ -13,6 +13,10 @@ GONE = "This follow-up is not on record any more. Nothing was changed."
 OPEN = "This follow-up is open. Open its card to go on with it."
 CLOSED = "This follow-up is closed already. Open its card to see how it ended."
 NOT_BARE = "A talk with the client is on record with this closing, so it stands as it is."
+NO_TALK = (
+    "Recovered needs a talk with the client on record. Press Log Call on the card and log the call "
+    "that reached them first."
+)
 CLAIM_FIRST = "Nobody has claimed this follow-up yet. Press Claim first."
 
 
@@ -48,14 +52,34 @@ async def bare_closing(
 
     Raises NotAllowed, and NotNow where it is open or the talk is on record.
     """
+    person, holder = await _own_closing(tx, follow_up_id, slack_user_id)
+    if holder.reached:
+        raise NotNow(NOT_BARE)
+    return person, holder
+
+
+async def borne_out(
+    tx: Transaction, follow_up_id: int, slack_user_id: str
+) -> tuple[ColleagueRecord, Holder]:
+    """A closing that a talk with the client bears out, for the same people (L6).
+
+    Raises NotAllowed, and NotNow where it is open or no talk is on record.
+    """
+    person, holder = await _own_closing(tx, follow_up_id, slack_user_id)
+    if not holder.reached:
+        raise NotNow(NO_TALK)
+    return person, holder
+
+
+async def _own_closing(
+    tx: Transaction, follow_up_id: int, slack_user_id: str
+) -> tuple[ColleagueRecord, Holder]:
     person = await acting(tx, slack_user_id)
     holder = await follow_ups.holder(tx, follow_up_id)
     if holder is None:
         raise NotNow(GONE)
     if not holder.closed:
         raise NotNow(OPEN)
-    if holder.reached:
-        raise NotNow(NOT_BARE)
     if person.id != holder.closed_by and person.role not in OVERSEES:
         raise NotAllowed(f"{await name_of(tx, holder.closed_by)} closed this one. Ask them first.")
     return person, holder

@@ -12,14 +12,16 @@ from bot.figures.bands import band_of
 from bot.writing_back.ownership import Ours
 from bot.writing_back.telling import What
 from bot.writing_back.writer import Note
-from storage import causes, crm_facts
+from storage import causes, crm_facts, recoveries
 from storage.closing_records import CauseRecord
 from storage.crm_facts import Answered, Ended, Standing, Tried
 from storage.crm_writes import KeptWrite
 from storage.database import Transaction
+from storage.recoveries import Proof
+from storage.words import RecheckOutcome
 
 LONGEST_LINE = 10_000
-TURNS = {What.REOPENED: "Follow-up re-opened", What.RECOVERED: "Recovered: the client confirmed it"}
+REOPENED = "Follow-up re-opened"
 
 
 def mark_of(key: str) -> str:
@@ -43,7 +45,12 @@ async def note_of(
     card = await crm_facts.card_of(tx, FOLLOW_UP, write.subject_id)
     if what is What.CLOSING:
         return about_closing(end, answer, mark, card, now, await causes.adopted(tx))
-    return Note(TURNS[what], [_who(answer), *_link(card)], mark, stamp(now))
+    heading: str | None = REOPENED
+    if what is not What.REOPENED:
+        heading = whether_held(what, await recoveries.proof(tx, write.subject_id))
+    if heading is None:
+        return None
+    return Note(heading, [_who(answer), *_link(card)], mark, stamp(now))
 
 
 def about_answer(answer: Answered, mark: str) -> Note:
@@ -76,6 +83,23 @@ def about_closing(
         lines.append(f"Root cause: {cause_label(end.root_cause, adopted)}")
     lines += [*_words(end.note), *_link(card)]
     return Note(f"NPS follow-up closed: {outcome}", lines, mark, stamp(at))
+
+
+def whether_held(what: What, proof: Proof | None) -> str | None:
+    """``Recovered: the next score was 8``; None where the record says otherwise by now."""
+    if proof is None:
+        return None
+    if what is What.NOT_RECOVERED:
+        turned = proof.outcome is RecheckOutcome.NOT_RECOVERED
+        return f"Not recovered: the next score was {proof.score}" if turned else None
+    if not proof.recovered:
+        return None
+    shown_by = {
+        "the client confirmed it": proof.confirmed,
+        f"the next score was {proof.score}": proof.outcome is not None,
+        "the client renewed": proof.renewed,
+    }
+    return f"Recovered: {', '.join(words for words, so in shown_by.items() if so)}"
 
 
 def fields_of(standing: Standing) -> dict[Ours, str]:

@@ -15,13 +15,14 @@ from storage.matters import PlacedAnswer
 
 
 class What(StrEnum):
-    """What a note is about. A re-opened or recovered follow-up is told as one as well."""
+    """What a note is about. Whether a closing held, and a re-opening, are told as one as well."""
 
     ANSWER = "answer"
     ATTEMPT = "attempt"
     CLOSING = "closing"
     REOPENED = "reopened"
     RECOVERED = "recovered"
+    NOT_RECOVERED = "not_recovered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from storage.themes_across import Upto
 from tests.bi_builders import bi_firm
 from tests.storage.test_recoveries import (
     AFTER,
+    NO_TALK,
     NOT_COUNTED,
     NOT_RECOVERED,
     NOW,
@@ -135,7 +136,7 @@ async def test_every_column_says_what_it_means_and_every_key_tells_rows_apart(
 
 async def test_who_is_recovered_is_counted_alike(database: Database) -> None:
     async with database.transaction() as tx:
-        for number, one in enumerate([*RECOVERED, *NOT_RECOVERED, *NOT_COUNTED]):
+        for number, one in enumerate([*RECOVERED, *NOT_RECOVERED, *NOT_COUNTED, *NO_TALK]):
             await make(tx, f"k{number}", one)
         own = await recoveries.recovery(tx, NOW, AFTER, since=NOW - YEAR)
         row = await tx.execute(
@@ -145,7 +146,7 @@ async def test_who_is_recovered_is_counted_alike(database: Database) -> None:
             ),
             {"late": NOW - AFTER, "early": NOW - YEAR - AFTER},
         )
-    assert tuple(row.one()) == (own.recovered, own.due) == (7, 12)
+    assert tuple(row.one()) == (own.recovered, own.due) == (7, 15)
 
 
 async def test_what_comments_name_as_trouble_is_counted_alike(empty_url: str) -> None:

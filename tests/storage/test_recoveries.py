@@ -7,8 +7,10 @@ from sqlalchemy import text
 
 from bot.figures.proportion import sentence
 from storage import awaited, recoveries
+from storage.asked import Part
 from storage.database import Database, Transaction
 from storage.recoveries import Recovery
+from storage.where import Where
 
 NOW = datetime(2026, 7, 14, 9, 2, tzinfo=UTC)
 YEAR, AFTER = timedelta(days=365), timedelta(days=60)
@@ -16,7 +18,10 @@ BILLING = "billing_pricing"
 
 
 class Ended(NamedTuple):
-    """A closing so many days ago; ``renewed``: signed so many days after it."""
+    """A closing so many days ago; ``renewed``: signed so many days after it.
+
+    talked: with the client, before it was closed.
+    """
 
     ago: int
     outcome: str | None = None
@@ -24,6 +29,7 @@ class Ended(NamedTuple):
     renewed: int | None = None
     disposition: str = "fixed_awaiting_client"
     cause: str = "other"
+    talked: bool = True
 
 
 RECOVERED = (
@@ -41,6 +47,12 @@ NOT_RECOVERED = (
     Ended(100, "not_recovered", confirmed=True),
     Ended(100, "not_recovered", renewed=10),
     Ended(300, disposition="client_leaving"),
+)
+NO_TALK = (
+    Ended(61, "recovered", talked=False),
+    Ended(61, confirmed=True, talked=False),
+    Ended(61, renewed=30, talked=False),
+    Ended(20, confirmed=True, talked=False),
 )
 NOT_COUNTED = (
     Ended(100, "recovered", disposition="duplicate"),
@@ -61,9 +73,10 @@ answer AS (
 ended AS (
     INSERT INTO follow_ups (response_id, account_id, contact_id, severity, rule, rule_version,
         owner_reason, opened_at, clock_from, claim_from, claim_due_at, contact_due_at, closed_at,
-        disposition, root_cause)
+        disposition, root_cause, reached_at)
     SELECT answer.id, account_id, person.id, 'S2', 'detractor', 1, '', :closed, :closed, :closed,
-        :closed, :closed, :closed, :disposition, :cause FROM answer, person
+        :closed, :closed, :closed, :disposition, :cause, CAST(:talked AS timestamptz)
+    FROM answer, person
     RETURNING id, account_id),
 asked AS (
     INSERT INTO rechecks (follow_up_id, asks, nonce, outcome, settled_at, confirmed_at)
@@ -88,6 +101,7 @@ async def make(tx: Transaction, key: str, one: Ended) -> None:
             "cause": one.cause,
             "outcome": one.outcome,
             "confirmed": closed if one.confirmed else None,
+            "talked": closed if one.talked else None,
             "renewed": signed,
         },
     )
@@ -104,6 +118,17 @@ async def test_seven_of_twelve(database: Database) -> None:
     assert sentence(rate.recovered, rate.due) == "7 of 12 (58 %, interval 32–81 %)"
     assert billing == Recovery(recovered=2, due=3, early=0)
     assert sentence(nobody.recovered, nobody.due) == "none yet"
+
+
+async def test_nobody_is_recovered_with_whom_nobody_talked(database: Database) -> None:
+    async with database.transaction() as tx:
+        for number, one in enumerate(NO_TALK):
+            await make(tx, f"closing {number}", one)
+        rate = await recoveries.recovery(tx, NOW, AFTER, since=NOW - YEAR)
+        days = (NOW - YEAR).date(), NOW.date() + timedelta(days=1)
+        part = await recoveries.of_closings(tx, Where(), *days, AFTER, NOW)
+    assert rate == Recovery(recovered=0, due=3, early=0)
+    assert part == Part(0, 3)
 
 
 async def test_a_history_of_nothing_is_no_rate_of_zero(database: Database) -> None:

@@ -75,6 +75,7 @@ async def test_recovery_is_of_closings_that_came_due(house: ClockHouse) -> None:
             house,
             number,
             closed - DAY,
+            reached_at=at,
             closed_at=at,
             closed_by=house.ids[MANAGER],
             disposition=Disposition.FIXED_AWAITING_CLIENT,
