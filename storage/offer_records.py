@@ -36,9 +36,24 @@ class OfferRecord:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """Of ``n`` closings that came due with this offer and root cause, ``recovered`` were."""
+    """Of ``n`` closings that came due with this offer and root cause, ``recovered`` were.
+
+    drawn: for how many of them a lot had drawn just this offer.
+    """
 
     type: OfferType
     cause: str
     recovered: int
     n: int
+    drawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Closings that came due and are counted by nobody while their experiment runs.
+
+    until: when it ends at the latest; empty where none is left out.
+    """
+
+    n: int
+    until: datetime | None

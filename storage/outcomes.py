@@ -4,11 +4,20 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, distinct, func, select
 
-from storage import identity
+from storage import arms, identity
 from storage.asked import Part
 from storage.database import Transaction
-from storage.models import Account, Contact, FollowUp, Offer, Recheck, Response
-from storage.offer_records import Worked
+from storage.models import (
+    Account,
+    Assignment,
+    Contact,
+    Experiment,
+    FollowUp,
+    Offer,
+    Recheck,
+    Response,
+)
+from storage.offer_records import LeftOut, Worked
 from storage.offers import STANDING
 from storage.promptness import follow_ups_of
 from storage.recoveries import COUNTED, came_back_by, due_between
@@ -62,7 +71,8 @@ async def offers(
 ) -> list[Worked]:
     """For each type and root cause: of the closings that came due on these days, the recovered.
 
-    A follow-up with two kinds of offer counts with both; the same kind twice counts once.
+    A follow-up with two kinds of offer counts with both; the same kind twice counts once. Those of
+    an experiment that was running then are left out: counted here, it could be watched (U15).
     """
     follow_ups = func.count(distinct(FollowUp.id))
     rows = await tx.execute(
@@ -72,20 +82,21 @@ async def offers(
             FollowUp.root_cause,
             follow_ups.filter(came_back_by(at)),
             follow_ups,
+            follow_ups.filter(arms.AS_DRAWN),
         )
         .join(Offer, Offer.follow_up_id == FollowUp.id)
         .outerjoin(Recheck, Recheck.follow_up_id == FollowUp.id)
-        .where(STANDING, Offer.at <= at, *_due(since, until, after, at))
+        .where(STANDING, Offer.at <= at, *_due(since, until, after, at), ~arms.held_back(at))
         .group_by(Offer.type, FollowUp.root_cause)
         .order_by(follow_ups.desc(), Offer.type, FollowUp.root_cause)
     )
-    return [Worked(row[0], row[1] or "", int(row[2]), int(row[3])) for row in rows]
+    return [Worked(row[0], row[1] or "", *map(int, row[2:])) for row in rows]
 
 
 async def without_offer(
     tx: Transaction, where: Where, since: date, until: date, after: timedelta, at: datetime
 ) -> int:
-    """Of those closings, how many on which nobody had recorded what was offered."""
+    """Of those same closings, how many on which nobody had recorded what was offered."""
     said = (
         select(Offer.id)
         .where(Offer.follow_up_id == FollowUp.id, STANDING, Offer.at <= at)
@@ -93,9 +104,25 @@ async def without_offer(
         .exists()
     )
     row = await tx.execute(
-        follow_ups_of(where, func.count()).where(~said, *_due(since, until, after, at))
+        follow_ups_of(where, func.count()).where(
+            ~said, *_due(since, until, after, at), ~arms.held_back(at)
+        )
     )
     return int(row.scalar_one())
+
+
+async def left_out(
+    tx: Transaction, where: Where, since: date, until: date, after: timedelta, at: datetime
+) -> LeftOut:
+    """How many came due on those days in an experiment that was running, whatever was offered."""
+    row = await tx.execute(
+        follow_ups_of(where, func.count(distinct(FollowUp.id)), func.max(Experiment.horizon_at))
+        .join(Assignment, Assignment.follow_up_id == FollowUp.id)
+        .join(Experiment, Experiment.id == Assignment.experiment_id)
+        .where(arms.ran(at), *_due(since, until, after, at))
+    )
+    n, horizon = row.one()
+    return LeftOut(int(n), horizon)
 
 
 def _due(since: date, until: date, after: timedelta, at: datetime) -> list[ColumnElement[bool]]:

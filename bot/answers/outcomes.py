@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, Self
 
 
@@ -42,24 +43,45 @@ class Causes:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Of ``n`` closings with this offer ``recovered`` were. cause: empty for all together."""
+    """Of ``n`` closings with this offer ``recovered`` were. cause: empty for all together.
+
+    drawn: for how many of them a lot had drawn it, in an experiment that is over.
+    """
 
     offer: str
     cause: str
     recovered: int
     n: int
+    drawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """Each offer with all its causes, then each cause. unsaid: closings with no offer on record."""
+    """Each offer with all its causes, then each cause. unsaid: closings with no offer on record.
+
+    left_out: closings in an experiment that runs. until: the last day of it.
+    """
 
     rows: tuple[Offered, ...]
     unsaid: int
+    left_out: int = 0
+    until: date | None = None
 
     def facts(self) -> dict[str, Any]:
-        return {"rows": [asdict(each) for each in self.rows], "unsaid": self.unsaid}
+        return {
+            "rows": [asdict(each) for each in self.rows],
+            "unsaid": self.unsaid,
+            "left_out": self.left_out,
+            "until": self.until.isoformat() if self.until else None,
+        }
 
     @classmethod
     def of_facts(cls, facts: Mapping[str, Any]) -> Self:
-        return cls(tuple(Offered(**each) for each in facts["rows"]), facts["unsaid"])
+        """Receipts that are older than experiments left nothing out."""
+        until = facts.get("until")
+        return cls(
+            tuple(Offered(**each) for each in facts["rows"]),
+            facts["unsaid"],
+            facts.get("left_out", 0),
+            date.fromisoformat(until) if until else None,
+        )

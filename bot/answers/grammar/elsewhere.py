@@ -15,7 +15,8 @@ ELSEWHERE = (
             offer="(check ins?|workshops?|credits?|discounts?|reports?|reporting|rework|offers?)",
         ),
         "Which of two offers works better only a lot can tell: /nps experiments says first how "
-        "long that would take with your own clients. /nps offers counts what came of each so far.",
+        "long that would take with your own clients. /nps offers counts what came of each so "
+        "far, but for clients of an experiment that still runs.",
     ),
     (
         phrases(

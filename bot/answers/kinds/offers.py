@@ -30,15 +30,21 @@ _CHOSEN = (
     "People chose these offers for these clients, so the rows compare different clients. "
     "/nps experiments finds out what an offer does."
 )
+_SOME_DRAWN = (
+    "Where it says so, a lot drew the offer; people chose all others, so the rows compare "
+    "different clients. What each lot showed: /nps experiments"
+)
 
 
 async def count(tx: Transaction, asked: Asked) -> Found:
     at, when = asked.as_of.at, (asked.plan.period.since, asked.plan.period.until)
     worked = await outcomes.offers(tx, asked.where, *when, RECHECK_AFTER, at)
     unsaid = await outcomes.without_offer(tx, asked.where, *when, RECHECK_AFTER, at)
+    left_out = await outcomes.left_out(tx, asked.where, *when, RECHECK_AFTER, at)
     adopted = await causes.adopted(tx)
     rows = [row for type_ in OfferType for row in _rows(type_, worked, adopted)]
-    return Found(offers=Offers(tuple(rows), unsaid))
+    until = left_out.until.date() if left_out.until else None
+    return Found(offers=Offers(tuple(rows), unsaid, left_out.n, until))
 
 
 def _rows(
@@ -48,10 +54,10 @@ def _rows(
     if not theirs:
         return
     recovered, n = sum(each.recovered for each in theirs), sum(each.n for each in theirs)
-    yield Offered(OFFERS[type_], "", recovered, n)
+    yield Offered(OFFERS[type_], "", recovered, n, sum(each.drawn for each in theirs))
     for each in theirs:
         cause = cause_label(each.cause, adopted) if each.cause else "no root cause"
-        yield Offered(OFFERS[type_], cause, each.recovered, each.n)
+        yield Offered(OFFERS[type_], cause, each.recovered, each.n, each.drawn)
 
 
 def value(plan: Plan, found: Found) -> Headline:
@@ -60,27 +66,44 @@ def value(plan: Plan, found: Found) -> Headline:
 
 def figures(plan: Plan, found: Found) -> Iterator[Figure]:
     every = _offers(found)
-    yield from plain(_all(found), every.unsaid, max(0, len(every.rows) - MOST_ROWS))
+    left = max(0, len(every.rows) - MOST_ROWS)
+    yield from plain(_all(found), every.unsaid, every.left_out, left)
     for row in every.rows:
         yield from of_share(row.recovered, row.n)
+        yield from plain(row.drawn)
 
 
 def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
     every, when = _offers(found), named(plan.period.words)
     begin = f"{MEASURES[plan.measure].title} (", who, ", ", when, "): "
-    unsaid = say(f"On {counted(every.unsaid, 'closing')} nobody recorded what was offered.")
-    notes = (unsaid, say(_CHOSEN)) if every.unsaid else (say(_CHOSEN),)
+    beside = tuple(_beside(every))
     if not every.rows:
-        return Told(say(*begin, _NONE), notes=notes[:-1])
+        return Told(say(*begin, _NONE), notes=beside)
     sentence = say(*begin, f"{counted(_all(found), 'offer')} on closings that came due.")
     rows = tuple(_row(each) for each in every.rows[:MOST_ROWS])
     left = len(every.rows) - MOST_ROWS
+    chosen = say(_SOME_DRAWN if any(row.drawn for row in every.rows) else _CHOSEN)
+    notes = (*beside, chosen)
     return Told(sentence, (*rows, say(f"and {left} more")) if left > 0 else rows, notes)
+
+
+def _beside(every: Offers) -> Iterator[Said]:
+    """What the rows do not hold."""
+    if every.unsaid:
+        yield say(f"On {counted(every.unsaid, 'closing')} nobody recorded what was offered.")
+    if every.until is not None:
+        yield say(
+            f"Left out: {counted(every.left_out, 'closing')} in the experiment that runs, until it "
+            "ends, on ",
+            named(f"{every.until:%-d %B %Y}"),
+            " at the latest.",
+        )
 
 
 def _row(row: Offered) -> Said:
     whose = f"{row.offer}, {row.cause}" if row.cause else row.offer
-    return say(named(whose), f": recovered {proportion.gated(row.recovered, row.n)}")
+    drawn = f", {row.drawn} of them drawn by lot" if row.drawn else ""
+    return say(named(whose), f": recovered {proportion.gated(row.recovered, row.n)}{drawn}")
 
 
 def _all(found: Found) -> int:

@@ -5,17 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, text, update
 
 from bot.answers import looking
 from bot.errors import NotAllowed, NotNow, Refusal
+from bot.experiments import ending
 from bot.follow_up import claiming, showing
 from bot.offers import approving, recording
 from bot.offers.drawing import APPROVAL, DECIDED
 from bot.offers.recording import Given
 from storage import offers as offer_rows
-from storage.models import Colleague, Offer
-from storage.offer_words import OfferType
+from storage.models import Assignment, Colleague, Experiment, Offer
+from storage.offer_words import ArmName, OfferType
 from storage.words import ColleagueRole, Disposition
 from tests.bot.cards.screen import shown
 from tests.bot.follow_up.clock_house import DEPUTY, MANAGER, OWNER, PARTNER, ClockHouse
@@ -119,8 +120,10 @@ async def test_a_partners_own_credit_stands_and_without_partners_there_is_none(
         await recording.record(house.desk, number, OWNER, CREDIT, press="V2")
 
 
-async def ended(house: ClockHouse, cause: str, times: int, type_: OfferType, ago: int) -> None:
-    """So many follow-ups with this offer, closed so many days ago."""
+async def ended(
+    house: ClockHouse, cause: str, times: int, type_: OfferType, ago: int
+) -> list[tuple[int, int]]:
+    """So many follow-ups with this offer, closed so many days ago; each with its account."""
     at = house.now - timedelta(days=ago)
     made = await unhappy_clients(
         house.desk.database,
@@ -137,6 +140,7 @@ async def ended(house: ClockHouse, cause: str, times: int, type_: OfferType, ago
             insert(Offer),
             [{"follow_up_id": one, "press": f"V{one}"} | given for one, _ in made],
         )
+    return made
 
 
 async def test_what_works_is_told_of_ten_and_not_of_nine(house: ClockHouse) -> None:
@@ -149,3 +153,68 @@ async def test_what_works_is_told_of_ten_and_not_of_nine(house: ClockHouse) -> N
     assert "Rework" not in words, "nobody knows yet whether that one recovered"
     with pytest.raises(NotAllowed, match="for managers, partners"):
         await looking.offers(house.desk, OWNER, "")
+
+
+async def an_experiment(house: ClockHouse, drawn: list[tuple[int, int]]) -> int:
+    """One that runs, of workshops (A) against rework (B): all of these drew A."""
+    async with house.desk.database.transaction() as tx:
+        row = await tx.execute(
+            insert(Experiment)
+            .values(
+                question="Which works?",
+                offer_a=OfferType.WORKSHOP,
+                offer_b=OfferType.REWORK,
+                percent_a=30,
+                percent_b=60,
+                per_arm=42,
+                eligible=20.0,
+                reach=0.75,
+                quarters=6.0,
+                seed="seed",
+                planned_by=house.ids[MANAGER],
+                planned_at=house.now - timedelta(days=90),
+                approved_by=house.ids[PARTNER],
+                started_at=house.now - timedelta(days=90),
+                horizon_at=house.now + timedelta(days=62),
+            )
+            .returning(Experiment.id)
+        )
+        number = row.scalar_one()
+        same = {"experiment_id": number, "stratum": "other, other", "arm": ArmName.A}
+        same["at"] = house.now - timedelta(days=70)
+        await tx.execute(
+            insert(Assignment),
+            [{"follow_up_id": one, "account_id": account} | same for one, account in drawn],
+        )
+    return number
+
+
+async def told_to_bi(house: ClockHouse) -> int:
+    async with house.desk.database.transaction() as tx:
+        return int((await tx.execute(text("SELECT count(*) FROM bi_v1_offers"))).scalar_one())
+
+
+async def test_nobody_can_watch_an_experiment_by_what_was_offered(house: ClockHouse) -> None:
+    await ended(house, "responsiveness", 10, OfferType.WORKSHOP, 61)
+    drawn = await ended(house, "responsiveness", 3, OfferType.WORKSHOP, 61)
+    other = await ended(house, "responsiveness", 1, OfferType.REWORK, 61)  # of A, against the lot
+    number = await an_experiment(house, drawn + other)
+    words = shown(await looking.offers(house.desk, MANAGER, ""))
+    assert "Workshop: recovered 0 of 10 (0 %, interval 0–28 %)" in words
+    assert "Rework" not in words
+    assert (
+        "Left out: 4 closings in the experiment that runs, until it ends, on 14 September 2026 at "
+        "the latest." in words
+    )
+    assert "nobody recorded" not in words
+    assert "People chose these offers" in words
+    assert await told_to_bi(house) == 10
+
+    await ending.stop(house.desk, number, MANAGER)
+    words = shown(await looking.offers(house.desk, MANAGER, ""))
+    assert "Workshop: recovered 0 of 13 (0 %, interval 0–23 %), 3 of them drawn by lot" in words
+    assert words.count("of them drawn by lot") == 2, "in all and for the cause; rework was chosen"
+    assert "recovered 0 of 1, too few for a share" in words
+    assert "Where it says so, a lot drew the offer; people chose all others" in words
+    assert "Left out" not in words
+    assert await told_to_bi(house) == 14
