@@ -35,6 +35,21 @@ class RecheckRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A closing that an answer of the same person settles. ``score``: the one it was about.
+
+    outcome: what an earlier version of the answer showed. reached: somebody talked with the client.
+    """
+
+    id: int
+    follow_up_id: int
+    score: int
+    confirmed: bool
+    outcome: RecheckOutcome | None
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RenewalRecord:
     """A client renewed: the date of the next renewal moved from one day to another."""
 

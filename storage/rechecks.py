@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, u
 from sqlalchemy.orm import aliased
 
 from storage import accounts
-from storage.closing_records import RecheckRecord
+from storage.closing_records import RecheckRecord, Unsettled
 from storage.database import Transaction
 from storage.models import Account, Contact, FollowUp, Recheck, Response
 from storage.records import ContactRecord
@@ -33,21 +33,6 @@ class AskedRecord:
     owner_id: int | None
     account_name: str
     contact: ContactRecord
-    reached: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Unsettled:
-    """A closing that an answer of the same person settles. ``score``: the one it was about.
-
-    outcome: what an earlier version of the answer showed. reached: somebody talked with the client.
-    """
-
-    id: int
-    follow_up_id: int
-    score: int
-    confirmed: bool
-    outcome: RecheckOutcome | None
     reached: bool
 
 

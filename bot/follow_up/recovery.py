@@ -16,9 +16,9 @@ from bot.hooks.events import Event
 from bot.hooks.telling import tell
 from bot.writing_back.telling import What, tell_of_follow_up
 from storage import closings, follow_ups, messages, rechecks, recoveries
+from storage.closing_records import Unsettled
 from storage.database import Transaction
 from storage.matters import PlacedAnswer
-from storage.rechecks import Unsettled
 from storage.words import RecheckOutcome, Rule
 
 REOPENS_WITHIN = timedelta(days=365)
