@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from storage import cause_proposals
 from storage.ask_words import DeferralReason
@@ -13,6 +13,7 @@ from storage.models import (
     Ask,
     Contact,
     Deferral,
+    FollowUp,
     FrictionEvent,
     Offer,
     Recheck,
@@ -36,6 +37,16 @@ UPDATE follow_ups SET opened_at = opened_at - interval '3 years',
   closed_at = closed_at - interval '3 years';
 DELETE FROM friction_events; DELETE FROM asks
 """
+
+
+async def all_seen_to(database: Database) -> None:
+    """Whatever is open was a duplicate."""
+    async with database.transaction() as tx:
+        await tx.execute(
+            update(FollowUp)
+            .where(FollowUp.closed_at.is_(None))
+            .values(closed_at=FollowUp.opened_at, disposition=Disposition.DUPLICATE)
+        )
 
 
 async def long_ago(database: Database) -> None:

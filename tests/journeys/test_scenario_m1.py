@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, timedelta
 
 import pytest
-from sqlalchemy import text
 
 from bot.demo.firm.firm import SampleFirm
 from tests.journeys.m1.friday import friday
@@ -12,7 +11,7 @@ from tests.journeys.m1.monday import monday
 from tests.journeys.m1.month import the_month
 from tests.journeys.office import Watch, next_weekday
 from tests.journeys.stage import Stage, stage
-from tests.month_house import long_ago
+from tests.month_house import all_seen_to, long_ago
 
 POLITE = {
     "quiet_from": "18:00",
@@ -20,9 +19,6 @@ POLITE = {
     "interruptions_a_day": 3,
     "interruptions_a_week": 10,
 }
-NOTHING_ELSE = (
-    "UPDATE follow_ups SET closed_at = opened_at, disposition = 'duplicate' WHERE closed_at IS NULL"
-)
 
 
 @pytest.fixture
@@ -37,8 +33,7 @@ async def play(
 ) -> AsyncIterator[Stage]:
     async with stage(firm_url, firm, clock=watch, **POLITE) as up:
         await long_ago(up.desk.desk.database)
-        async with up.desk.desk.database.transaction() as tx:
-            await tx.execute(text(NOTHING_ELSE))
+        await all_seen_to(up.desk.desk.database)
         yield up
 
 
