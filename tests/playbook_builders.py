@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cards.playbook_materials import ShownPlaybook
+from bot.cards.playbook_materials import Checked, ShownPlaybook
 from storage.playbook_records import MaterialRecord, PlaybookRecord, StepRecord
 from storage.records import FollowUpRecord
 from tests.builders import NOW, TUESDAY, a_colleague
@@ -61,5 +61,6 @@ def a_shown_playbook(record: FollowUpRecord) -> ShownPlaybook:
         sender=a_colleague("Daniel Rook", id=2),
         zone=ZoneInfo("Europe/London"),
         dates=(TUESDAY + timedelta(days=6), TUESDAY + timedelta(days=8)),
+        checked=Checked.FREE,
         now=NOW,
     )

@@ -19,7 +19,7 @@ from bot.cards.pieces import (
     rich,
     section,
 )
-from bot.cards.playbook_materials import ShownPlaybook, filled
+from bot.cards.playbook_materials import ShownPlaybook, filled, said_of_dates
 from bot.cards.text import safe
 from bot.cards.times import clock, moment_run
 from bot.figures.wording import counted
@@ -95,6 +95,8 @@ def playbook_window(shown: ShownPlaybook, *, news: str = "") -> View:
     for material in playbook.materials:
         words = preformatted(filled(material.text, shown))
         blocks.append(rich(line(bold(safe(material.title, 100))), words))
+    if (said := said_of_dates(shown)) is not None:
+        blocks.append(context(plain(said)))
     kept = f"{safe(playbook.name, 100)} v{playbook.version}, as it was when the follow-up opened"
     return {
         "type": "modal",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from string import Template
 from zoneinfo import ZoneInfo
 
@@ -18,12 +19,22 @@ from storage.records import ColleagueRecord, FollowUpRecord, FrictionRecord
 _COMMENT_LIMIT, _LINES = 600, 5
 
 
+class Checked(Enum):
+    """What the sender's calendar says of the dates; each is a sentence."""
+
+    FREE = "Both dates are free in {whose}’s calendar."
+    FULL = (
+        "I found no two free hours in {whose}’s calendar: look at the dates before you offer them."
+    )
+    UNREAD = "I could not read {whose}’s calendar: look at the dates before you offer them."
+
+
 @dataclass(frozen=True, slots=True)
 class ShownPlaybook:
     """What the window of a playbook is drawn from.
 
     sender: who invites: the account's partner, else the owner. dates: two that are proposed, in
-    the sender's ``zone``.
+    the sender's ``zone``; ``checked``: None where no calendar is connected or none is offered.
     """
 
     record: FollowUpRecord
@@ -31,12 +42,22 @@ class ShownPlaybook:
     sender: ColleagueRecord | None
     zone: ZoneInfo
     dates: tuple[datetime, datetime]
+    checked: Checked | None
     now: datetime
 
 
 def filled(text: str, shown: ShownPlaybook) -> str:
     """The text with its places filled once; what stands in a value is never read as a place."""
     return Template(text).safe_substitute({name: put(shown) for name, put in PLACES.items()})
+
+
+def names_dates(playbook: PlaybookRecord) -> bool:
+    """Whether one of its texts offers them."""
+    return any("$first_date" in each.text for each in playbook.materials)
+
+
+def said_of_dates(shown: ShownPlaybook) -> str | None:
+    return shown.checked.value.format(whose=_sender(shown)) if shown.checked else None
 
 
 def _first_name(shown: ShownPlaybook) -> str:
