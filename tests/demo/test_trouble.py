@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 import aiohttp
 import pytest
 from aiohttp import web
+from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 
 from bot.demo.slack import LocalSlack
@@ -23,6 +24,7 @@ from tests.demo.workspace import (
     actions,
     button,
     client,
+    code_of,
     modal,
     section,
     text_field,
@@ -111,6 +113,30 @@ async def test_events_have_slacks_envelope(slack: LocalSlack, listener: Listener
     assert envelope["type"] == "event_callback"
     assert envelope["authorizations"][0]["user_id"] == "U0BOT"
     assert len(said.others) == 1
+
+
+async def test_the_newest_blocks_are_not_in_every_workspace(
+    slack: LocalSlack, listener: Listener
+) -> None:
+    blocks = [section("x")]
+    slack.workspace.lacks.add("section")
+    listener.answers = [web.json_response({"text": "x", "blocks": blocks})]
+    assert (await slack.command(ANNA, "/nps", "clients")).error == "invalid_command_response"
+    web_client = client(slack)
+    for refused, why in (
+        (web_client.chat_postMessage(**AT, blocks=blocks), "invalid_blocks"),
+        (
+            web_client.views_publish(user_id=ANNA.id, view={"type": "home", "blocks": blocks}),
+            "invalid_arguments",
+        ),
+    ):
+        with pytest.raises(SlackApiError) as problem:
+            await refused
+        assert code_of(problem) == why
+    async with aiohttp.ClientSession() as http:
+        url = str(listener.heard[-1]["response_url"])
+        async with http.post(url, json={"text": "x", "blocks": blocks}) as answer:
+            assert (await answer.json())["error"] == "invalid_blocks"
 
 
 async def test_only_channels_of_the_bot_are_told(slack: LocalSlack, listener: Listener) -> None:

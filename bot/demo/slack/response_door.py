@@ -8,9 +8,10 @@ from aiohttp import web
 from bot.demo.slack.calls import Calls
 from bot.demo.slack.errors import SlackRefusal
 from bot.demo.slack.faults import Faults
+from bot.demo.slack.newest import not_there_yet
 from bot.demo.slack.outward.events import Events
 from bot.demo.slack.records import Json
-from bot.demo.slack.web_api.content import checked_attachments, checked_blocks
+from bot.demo.slack.web_api.content import checked_attachments, checked_blocks, refuse
 from bot.demo.slack.web_api.door import hang_up
 from bot.demo.slack.workspace import Workspace
 
@@ -54,6 +55,7 @@ class ResponseDoor:
             address = self._slack.response_urls.use(token)
             said = dict(body)
             said["blocks"] = checked_blocks(body.get("blocks"))
+            refuse("invalid_blocks", not_there_yet(self._slack, said["blocks"]))
             said["attachments"] = checked_attachments(body.get("attachments"))
             silent = not (body.get("text") or said["blocks"] or said["attachments"])
             if silent and not body.get("delete_original"):

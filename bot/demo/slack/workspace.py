@@ -40,6 +40,7 @@ class Workspace:
         self.bot_id = f"B{bot.id[1:]}"
         self.team_name, self.team_domain = "Local workspace", "local"
         self.scopes, self.commands, self.shortcuts = scopes, tuple(commands), tuple(shortcuts)
+        self.lacks: set[str] = set()  # kinds of blocks: the newest are not everywhere
         self.base_url = ""
         self.clock = clock
         self.file = RecordFile(file)

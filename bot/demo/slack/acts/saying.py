@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.demo.slack.acts import trouble
 from bot.demo.slack.acts.typed import as_rich_text, as_stored
 from bot.demo.slack.blocks import completed, message_problems
+from bot.demo.slack.newest import not_there_yet
 from bot.demo.slack.outward import payloads
 from bot.demo.slack.outward.courier import Courier
 from bot.demo.slack.outward.events import Events
@@ -106,7 +107,7 @@ class Saying:
         blocks = said.get("blocks") or []
         if not (said.get("text") or blocks or said.get("attachments")):
             return True
-        if message_problems(blocks):
+        if message_problems(blocks) or not_there_yet(self._slack, blocks):
             return False
         self._slack.response_urls.say(address, {**said, "blocks": completed(blocks)})
         return True

@@ -1,12 +1,13 @@
 """Posting, changing and deleting the bot's messages."""
 
 from bot.demo.slack.errors import SlackRefusal, invalid_arguments
+from bot.demo.slack.newest import not_there_yet
 from bot.demo.slack.records import Conversation, Json, Message
 from bot.demo.slack.shapes import message_json
 from bot.demo.slack.stamps import as_number
 from bot.demo.slack.streams import OPEN
 from bot.demo.slack.web_api.call import ApiCall
-from bot.demo.slack.web_api.content import Content, read_content, read_metadata
+from bot.demo.slack.web_api.content import Content, read_content, read_metadata, refuse
 from bot.demo.slack.web_api.files import refuse_unshowable
 
 TEXT_CUT = 40_000
@@ -127,6 +128,7 @@ def parent_of(call: ApiCall, conversation: Conversation) -> Message | None:
 
 def _content(call: ApiCall) -> Content:
     content = read_content(call.args)
+    refuse("invalid_blocks", not_there_yet(call.slack, content.blocks))
     refuse_unshowable(call, content.blocks)
     return content
 

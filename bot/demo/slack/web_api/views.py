@@ -5,6 +5,7 @@ import json
 from bot.demo.slack.blocks import completed, view_problems
 from bot.demo.slack.blocks.findings import Problem
 from bot.demo.slack.errors import SlackRefusal, invalid_arguments
+from bot.demo.slack.newest import not_there_yet
 from bot.demo.slack.records import Json, View
 from bot.demo.slack.shapes import view_json
 from bot.demo.slack.web_api.call import ApiCall
@@ -63,6 +64,7 @@ def _content(call: ApiCall, surface: str) -> Json:
     if len(json.dumps(view)) > VIEW_CHARACTERS:
         raise SlackRefusal("view_too_large")
     content, problems = accepted_view(view, surface)
+    problems += not_there_yet(call.slack, content.get("blocks"), "/view/blocks")
     if problems:
         raise invalid_arguments(*(problem.sentence for problem in problems))
     return content
