@@ -5,12 +5,11 @@ whose outcome says how the message is drawn from then on (bot/outside/picturing.
 """
 
 import hashlib
-from collections.abc import Sequence
 from datetime import datetime
 
 import orjson
 
-from bot.cards.pieces import Block, Card, plain, section
+from bot.cards.pieces import Block, Card, plain
 from bot.charts import native
 from bot.desk import Desk
 from bot.outside.picturing import KIND
@@ -29,10 +28,10 @@ async def as_slack_takes_it(tx: Transaction, message: MessageRecord, card: Card)
 
     Whoever puts them there has the message drawn again.
     """
-    if not message.facts.get(PICTURES) or not _charts(card):
+    if not message.facts.get(PICTURES) or not native.drawn(card.blocks):
         return card
     found = {}
-    for block in _charts(card):
+    for block in native.drawn(card.blocks):
         key = _key(message.id, block)
         wanted = {"block": block, "message": message.id}
         await effects.want(tx, key, kind=KIND, wanted=wanted)
@@ -40,7 +39,7 @@ async def as_slack_takes_it(tx: Transaction, message: MessageRecord, card: Card)
     if any(each is None or not _over(each) for each in found.values()):
         return None
     shown = [_instead(block, found.get(_key(message.id, block))) for block in card.blocks]
-    return Card(card.text, shown)
+    return Card(card.text, native.in_words(shown))
 
 
 async def instead(desk: Desk, message: MessageRecord, card: Card, begun: datetime) -> bool:
@@ -48,7 +47,7 @@ async def instead(desk: Desk, message: MessageRecord, card: Card, begun: datetim
 
     ``begun``: the attempt's name. Nothing is changed where another knows better by now.
     """
-    if not _charts(card):
+    if not native.drawn(card.blocks):
         return False
     async with desk.database.transaction() as tx:
         now = await messages.lock(tx, message.id)
@@ -58,10 +57,6 @@ async def instead(desk: Desk, message: MessageRecord, card: Card, begun: datetim
         await messages.note(tx, now.id, facts=facts, outcome=Delivery.PENDING, slot_at=None)
         await messages.later(tx, now.id)
     return True
-
-
-def _charts(card: Card) -> Sequence[Block]:
-    return [each for each in card.blocks if each["type"] == native.KIND]
 
 
 def _over(effect: EffectRecord) -> bool:
@@ -75,12 +70,13 @@ def _key(message_id: int, block: Block) -> str:
 
 
 def _instead(block: Block, picture: EffectRecord | None) -> Block:
-    """``picture``: of this block; None for a block that is no chart."""
-    if picture is None:
+    """``picture``: of this block; None for a block that is no chart.
+
+    A chart of which none could be put there stays, and is told in words.
+    """
+    if picture is None or picture.outcome is Delivery.FAILED:
         return block
     chart = native.read(block)
-    if picture.outcome is Delivery.FAILED:
-        return section(chart.alt)
     return {
         "type": "image",
         "slack_file": {"id": picture.known["file_id"]},

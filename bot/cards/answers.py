@@ -47,7 +47,12 @@ def answer_card(
     rows = [[each.text] for each in told.lines]
     notes = " ".join(each.text for each in told.notes)
     return card(
-        [told.sentence.text, *(f"{each.text}." for each in told.lines), notes],
+        [
+            told.sentence.text,
+            chart.alt if chart else None,
+            *(f"{each.text}." for each in told.lines),
+            notes,
+        ],
         [
             rich(line(bold(told.sentence.text))),
             native.block(chart) if chart else None,

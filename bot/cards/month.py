@@ -40,7 +40,7 @@ def month_card(page: Page, *, sent: bool = False, muted: bool = False) -> Card:
     """
     shown = [each for part in page.sections for each in _leading(part)]
     return card(
-        [f"{heading(page)}.", *(each.told.sentence.text for each in shown)],
+        [f"{heading(page)}.", *(words for each in shown for words in _spoken(each))],
         [
             rich(line(bold(heading(page)))),
             *(block for part in page.sections for block in _leads(part)),
@@ -81,6 +81,14 @@ def _leads(part: Section) -> Iterator[Block | None]:
     for each in _leading(part):
         chart = of_steps(each.found.steps)
         yield from (_figure(each), native.block(chart) if chart else _lines(each, _LINES))
+
+
+def _spoken(answered: Answered) -> Iterator[str]:
+    """A drawing says nothing to who does not see it."""
+    yield answered.told.sentence.text
+    chart = of_steps(answered.found.steps)
+    if chart is not None:
+        yield chart.alt
 
 
 def _leading(part: Section) -> Sequence[Answered]:

@@ -1,4 +1,4 @@
-"""A chart as a block that Slack draws itself, within its limits; and a chart read off such a block.
+"""A chart as a block that Slack draws itself, within its limits; and what such a block says.
 
 What Slack cannot show is left out: a label with no value in one of the series, and what is longer
 than it takes. The words of the message say the whole.
@@ -6,7 +6,7 @@ than it takes. The words of the message say the whole.
 
 from collections.abc import Sequence
 
-from bot.cards.pieces import Block
+from bot.cards.pieces import Block, section
 from bot.cards.text import fit
 from bot.charts.chart import Chart, Value
 
@@ -47,6 +47,16 @@ def read(block: Block) -> Chart:
         period,
         axis.get("y_label", ""),
     )
+
+
+def drawn(blocks: Sequence[Block]) -> list[Block]:
+    """Those that Slack has to draw."""
+    return [each for each in blocks if each["type"] == KIND]
+
+
+def in_words(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, each chart told in a sentence, for where Slack does not draw it."""
+    return [section(read(each).alt) if each["type"] == KIND else each for each in blocks]
 
 
 def _basis(chart: Chart) -> str:
