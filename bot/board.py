@@ -36,6 +36,7 @@ CONTENT = {
     "msg_blocks_too_many",
     "no_text",
     "block_mismatch",
+    "invalid_arguments",  # so of a view; the other codes are of messages
 }
 
 
@@ -78,6 +79,12 @@ class TokenDead(SlackTrouble):
 
 class RouteBroken(SlackTrouble):
     """This place cannot be written to; the code says why."""
+
+
+def refused(answer: str) -> ContentBroken | None:
+    """What a response_url answered; None unless Slack does not take what was said there."""
+    code = next((each for each in sorted(CONTENT) if each in answer), None)
+    return None if code is None else ContentBroken(code)
 
 
 def trouble(error: SlackApiError) -> SlackTrouble:

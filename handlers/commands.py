@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from bot import health, holding, trouble
 from bot.answers import overviews, questions
@@ -15,6 +15,7 @@ from bot.cards.merges import merge_list
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.cards.troubles import trouble_list
+from bot.charts import native
 from bot.desk import Desk
 from bot.follow_up import showing
 from bot.identity import merging
@@ -22,6 +23,7 @@ from bot.rewording.kind import PROMPTS
 from bot.thresholds.kind import THRESHOLDS
 from handlers import (
     account,
+    answering,
     answers,
     causes,
     connections,
@@ -68,7 +70,7 @@ def register(app: AsyncApp) -> None:
     app.command(NAME)(nps)
 
 
-async def nps(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> None:
+async def nps(ack: AsyncAck, respond: AsyncRespond, command: dict[str, Any], desk: Desk) -> None:
     word, _, rest = command.get("text", "").strip().partition(" ")
     answer = _answer(word.lower() or "help", command["channel_id"])
     if answer is None and rest.strip() and not _is_slip(word):
@@ -77,7 +79,11 @@ async def nps(ack: AsyncAck, command: dict[str, Any], desk: Desk) -> None:
         card = help_card(unknown=word)
     else:
         card = await answer(desk, command["user_id"], rest.strip())
-    await ack(text=card.text, blocks=card.blocks, response_type="ephemeral")
+    if native.drawn(card.blocks):  # of an acknowledgement nobody says whether Slack could draw it
+        await answering.answer(desk, respond, card)
+        await ack()
+    else:
+        await ack(text=card.text, blocks=card.blocks, response_type="ephemeral")
 
 
 def _answer(word: str, channel: str) -> Answer | None:

@@ -18,6 +18,7 @@ from bot.desk import Desk, Posted
 from bot.follow_up import showing
 from bot.follow_up.showing import FollowUpRecord
 from bot.home import showing as home
+from handlers import answering
 
 Draw = Callable[[FollowUpRecord], View]
 WINDOW = "Follow-up"
@@ -102,7 +103,7 @@ class Press:
 
     async def replace(self, card: Card) -> None:
         """Show this in place of the private message that was pressed."""
-        await self.respond(text=card.text, blocks=card.blocks, replace_original=True)
+        await answering.answer(self.desk, self.respond, card, replace=True)
 
     async def show_instead(self, card: Card, *, title: str) -> None:
         """In place of what was pressed: of a window, or of what only this person sees.
@@ -118,7 +119,7 @@ class Press:
     async def answer(self, card: Card, *, title: str) -> None:
         """Beneath the message that was pressed; from Home, which has no place, in a window."""
         if self.body.get("response_url"):
-            await self.respond(text=card.text, blocks=card.blocks, replace_original=False)
+            await answering.answer(self.desk, self.respond, card)
         else:
             await self.open(look_view(title, card))
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot import undrawn
 from bot.cards.home import home_for_auditor, home_for_stranger, home_view
 from bot.cards.home_desk import desk_tab
 from bot.cards.home_mine import mine_tab
@@ -62,8 +63,13 @@ def _view(
 
 
 async def publish(desk: Desk, slack_user_id: str) -> None:
-    """Show it to them."""
-    await desk.board.publish_home(slack_user_id, await home_of(desk, slack_user_id))
+    """Show it to them; its charts in words where Slack draws none there."""
+    view = await home_of(desk, slack_user_id)
+
+    async def put(blocks: list[Block]) -> None:
+        await desk.board.publish_home(slack_user_id, view | {"blocks": blocks})
+
+    await undrawn.show(desk, undrawn.Surface.HOME, view["blocks"], put)
 
 
 async def opened(desk: Desk, slack_user_id: str) -> None:
