@@ -1,9 +1,10 @@
-"""Putting a client's surveys off, deciding about it, and `/nps asks`: what is owed to whom."""
+"""Putting surveys off or a late batch of them, and `/nps asks`: what is owed to whom."""
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.asking import deferring, ledger
+from bot.asking import batching, deferring, ledger
 from bot.cards.asks import asks_list
+from bot.cards.batch import DELAY, SHOW
 from bot.cards.defer_form import AGAIN_FORM, DEFER_FORM, again_form, defer_form, read_defer
 from bot.cards.deferral import AGAIN, DEFER, END
 from bot.cards.pieces import Card
@@ -18,6 +19,8 @@ def register(app: AsyncApp) -> None:
     app.action(AGAIN)(ask_again)
     app.view(AGAIN_FORM)(defer_again)
     app.action(END)(does(deferring.end))
+    app.action(DELAY)(does(batching.delay))
+    app.action(SHOW)(show_all)
 
 
 async def ask(ack: AsyncAck, press: Press) -> None:
@@ -59,6 +62,11 @@ async def defer_again(ack: AsyncAck, form: Form) -> None:
         press=form.once,
     )
     await form.end(ack)
+
+
+async def show_all(ack: AsyncAck, press: Press) -> None:
+    await ack()
+    await press.answer(await listed(press.desk, press.person, ""), title="Surveys owed")
 
 
 async def listed(desk: Desk, by: str, words: str) -> Card:

@@ -1,5 +1,6 @@
 """What storage hands out about surveys that are owed and surveys that are put off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -48,6 +49,41 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkRecord:
+    """A piece of work that is owed for. key: names it."""
+
+    key: str
+    account_id: int
+    turned_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DelayRecord:
+    """A late batch was put off by a working day. by: a name."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRecord:
+    """A late batch (see storage/models/batches.py)."""
+
+    id: int
+    begun_at: datetime
+    starts_at: datetime
+    delays: Sequence[DelayRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecord:
+    """One client's day in a batch. turn: which of its days, from 0. at: from when on."""
+
+    turn: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AskRecord:
     """One line of the ledger: one person, one piece of work. contact_id: as whom they are kept."""
 
@@ -58,6 +94,7 @@ class AskRecord:
     subject: str
     turned_at: datetime
     asked_at: datetime | None
+    batch_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +103,8 @@ class PersonFacts:
 
     answered_at: their last answer, that to a re-check aside. grave_open: an S1 or S2 follow-up is
     open; grave_closed_at: when the last one was closed. locked_until: a colleague is in touch.
+    turned_at, settles_at: of what they are owed, the latest work and when its first day is over.
+    batch_begun_at, batch_day_at: of the late batch that this is in, and their client's day in it.
     """
 
     id: int
@@ -80,4 +119,8 @@ class PersonFacts:
     grave_open: bool
     grave_closed_at: datetime | None
     locked_until: datetime | None
+    turned_at: datetime | None
+    settles_at: datetime | None
+    batch_begun_at: datetime | None
+    batch_day_at: datetime | None
     deferral: DeferralRecord | None

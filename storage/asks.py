@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, literal, or_, select, update
+from sqlalchemy import ColumnElement, func, literal, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -11,12 +11,37 @@ from storage import deferrals, identity, rechecks
 from storage.accounts import PRESENT
 from storage.ask_records import AskRecord, PersonFacts
 from storage.database import Transaction
-from storage.models import Account, Ask, Contact, ContactLock, FollowUp, Recheck, Response
+from storage.models import (
+    Account,
+    Ask,
+    AskBatch,
+    AskDay,
+    Contact,
+    ContactLock,
+    FollowUp,
+    Recheck,
+    Response,
+)
 from storage.words import Severity
 
 _OWED = Ask.asked_at.is_(None) & Ask.withdrawn_at.is_(None)
 _ASKED = aliased(Contact)  # made once: a new alias costs more than its question
 _GRAVE = FollowUp.severity.in_([Severity.S1, Severity.S2])
+_THEIRS = (  # all asks of a person, also those of records that were merged into theirs
+    select(
+        func.max(Ask.asked_at).label("asked_at"),
+        func.max(Ask.turned_at).filter(_OWED).label("turned_at"),
+        func.max(Ask.not_before).filter(_OWED).label("settles_at"),
+        func.max(AskBatch.begun_at).filter(_OWED).label("batch_begun_at"),
+        func.max(AskDay.not_before).filter(_OWED).label("batch_day_at"),
+    )
+    .select_from(Ask)
+    .join(_ASKED, _ASKED.id == Ask.contact_id)
+    .outerjoin(AskBatch, AskBatch.id == Ask.batch_id)
+    .outerjoin(AskDay, (AskDay.batch_id == Ask.batch_id) & (AskDay.account_id == Ask.account_id))
+    .where(func.coalesce(_ASKED.merged_into, _ASKED.id) == Contact.id)
+    .lateral("theirs")
+)
 
 
 async def owe(
@@ -26,37 +51,56 @@ async def owe(
     key: str,
     subject: str,
     turned_at: datetime,
+    not_before: datetime | None = None,
     kind: str | None = None,
-) -> None:
-    """A survey to everybody who is at the account now; told again, nobody is added."""
+) -> bool:
+    """A survey to everybody who is at the account now; told again, nobody is added.
+
+    Gives whether anybody is owed it who was not before.
+    """
     await withdraw(tx, key, turned_at, but_of=account_id)
-    known = await tx.execute(
+    theirs = (Ask.key == key, Ask.account_id == account_id)
+    again = await tx.execute(
         update(Ask)
-        .where(Ask.key == key, Ask.account_id == account_id)
-        .values(withdrawn_at=None, subject=subject, kind=kind)
+        .where(*theirs, Ask.withdrawn_at.is_not(None))
+        .values(withdrawn_at=None, not_before=not_before)
         .returning(Ask.id)
     )
+    owed_again = bool(again.scalars().all())
+    known = await tx.execute(
+        update(Ask).where(*theirs).values(subject=subject, kind=kind).returning(Ask.id)
+    )
     if known.scalars().all():
-        return
+        return owed_again
     whom = select(
         Contact.account_id,
         Contact.id,
         literal(key),
         literal(subject),
         literal(turned_at, Ask.turned_at.type),
+        literal(not_before, Ask.not_before.type),
         literal(kind, Ask.kind.type),
     ).where(Contact.account_id == account_id, PRESENT)
-    await tx.execute(
-        upsert(Ask)
-        .from_select(["account_id", "contact_id", "key", "subject", "turned_at", "kind"], whom)
-        .on_conflict_do_nothing()
+    columns = ["account_id", "contact_id", "key", "subject", "turned_at", "not_before", "kind"]
+    added = await tx.execute(
+        upsert(Ask).from_select(columns, whom).on_conflict_do_nothing().returning(Ask.id)
     )
+    return bool(added.scalars().all())
 
 
-async def withdraw(tx: Transaction, key: str, now: datetime, *, but_of: int | None = None) -> None:
-    """The work is not complete after all, or is another client's: nobody is owed for it."""
+async def withdraw(tx: Transaction, key: str, now: datetime, *, but_of: int | None = None) -> bool:
+    """The work is not complete after all, or is another client's: nobody is owed for it.
+
+    Gives whether anybody was.
+    """
     of_others = [] if but_of is None else [Ask.account_id != but_of]
-    await tx.execute(update(Ask).where(Ask.key == key, _OWED, *of_others).values(withdrawn_at=now))
+    taken = await tx.execute(
+        update(Ask)
+        .where(Ask.key == key, _OWED, *of_others)
+        .values(withdrawn_at=now)
+        .returning(Ask.id)
+    )
+    return bool(taken.scalars().all())
 
 
 async def asked(tx: Transaction, contact_id: int, source: str, now: datetime) -> None:
@@ -129,6 +173,15 @@ async def of_accounts(
     tx: Transaction, account_ids: Collection[int], since: datetime
 ) -> list[AskRecord]:
     """Every line about work of these accounts that turned complete since then, paid or not."""
+    return await _lines(tx, Ask.account_id.in_(account_ids), Ask.turned_at >= since)
+
+
+async def of_batch(tx: Transaction, batch_id: int) -> list[AskRecord]:
+    """Every line of a late batch, paid or not, but of clients that have ended."""
+    return await _lines(tx, Ask.batch_id == batch_id, Account.ended_on.is_(None))
+
+
+async def _lines(tx: Transaction, *conditions: ColumnElement[bool]) -> list[AskRecord]:
     rows = await tx.execute(
         select(
             Ask.account_id,
@@ -138,15 +191,11 @@ async def of_accounts(
             Ask.subject,
             Ask.turned_at,
             Ask.asked_at,
+            Ask.batch_id,
         )
         .join(Account, Account.id == Ask.account_id)
         .join(Contact, Contact.id == Ask.contact_id)
-        .where(
-            Ask.account_id.in_(account_ids),
-            Ask.withdrawn_at.is_(None),
-            Ask.subject != "",
-            Ask.turned_at >= since,
-        )
+        .where(Ask.withdrawn_at.is_(None), Ask.subject != "", *conditions)
         .order_by(Ask.turned_at, Ask.id)
     )
     return [AskRecord(**row._mapping) for row in rows]
@@ -160,11 +209,6 @@ async def facts(
     held_back = await deferrals.of_contacts(tx, ids)
     answered = select(func.max(Response.answered_at)).where(
         Response.contact_id == Contact.id, Response.system != rechecks.SYSTEM
-    )
-    asked_last = (
-        select(func.max(Ask.asked_at))
-        .join(_ASKED, _ASKED.id == Ask.contact_id)
-        .where(func.coalesce(_ASKED.merged_into, _ASKED.id) == Contact.id)
     )
     theirs = FollowUp.contact_id == Contact.id
     rechecked = (
@@ -186,11 +230,13 @@ async def facts(
                 for name in ("id", "name", "role", "email", "left_on", "opted_out_on")
             ),
             answered.scalar_subquery().label("answered_at"),
-            asked_last.scalar_subquery().label("asked_at"),
+            *_THEIRS.c,
             rechecked.scalar_subquery().label("rechecked_at"),
             grave_open.exists().label("grave_open"),
             grave_closed.scalar_subquery().label("grave_closed_at"),
             locked.scalar_subquery().label("locked_until"),
-        ).where(Contact.id.in_(ids))
+        )
+        .join(_THEIRS, true())
+        .where(Contact.id.in_(ids))
     )
     return {row.id: PersonFacts(**row._mapping, deferral=held_back.get(row.id)) for row in rows}

@@ -1,6 +1,6 @@
 """Our own people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -50,6 +50,18 @@ async def by_slack_id(tx: Transaction, slack_user_id: str) -> ColleagueRecord | 
 async def by_ids(tx: Transaction, ids: Sequence[int]) -> dict[int, ColleagueRecord]:
     """Also those who left: what they did keeps their name."""
     return {one.id: one for one in await _find(tx, Colleague.id.in_(ids))}
+
+
+async def directing(
+    tx: Transaction, account_ids: Collection[int]
+) -> dict[int, ColleagueRecord | None]:
+    """Who directs each of these accounts, also those who left."""
+    rows = await tx.execute(
+        select(Account.id, Account.director_id).where(Account.id.in_(account_ids))
+    )
+    directors = {row.id: row.director_id for row in rows}
+    people = await by_ids(tx, sorted({each for each in directors.values() if each is not None}))
+    return {number: people.get(each) for number, each in directors.items()}
 
 
 async def with_role(tx: Transaction, *roles: ColleagueRole) -> list[ColleagueRecord]:

@@ -1,15 +1,17 @@
 """Deferrals, and surveys that are owed, that say only what matters to a test."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from bot.asking import rules
 from bot.asking.rules import Line, Owed
 from bot.cards.asks import AsksPage, asks_list
+from bot.cards.batch import Preview, batch_card
 from bot.cards.defer_form import again_form, defer_form
 from bot.cards.deferral import Told, account_surveys, begun_card, ended_card, question_card
 from bot.cards.pieces import Card, View, card
-from storage.ask_records import DeferralRecord, PersonFacts
+from storage.ask_records import BatchRecord, DeferralRecord, DelayRecord, PersonFacts
 from storage.ask_words import DeferralEnd, DeferralReason
 from storage.records import FollowUpRecord
 from storage.words import Role
@@ -59,6 +61,10 @@ def a_person(name: str = "Dana Whitfield", **facts: Any) -> PersonFacts:
         "grave_open": False,
         "grave_closed_at": None,
         "locked_until": None,
+        "turned_at": None,
+        "settles_at": None,
+        "batch_begun_at": None,
+        "batch_day_at": None,
         "deferral": None,
     }
     return PersonFacts(**given | facts)
@@ -75,6 +81,21 @@ def owed_to(*people: PersonFacts, subject: str = "Spring launch site", more: int
     account = "Halden Foods"
     lines = [a_line(each) for each in people]
     return Owed(21, account, [subject, *others], TUESDAY - 12 * DAY, lines)
+
+
+def batch_cards(account: str, owed: Owed) -> dict[str, Card]:
+    """Twelve clients on four days and as many whose people are withheld; and nothing left of it."""
+    waiting = [
+        owed_to(a_person(batch_begun_at=NOW, batch_day_at=NOW + (1 + each % 4) * DAY), more=1)
+        for each in range(60)
+    ]
+    delays = [DelayRecord(account, NOW)] * 5
+    batch = BatchRecord(5, NOW, NOW + DAY, delays)
+    clients = [*(replace(one, account=account) for one in waiting), *[owed] * 12]
+    return {
+        "late batch": batch_card(Preview(batch, clients, "Europe/London", NOW, may_delay=True)),
+        "late batch, nothing left": batch_card(Preview(batch, [], None, NOW, may_delay=False)),
+    }
 
 
 def asks_cards(record: FollowUpRecord) -> dict[str, Card]:
@@ -109,6 +130,7 @@ def asks_cards(record: FollowUpRecord) -> dict[str, Card]:
         "deferral, the last day": question_card(told, last=True),
         **{f"deferral ended: {how}": ended_card(each) for how, each in ended.items()},
         "account, surveys": card(["Surveys."], page),
+        **batch_cards(account, owed),
     }
 
 

@@ -1,5 +1,6 @@
 """What follows from a deferral that begins or ends: holds, survey tools, and what is on screens."""
 
+from bot.asking import batching
 from bot.contact_lock import releasing
 from bot.contact_lock.telling import tell
 from bot.desk import Desk
@@ -50,3 +51,4 @@ async def changed(desk: Desk, tx: Transaction, deferral_id: int) -> None:
     for kind in ALL:
         await messages.redraw(tx, kind, deferral_id)
     await huddle.redraw(tx, deferral_id, What.DEBT)
+    await batching.redraw_for(tx, one.account_id, now)

@@ -29,7 +29,7 @@ async def listed(desk: Desk, by: str, words: str = "") -> AsksPage:
         mine = None if all_of_them else person.id
         now = desk.clock()
         wave = now - rules.QUARANTINE
-        every = await _every(tx, await asks.with_surveys(tx, wave, mine), now)
+        every = await _of_accounts(tx, await asks.with_surveys(tx, wave, mine), now)
         put_off = None if words else await debts.standing(desk, tx, person)
     wanted = " ".join(words.split()).casefold()
     shown = [each for each in every if not wanted or _about(each, wanted)]
@@ -49,20 +49,29 @@ def _about(each: Owed, words: str) -> bool:
 
 async def owed(tx: Transaction, account_ids: Collection[int], now: datetime) -> list[Owed]:
     """What is owed to the people of these accounts, the oldest first."""
-    return [one for one in await _every(tx, account_ids, now) if not one.paid]
+    return [one for one in await _of_accounts(tx, account_ids, now) if not one.paid]
 
 
-async def _every(tx: Transaction, account_ids: Collection[int], now: datetime) -> list[Owed]:
+async def of_batch(tx: Transaction, batch_id: int, now: datetime) -> list[Owed]:
+    """What a late batch is about: one survey for each of its clients, also those that are paid."""
+    return await _every(tx, await asks.of_batch(tx, batch_id), now)
+
+
+async def _of_accounts(tx: Transaction, account_ids: Collection[int], now: datetime) -> list[Owed]:
     """Also what is paid."""
     if not account_ids:
         return []
+    return await _every(tx, await asks.of_accounts(tx, account_ids, now - BACK), now)
+
+
+async def _every(tx: Transaction, records: Iterable[AskRecord], now: datetime) -> list[Owed]:
     by_account: dict[int, list[AskRecord]] = defaultdict(list)
-    for one in await asks.of_accounts(tx, account_ids, now - BACK):
+    for one in records:
         by_account[one.account_id].append(one)
-    people = {one.contact_id for records in by_account.values() for one in records}
+    people = {one.contact_id for theirs in by_account.values() for one in theirs}
     facts = await asks.facts(tx, people, now)
     found = [
-        _owed(group, facts, now) for records in by_account.values() for group in surveys(records)
+        _owed(group, facts, now) for theirs in by_account.values() for group in surveys(theirs)
     ]
     return sorted(found, key=lambda one: one.turned_at)
 
@@ -72,10 +81,15 @@ def surveys(records: Sequence[AskRecord]) -> Iterable[list[AskRecord]]:
     works: dict[str, list[AskRecord]] = defaultdict(list)
     for one in records:
         works[one.key].append(one)
-    moments = sorted(
-        ((key, lines[0].turned_at) for key, lines in works.items()), key=lambda each: each[1]
-    )
-    for keys in rules.together(moments):
+    batched: dict[int, list[str]] = defaultdict(list)
+    moments = []
+    for key, lines in works.items():
+        batch_id = next((each.batch_id for each in lines if each.batch_id is not None), None)
+        if batch_id is not None:
+            batched[batch_id].append(key)
+        else:
+            moments.append((key, lines[0].turned_at))
+    for keys in (*batched.values(), *rules.together(sorted(moments, key=lambda each: each[1]))):
         yield [line for key in keys for line in works[key]]
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from bot.asking import batching
+from bot.desk import Desk
 from storage import asks
 from storage.database import Transaction
 
@@ -9,12 +11,12 @@ FRESH = timedelta(days=30)  # who hears later than this that work was done asks 
 
 
 async def keep(
+    desk: Desk,
     tx: Transaction,
     key: str,
     account_id: int | None,
     subject: str,
     turned_at: datetime | None,
-    now: datetime,
     *,
     kind: str | None = None,
 ) -> None:
@@ -22,7 +24,20 @@ async def keep(
 
     What counts is the turning: work that was complete when we first heard of it is owed nothing.
     """
+    now, changed = desk.clock(), False
     if account_id is None or turned_at is None:
-        await asks.withdraw(tx, key, now)
+        changed = await asks.withdraw(tx, key, now)
     elif now - turned_at <= FRESH:
-        await asks.owe(tx, account_id, key=key, subject=subject, turned_at=turned_at, kind=kind)
+        changed = await asks.owe(
+            tx,
+            account_id,
+            key=key,
+            subject=subject,
+            turned_at=turned_at,
+            not_before=await batching.not_before(desk, tx, account_id, turned_at),
+            kind=kind,
+        )
+        if changed:
+            await batching.gather(desk, tx, turned_at)
+    if changed:
+        await batching.redraw(tx, key)

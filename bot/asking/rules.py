@@ -25,6 +25,7 @@ class State(StrEnum):
     ANSWERED = "answered"
     ASKED = "asked"
     READY = "ready"
+    LATER = "later"
     BY_PERSON = "by_person"
     BY_RULE = "by_rule"
     UNREACHABLE = "unreachable"
@@ -43,6 +44,12 @@ class Hindrance(StrEnum):
     GRAVE_CLOSED = "grave_closed"
     CONTACT_LOCK = "contact_lock"
     OPTED_OUT = "opted_out"
+    SETTLING = "settling"
+    BATCH = "batch"
+
+
+ITS_DAY = frozenset({Hindrance.SETTLING, Hindrance.BATCH})
+"""They withhold nobody: they say from when on somebody is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,12 @@ class Owed:
         """Nobody is left who could be asked some day."""
         return all(each.state in SETTLED for each in self.lines)
 
+    @property
+    def later_from(self) -> datetime | None:
+        """From when on those may be asked who only wait for their day."""
+        days = (each.until for line in self.those(State.LATER) for each in line.obstacles[:1])
+        return min((day for day in days if day is not None), default=None)
+
     def those(self, state: State) -> list[Line]:
         return [each for each in self.lines if each.state is state]
 
@@ -95,6 +108,12 @@ def _obstacles(facts: PersonFacts, now: datetime) -> Iterator[Obstacle]:
         yield Obstacle(Hindrance.GRAVE_OPEN, None, None)
     if facts.locked_until is not None and facts.locked_until > now:
         yield Obstacle(Hindrance.CONTACT_LOCK, None, facts.locked_until)
+    for rule, since, until in (
+        (Hindrance.SETTLING, facts.turned_at, facts.settles_at),
+        (Hindrance.BATCH, facts.batch_begun_at, facts.batch_day_at),
+    ):
+        if until is not None and now < until:
+            yield Obstacle(rule, since, until)
     asked_at = facts.asked_at
     if asked_at is not None and now - asked_at < SAME_SEND:
         asked_at = None
@@ -124,7 +143,10 @@ def state(
         return State.UNREACHABLE
     if facts.deferral is not None:
         return State.BY_PERSON
-    return State.BY_RULE if obstacles(facts, now) else State.READY
+    standing = {each.rule for each in obstacles(facts, now)}
+    if standing - ITS_DAY:
+        return State.BY_RULE
+    return State.LATER if standing else State.READY
 
 
 def together(moments: Sequence[tuple[str, datetime]]) -> list[list[str]]:

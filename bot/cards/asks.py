@@ -38,11 +38,14 @@ RULES = {
     Hindrance.GRAVE_CLOSED: "an S1 or S2 follow-up was closed {since}, so not before {until}",
     Hindrance.CONTACT_LOCK: "a colleague is in touch until {until}",
     Hindrance.OPTED_OUT: "asked us not to survey them",
+    Hindrance.SETTLING: "work turned complete {since}, so not before {until} (a day later)",
+    Hindrance.BATCH: "one of many clients whose work turned complete {since}, from {until} on",
 }
 _STATES = {
     State.ANSWERED: "answered",
     State.ASKED: "asked already",
     State.READY: "may be asked",
+    State.LATER: "may be asked later",
     State.BY_RULE: "withheld by rule",
     State.BY_PERSON: "withheld by colleagues",
     State.UNREACHABLE: "unreachable",
@@ -74,8 +77,8 @@ def asks_list(page: AsksPage, *, now: datetime) -> Card:
     if not page.owed:
         said = NONE_LIKE.format(words=safe(page.words, 60)) if page.words else NOTHING_OWED
         return card([said, *spoken], [paragraph(said), *put_off])
-    total = f"{counted(len(page.owed), 'survey')} owed to {_sum(page.owed)}"
-    wave = _WAVE.format(sum=_sum(page.wave)) if len(page.wave) > len(page.owed) else ""
+    total = f"{counted(len(page.owed), 'survey')} owed to {sum_words(page.owed)}"
+    wave = _WAVE.format(sum=sum_words(page.wave)) if len(page.wave) > len(page.owed) else ""
     more = len(page.owed) - _SHOWN
     return card(
         [
@@ -95,13 +98,17 @@ def asks_list(page: AsksPage, *, now: datetime) -> Card:
     )
 
 
-def _sum(owed: Sequence[Owed]) -> str:
+def sum_words(owed: Sequence[Owed]) -> str:
     """``61 people at 30 clients: 44 asked already, …``: it sums (M1.7)."""
     states = Counter(line.state for one in owed for line in one.lines)
     clients = counted(len({one.account_id for one in owed}), "client")
-    people = counted(states.total(), "person").replace("persons", "people")
     parts = [f"{states[state]} {words}" for state, words in _STATES.items() if states[state]]
-    return f"{people} at {clients}: {', '.join(parts)}"
+    return f"{people(states.total())} at {clients}: {', '.join(parts)}"
+
+
+def people(number: int) -> str:
+    """``1 person``, ``5 people``."""
+    return "1 person" if number == 1 else f"{number} people"
 
 
 def _survey(one: Owed, zone: str, now: datetime) -> Block:
@@ -125,8 +132,8 @@ def headline(one: Owed, *, zone: str | None, now: datetime) -> str:
     what = safe(one.subjects[0], 80)
     if more := len(one.subjects) - 1:
         what += f" and {counted(more, 'other')}"
-    people = "1 person" if len(one.lines) == 1 else f"{len(one.lines)} people"
-    return f"{what}, {safe(one.account, 60)}: {people}: {', '.join(_parts(one, zone, now))}"
+    parts = ", ".join(_parts(one, zone, now))
+    return f"{what}, {safe(one.account, 60)}: {people(len(one.lines))}: {parts}"
 
 
 def _parts(one: Owed, zone: str | None, now: datetime) -> list[str]:
@@ -135,6 +142,9 @@ def _parts(one: Owed, zone: str | None, now: datetime) -> list[str]:
         for state in (State.ANSWERED, State.ASKED, State.READY)
         if (n := len(one.those(state)))
     ]
+    if (day := one.later_from) is not None:
+        later = len(one.those(State.LATER))
+        found.append(f"{later} may be asked from {long_day(day, zone)}")
     withheld: dict[int, list[DeferralRecord]] = {}
     for each in one.those(State.BY_PERSON):
         if each.person.deferral is not None:

@@ -67,8 +67,8 @@ async def bring(desk: Desk, tx: Transaction, record: Record) -> Record:
 
 async def _bring_milestone(desk: Desk, tx: Transaction, record: Record) -> Record:
     """A completed piece of work makes a client of the company that it was for."""
-    account_id, now = await milestones.whose(tx, record), desk.clock()
-    record = await milestones.settle(tx, record, account_id, now)
+    account_id = await milestones.whose(tx, record)
+    record = await milestones.settle(desk, tx, record, account_id)
     company = record.value("account")
     if account_id is None and company and record.local_id is not None:
         await _bring_company(desk, tx, references.beside(record.key, CrmKind.ACCOUNT, company))

@@ -1,6 +1,6 @@
 """Pieces of work: when they were due, when they turned complete, and whether they are late."""
 
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.asking import owing
@@ -8,6 +8,7 @@ from bot.crm import friction, records, references, stages, values
 from bot.crm.completion import Completion, completion
 from bot.crm.handovers import keep_handovers
 from bot.crm.records import Record
+from bot.desk import Desk
 from bot.figures.friction import is_late, late_since, working_days_late
 from storage import in_step, milestones
 from storage.database import Transaction
@@ -17,13 +18,13 @@ from storage.words import FrictionKind
 LATE = "late:"  # before the key of what is late
 
 
-async def settle(tx: Transaction, record: Record, account_id: int | None, now: datetime) -> Record:
+async def settle(desk: Desk, tx: Transaction, record: Record, account_id: int | None) -> Record:
     """The piece of work as it stands there. ``account_id``: whose it is, where that is known."""
     if record.mirror.gone:
         await milestones.remove(tx, record.key)
         await friction.drop(tx, [late_key(record)])
         await keep_handovers(tx, record, None, subject="", changed="")
-        await owing.keep(tx, record.key.text, None, "", None, now)
+        await owing.keep(desk, tx, record.key.text, None, "", None)
         return await records.link(tx, record, None)
     done = completion(record.mirror, await stages.counting(tx, record.connection_id))
     where = await friction.zone(tx, account_id) if account_id is not None else ZoneInfo("UTC")
@@ -47,11 +48,11 @@ async def settle(tx: Transaction, record: Record, account_id: int | None, now: d
             "source_url": record.value("url"),
         },
     )
-    until = completed_on if done.complete else now.astimezone(where).date()
+    until = completed_on if done.complete else desk.clock().astimezone(where).date()
     await _keep_lateness(tx, record, account_id, baseline, None if done.given_up else until)
     await keep_handovers(tx, record, account_id, subject=name, changed="lead changed")
     turned_at = done.completed_at if done.complete else None
-    await owing.keep(tx, record.key.text, account_id, name, turned_at, now, kind=kind)
+    await owing.keep(desk, tx, record.key.text, account_id, name, turned_at, kind=kind)
     return await records.link(tx, record, number)
 
 

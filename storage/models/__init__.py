@@ -4,6 +4,7 @@ from storage.models.accounts import Account, Colleague, Contact, FrictionEvent, 
 from storage.models.api_keys import ApiKey
 from storage.models.asks import Ask, Deferral
 from storage.models.base import Base
+from storage.models.batches import AskBatch, AskDay, AskDelay
 from storage.models.bookings import Booking
 from storage.models.causes import CauseProposal, Recoding, RootCause
 from storage.models.clocks import Rung, Snooze
@@ -55,6 +56,9 @@ __all__ = [
     "Approval",
     "Arrival",
     "Ask",
+    "AskBatch",
+    "AskDay",
+    "AskDelay",
     "Assignment",
     "Attempt",
     "Bar",

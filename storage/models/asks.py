@@ -69,6 +69,7 @@ class Ask(Base):
     looks. key: names the work; asked about once. asked_at: when a survey tool asked us whether it
     may send, and was told that it may. withdrawn_at: the work was opened again before that.
     kind: of what kind the work is, as its CRM calls it; empty where it does not say.
+    not_before: nobody is asked on the day on which work turned complete (product.md C1).
     """
 
     __tablename__ = "asks"
@@ -80,6 +81,7 @@ class Ask(Base):
             postgresql_where=text("asked_at IS NULL AND withdrawn_at IS NULL"),
         ),
         Index("ix_asks_turned_at", "turned_at"),
+        Index("ix_asks_batch_id", "batch_id", postgresql_where=text("batch_id IS NOT NULL")),
         Index("ix_asks_asked_at", "asked_at"),
     )
 
@@ -90,5 +92,7 @@ class Ask(Base):
     subject: Mapped[str] = mapped_column(Text)  # "Spring launch site"; empty: a tool's own survey
     kind: Mapped[str | None] = mapped_column(Text)
     turned_at: Mapped[datetime] = mapped_column(Utc)
+    not_before: Mapped[datetime | None] = mapped_column(Utc)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("ask_batches.id"))
     asked_at: Mapped[datetime | None] = mapped_column(Utc)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Utc)
