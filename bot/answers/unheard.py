@@ -108,7 +108,8 @@ def _of_person(one: PersonFacts, let_send: Sequence[datetime], now: datetime) ->
     if one.deferral is not None:
         until = one.deferral.until if one.deferral.until > now else None
         return Reason(Because.WITHHELD, until=until, by=one.deferral.by, why=one.deferral.reason)
-    standing = {each.rule: each for each in rules.obstacles(one, now)}
+    found = (each for each in rules.obstacles(one, now) if each.rule not in rules.ITS_DAY)
+    standing = {each.rule: each for each in found}
     asked = standing.pop(Hindrance.ASKED, None)
     if standing:
         longest = next(iter(standing.values()))

@@ -54,6 +54,8 @@ def test_a_rule_is_told_with_its_days_and_an_address_comes_first() -> None:
         Because.RULE, answered, answered + 90 * DAY, rule=Hindrance.ANSWERED
     )
     assert why(opted_out_on=TUESDAY.date()).rule is Hindrance.OPTED_OUT
+    soon = why(batch_day_at=TUESDAY + DAY, settles_at=TUESDAY + DAY)
+    assert soon.because is Because.NOT_ASKED, "to wait for one's day is no reason for silence"
     assert why(email="none", answered_at=answered).because is Because.NO_ADDRESS
     assert why(left_on=TUESDAY.date()).because is Because.HAS_LEFT
     assert why(reachable=False).because is Because.NOBODY
