@@ -1,8 +1,9 @@
 """APScheduler as a clock: at its hours, in every zone, each rhythm's job is asked for."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,46 +15,65 @@ from bot.work import ask_for
 from bot.zones import zone_of
 from storage import colleagues
 
+ZONES = "zones"  # the job that looks for new ones
+LATE = 3600  # seconds after which what did not fire in time is left to the next
+LOOK_AT = 50  # the minute: before the full hour, at which everything else fires
+
 
 @asynccontextmanager
-async def keeping_time(desk: Desk) -> AsyncIterator[None]:
+async def keeping_time(desk: Desk) -> AsyncIterator[AsyncIOScheduler]:
     """People's calendars: every replica fires, and a unique row lets one firing through.
 
-    The first firing comes at once: what was missed while nobody ran is caught up.
+    A zone's first firing comes at once: what was missed while nobody ran, or while nobody who
+    lives there was on record, is caught up. Every hour it is seen which zones have come into use.
     """
     scheduler = AsyncIOScheduler(timezone="UTC")
-    asked: set[asyncio.Task[None]] = set()
+    under_way: set[asyncio.Task[None]] = set()
+    known: set[ZoneInfo] = set()
+
+    async def finish(work: Coroutine[Any, Any, None]) -> None:
+        """The scheduler cuts off what it runs when it ends; this is finished first."""
+        doing = asyncio.create_task(work)
+        under_way.add(doing)
+        doing.add_done_callback(under_way.discard)
+        await asyncio.shield(doing)
 
     async def fire(job: str) -> None:
-        """The scheduler cuts off what it runs when it ends; this is finished first."""
-        asking = asyncio.create_task(ask_for(desk, job))
-        asked.add(asking)
-        asking.add_done_callback(asked.discard)
-        await asyncio.shield(asking)
+        await finish(ask_for(desk, job))
 
-    zones = await zones_in_use(desk)
-    for rhythm in RHYTHMS:
-        scheduler.add_job(fire, args=[rhythm.job])
-        for zone in zones:
-            scheduler.add_job(
-                fire,
-                trigger_of(rhythm, zone),
-                args=[rhythm.job],
-                coalesce=True,
-                misfire_grace_time=3600,
-            )
+    async def set_new_zones() -> None:
+        new = await zones_in_use(desk) - known
+        known.update(new)
+        for rhythm in RHYTHMS if new else ():
+            scheduler.add_job(fire, args=[rhythm.job], misfire_grace_time=None)
+            for zone in new:
+                scheduler.add_job(
+                    fire,
+                    trigger_of(rhythm, zone),
+                    args=[rhythm.job],
+                    coalesce=True,
+                    misfire_grace_time=LATE,
+                )
+
+    async def look_for_zones() -> None:
+        await finish(set_new_zones())
+
+    await set_new_zones()
+    hourly = CronTrigger(minute=LOOK_AT, timezone="UTC")
+    scheduler.add_job(look_for_zones, hourly, id=ZONES, coalesce=True, misfire_grace_time=LATE)
     scheduler.start()
     try:
-        yield
+        yield scheduler
     finally:
         scheduler.shutdown(wait=False)
-        await asyncio.gather(*asked, return_exceptions=True)
+        await asyncio.gather(*under_way, return_exceptions=True)
 
 
 async def zones_in_use(desk: Desk) -> set[ZoneInfo]:
-    """Every zone in which a colleague lives."""
+    """UTC, which is that of whoever has none, and every zone in which a colleague lives."""
     async with desk.database.transaction() as tx:
-        return {zone_of(one.timezone) for one in await colleagues.everyone(tx)}
+        names = {one.timezone for one in await colleagues.everyone(tx)}
+    return {zone_of(""), *map(zone_of, names)}
 
 
 def trigger_of(rhythm: Rhythm, zone: ZoneInfo) -> CronTrigger:
