@@ -20,12 +20,16 @@ _OWNER, _TELLER, _CLOSER = aliased(Colleague), aliased(Colleague), aliased(Colle
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A client who raised it; ``by``: the name of who told them what changed."""
+    """A client who raised it; ``by``: the name of who told them what changed.
+
+    ended_on: their last day as a client, once it is on record. Then they may be told, but need not.
+    """
 
     account_id: int
     account: str
     told_at: datetime | None
     by: str | None
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,18 @@ class IssueRecord:
         return sum(each.told_at is not None for each in self.tellings)
 
     @property
+    def left(self) -> int:
+        """Who was not told and need not be: they are clients no more."""
+        return sum(each.told_at is None and each.ended_on is not None for each in self.tellings)
+
+    @property
+    def to_tell(self) -> int:
+        return len(self.tellings) - self.told - self.left
+
+    @property
     def done(self) -> bool:
-        return self.told == len(self.tellings)
+        """Nobody is to be told any more: what was changed can be said, and the issue closed."""
+        return self.to_tell == 0
 
     def needs_owner(self, day: date) -> bool:
         """Nobody has it, or it was to be done before this day and is not."""
@@ -161,19 +175,18 @@ async def each(tx: Transaction, issue_ids: Collection[int]) -> list[IssueRecord]
 
 
 async def under_way(tx: Transaction, since: datetime) -> list[IssueRecord]:
-    """Those found since then, and older ones of which a client is still to be told."""
-    left = (
-        select(SystemicTelling.account_id)
-        .where(SystemicTelling.issue_id == SystemicIssue.id, SystemicTelling.told_at.is_(None))
-        .exists()
-    )
-    return await _listed(tx, or_(SystemicIssue.found_at > since, left))
+    """Those found since then, and older ones that nobody has closed."""
+    return await _listed(tx, or_(SystemicIssue.found_at > since, SystemicIssue.closed_at.is_(None)))
 
 
 async def due(tx: Transaction, day: date) -> list[IssueRecord]:
-    """Their day has come, some client is not told, and their owner not reminded."""
-    found = await _listed(tx, SystemicIssue.due_on <= day, SystemicIssue.reminded_at.is_(None))
-    return [each for each in found if not each.done]
+    """Their day has come, they are not closed, and their owner not reminded."""
+    return await _listed(
+        tx,
+        SystemicIssue.due_on <= day,
+        SystemicIssue.closed_at.is_(None),
+        SystemicIssue.reminded_at.is_(None),
+    )
 
 
 async def reminded(tx: Transaction, issue_id: int, now: datetime) -> None:
@@ -249,13 +262,14 @@ async def _tellings(tx: Transaction, issue_ids: Sequence[int]) -> dict[int, list
             Account.name,
             SystemicTelling.told_at,
             _TELLER.name,
+            Account.ended_on,
         )
         .join(Account, Account.id == SystemicTelling.account_id)
         .outerjoin(_TELLER, _TELLER.id == SystemicTelling.told_by)
         .where(SystemicTelling.issue_id.in_(issue_ids))
-        .order_by(SystemicTelling.told_at.is_not(None), Account.name)
+        .order_by(SystemicTelling.told_at.is_not(None), Account.ended_on.is_not(None), Account.name)
     )
     told: dict[int, list[Telling]] = defaultdict(list)
     for row in rows:
-        told[row[0]].append(Telling(row[1], row[2], row[3], row[4]))
+        told[row[0]].append(Telling(*row[1:]))
     return told

@@ -72,9 +72,7 @@ def standing_items() -> list[Item]:
         items.unowned(found, wording.tell(found, a_count(), {1: "<!channel> Oak"}), today=FRIDAY),
         items.debt(a_deferral(until=TUESDAY), zone=LONDON, now=LATER),
         items.bare_closing(a_bare_closing(), zone=LONDON),
-        items.untold(
-            an_issue(*told, owner_id=3, owner="Shi <Malik>", due_on=date(2026, 8, 11)), zone=LONDON
-        ),
+        items.untold(an_issue(*told, owner_id=3, owner="Shi <Malik>", due_on=date(2026, 8, 11))),
         items.experiment(over, NAMES, zone=LONDON),
     ]
 
@@ -94,7 +92,7 @@ def settled_items() -> list[Item]:
         items.unowned(an_issue(*done, **taken, **closed), (), today=FRIDAY),
         items.bare_closing(a_closed_follow_up(), zone=LONDON),
         items.bare_closing(a_claimed_follow_up(), zone=LONDON),
-        items.untold(an_issue(*done, **taken), zone=LONDON),
+        items.untold(an_issue(*done, **taken, **closed)),
         *(items.debt(a_deferral(**ended, how=how), zone=LONDON, now=NOW) for how in DeferralEnd),
     ]
 

@@ -144,9 +144,11 @@ def theme_screens() -> dict[str, Card | dict[str, Any]]:
     few = Themes(9, 6, 5, None, [a_count(impact=None)])
     waiting = [Telling(at, f"<!here> Client {at}", None, None) for at in range(30)]
     told = [Telling(21, "Halden Foods", TUESDAY, "Shi Malik"), waiting[0]]
+    gone = Telling(22, "<!here> Client 22", None, None, date(2026, 7, 10))
     taken = an_issue(*told, owner_id=3, owner="Shi <Malik>", due_on=date(2026, 8, 11))
     names = {1: "<!channel> Lindt"}
-    issues = {"found": an_issue(*waiting), "taken": taken}
+    to_close = replace(taken, tellings=(told[0], gone))
+    issues = {"found": an_issue(*waiting), "taken": taken, "to close": to_close}
     drawn: dict[str, Card | dict[str, Any]] = {
         f"systemic theme, {state}": systemic_card(
             one, wording.tell(one, a_count(), names), quotes, zone="Europe/London"

@@ -16,8 +16,8 @@ from bot.cards.experiments import question
 from bot.cards.follow_up import CLAIM, LOG_CALL, SHOW_CARD
 from bot.cards.pieces import Block, button
 from bot.cards.receipt_button import receipt_button
-from bot.cards.systemic import TAKE
-from bot.cards.systemic_rows import SHOW, progress
+from bot.cards.systemic import TAKE, close_button
+from bot.cards.systemic_rows import SHOW, progress, standing
 from bot.cards.systemic_rows import whose as whose_issue
 from bot.cards.text import safe
 from bot.cards.times import long_day, short_day
@@ -131,19 +131,18 @@ def _owned(issue: IssueRecord, today: date) -> str:
     return f"{safe(issue.owner, _NAME)} has it, due {short_day(issue.due_on)}"
 
 
-def untold(issue: IssueRecord, *, zone: str) -> Item:
-    """``3 of 5 clients told what changed. Shi Malik has it, due 12 Aug.``"""
+def untold(issue: IssueRecord) -> Item:
+    """``3 of 5 clients told what changed. Shi Malik has it, due 12 Aug.``
+
+    Once nobody is to be told any more it is to be closed, and only then settled.
+    """
     name = label(issue.theme)
-    settled = _closed(issue)
-    if not settled and issue.done:
-        told = [(each.told_at, each.by) for each in issue.tellings if each.told_at]
-        at, by = max(told, key=lambda each: each[0])
-        settled = f"all were told, the last by {_by(by)}, {_day(at, zone)}"
+    press = button("Mark Told", SHOW, issue.id, spoken=f"Mark told: {name}")
     return Item(
         f"Tell the clients who raised {name.lower()}",
-        (f"{progress(issue)}. {whose_issue(issue)}",),
-        (button("Mark Told", SHOW, issue.id, spoken=f"Mark told: {name}"),),
-        settled,
+        (f"{progress(issue)}. {standing(issue)}",),
+        (close_button(issue) if issue.done else press,),
+        _closed(issue),
     )
 
 

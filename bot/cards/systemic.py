@@ -68,13 +68,17 @@ def systemic_card(
 
 
 def _to_do(issue: IssueRecord, name: str) -> list[Block]:
-    """Give it to somebody; once every client was told, close it; then nothing."""
+    """Give it to somebody; once no client is to be told any more, close it; then nothing."""
     if issue.closed_at is not None:
         return []
     taken = "Change Owner…" if issue.owner else "Take It…"
     give = button(taken, TAKE, issue.id, spoken=f"{taken.rstrip('…')}: {name}")
-    close = button("Close…", CLOSE, issue.id, style="primary", spoken=f"Close: {name}")
-    return [give, close] if issue.done else [give]
+    return [give, close_button(issue)] if issue.done else [give]
+
+
+def close_button(issue: IssueRecord) -> Block:
+    spoken = f"Close: {label(issue.theme)}"
+    return button("Close…", CLOSE, issue.id, style="primary", spoken=spoken)
 
 
 def _quoted(one: Quoted) -> Block:
@@ -84,8 +88,15 @@ def _quoted(one: Quoted) -> Block:
 def _client(issue: IssueRecord, one: Telling, zone: str | None) -> Block:
     name, value = safe(one.account, 60), f"{issue.id}:{one.account_id}"
     if one.told_at is None:
+        words = name
+        if one.ended_on is not None:
+            words = (
+                f"{name}: left since (a client until {one.ended_on:%-d %b %Y}), need not be told"
+            )
+        if issue.closed_at is not None:
+            return section(words)
         return section(
-            name, button("Told", CLIENT_TOLD, value, spoken=f"{name} was told what changed")
+            words, button("Told", CLIENT_TOLD, value, spoken=f"{name} was told what changed")
         )
     told = f"{name}: told {long_day(one.told_at, zone)} by {safe(one.by or '', 60)}"
     if issue.closed_at is not None:

@@ -8,6 +8,7 @@ from bot.figures.wording import counted
 from storage.systemic import IssueRecord
 
 SHOW = "systemic.show"
+TO_CLOSE = "Say what was changed and close it."
 
 
 def issue_row(issue: IssueRecord) -> Block:
@@ -18,12 +19,19 @@ def issue_row(issue: IssueRecord) -> Block:
 
 def issue_words(issue: IssueRecord) -> str:
     """``Systemic theme: Responsiveness. 3 of 5 clients told what changed. Nobody has …``"""
-    return f"Systemic theme: {label(issue.theme)}. {progress(issue)}. {whose(issue)}"
+    return f"Systemic theme: {label(issue.theme)}. {progress(issue)}. {standing(issue)}"
 
 
 def progress(issue: IssueRecord) -> str:
-    """``3 of 5 clients told what changed``"""
-    return f"{issue.told} of {counted(len(issue.tellings), 'client')} told what changed"
+    """``3 of 5 clients told what changed, 1 left since``"""
+    told = f"{issue.told} of {counted(len(issue.tellings), 'client')} told what changed"
+    return f"{told}, {issue.left} left since" if issue.left else told
+
+
+def standing(issue: IssueRecord) -> str:
+    """Whose it is, and what is still to be done when nobody is to be told any more."""
+    asked = issue.done and issue.closed_at is None
+    return f"{whose(issue)} {TO_CLOSE}" if asked else whose(issue)
 
 
 def whose(issue: IssueRecord) -> str:

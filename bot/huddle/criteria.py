@@ -14,7 +14,7 @@ class What(StrEnum):
     SYSTEMIC = "systemic"  # a systemic issue without an owner, or past its day
     DEBT = "debt"  # a deferral whose time is over
     BARE = "bare"  # a closing without a talk, of which its closer was told first
-    UNTOLD = "untold"  # a systemic issue of which clients were not told yet what changed
+    UNTOLD = "untold"  # one whose clients are to be told what changed, or that is to be closed
     EXPERIMENT = "experiment"  # at its horizon
 
 

@@ -27,13 +27,13 @@ async def found(tx: Transaction, now: datetime) -> dict[What, list[int]]:
     issues = await systemic.under_way(tx, now - WAVE)
     today = now.date()
     to_own = [one for one in issues if one.needs_owner(today)]
-    told_on = [one for one in issues if not one.done and one not in to_own]
+    to_tell = [one for one in issues if one.closed_at is None and one not in to_own]
     return {
         What.OVERDUE_S1: await _overdue_s1(tx, now),
         What.SYSTEMIC: [one.id for one in reversed(to_own)],
         What.DEBT: list(await deferrals.over(tx, now)),
         What.BARE: await _bare(tx, now),
-        What.UNTOLD: [one.id for one in reversed(told_on)],
+        What.UNTOLD: [one.id for one in reversed(to_tell)],
         What.EXPERIMENT: await _experiments(tx, now),
     }
 

@@ -44,7 +44,7 @@ async def _systemic(tx: Transaction, number: int, zone: str, now: datetime) -> I
 
 async def _untold(tx: Transaction, number: int, zone: str, now: datetime) -> Item | None:
     issue = await systemic.one(tx, number)
-    return None if issue is None else cards.untold(issue, zone=zone)
+    return None if issue is None else cards.untold(issue)
 
 
 async def _debt(tx: Transaction, number: int, zone: str, now: datetime) -> Item | None:

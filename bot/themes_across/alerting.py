@@ -108,7 +108,7 @@ def _naming(side: Side, theme: Theme) -> list[int]:
 
 
 async def _remind(desk: Desk, tx: Transaction, now: datetime) -> None:
-    """Its day has come and a client is still to be told: its owner hears of it once."""
+    """Its day has come and it is not closed: its owner hears of it once."""
     for issue in await systemic.due(tx, now.date()):
         owner = (await colleagues.by_ids(tx, [issue.owner_id or 0])).get(issue.owner_id or 0)
         await systemic.reminded(tx, issue.id, now)

@@ -79,15 +79,16 @@ async def tell(desk: Desk, issue_id: int, account_id: int, by: str, *, told: boo
 
 
 async def close(desk: Desk, issue_id: int, by: str, changed: str) -> None:
-    """It is done: this was changed, and every client who raised it knows. Raises as ``issue`` does,
-    and Refusal naming the field while a client is still to be told.
+    """It is done: this was changed, and every client who raised it knows, but for those who have
+    left since. Raises as ``issue`` does, and Refusal naming the field while one is to be told.
     """
     now = desk.clock()
     async with desk.database.transaction() as tx:
         person = await overseer(tx, by)
         one = await _one(tx, issue_id, hold=True)
-        if left := len(one.tellings) - one.told:
-            raise Refusal(STILL_TO_TELL.format(clients=counted(left, "client")), field="changed")
+        if one.to_tell:
+            clients = counted(one.to_tell, "client")
+            raise Refusal(STILL_TO_TELL.format(clients=clients), field="changed")
         if not await systemic.close(tx, issue_id, by=person.id, now=now, changed=changed):
             raise NotNow(CLOSED_ALREADY)
         await happened(tx, issue_id, CLOSED, now, by=person.id, note=changed)

@@ -66,6 +66,6 @@ def _value(one: Shared, names: Mapping[int, str]) -> Named:
 
 def _figures(issue: IssueRecord, count: ThemeCount, common: list[Shared]) -> Iterator[Figure]:
     yield from figures_of(count)
-    yield from plain(issue.told, len(issue.tellings))
+    yield from plain(issue.told, issue.left, len(issue.tellings))
     for each in common:
         yield from plain(each.here, each.of, each.elsewhere, each.others)

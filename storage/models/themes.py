@@ -15,8 +15,8 @@ class SystemicIssue(Base):
     """A theme that clients of several teams named from ``since`` up to, not including, ``until``.
 
     clients: how many raised it. receipt_id: the proof of its figures. shared: what these clients
-    have in common, as counted then. reminded_at: its owner was told that it is due and not every
-    client was told. changed: what was, in the words of who closed it.
+    have in common, as counted then. reminded_at: its owner was told that it is due and not closed.
+    changed: what was, in the words of who closed it.
     """
 
     __tablename__ = "systemic_issues"
