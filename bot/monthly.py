@@ -1,11 +1,14 @@
 """The month in figures comes by itself: on the first working day at nine, to those who oversee.
 
+Who is away then, and whoever was not reached because nobody ran, gets it when that is over, as
+long as it is not the middle of the next month by then.
+
 Everybody's page is made for them, behind their own walls, and they can mute it. Nothing comes of a
 month before which nobody had answered. It interrupts nobody that did not ask for such a role: it
 is a digest (product.md R1), outside the budget of K5, and comes a dozen times a year.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from bot.answers import month, spans
 from bot.answers.plan import Period
@@ -29,7 +32,7 @@ from storage.where import beginning
 KIND = "month"
 HOUR, UNTIL = time(9), time(18)
 _ASKED = "asked"  # among a message's facts: it did not come by itself
-DAYS = 3  # after the first working day, for who was away, or a desk that did not run
+LAST_DAY = 14  # of the month: later it is no news any more
 
 
 async def due(desk: Desk) -> None:
@@ -43,15 +46,11 @@ async def due(desk: Desk) -> None:
 
 
 def is_due(desk: Desk, person: ColleagueRecord, now: datetime) -> bool:
-    """In the working hours of the first working day, or of the days after it."""
+    """On a working day of theirs, in its hours: the first, or one of those up to LAST_DAY."""
     local = now.astimezone(zone_of(person.timezone))
     hours = hours_of(person, now, firm_country=desk.settings.firm_country)
-    today, first = local.date(), local.date().replace(day=1)
-    while not hours.works_on(first) and first < today:
-        first += timedelta(days=1)
-    late = (today - first).days > DAYS
-    in_hours = hours.works_on(today) and HOUR <= local.time() < UNTIL
-    return in_hours and not late and not is_away(person, now)
+    in_hours = hours.works_on(local.date()) and HOUR <= local.time() < UNTIL
+    return in_hours and local.day <= LAST_DAY and not is_away(person, now)
 
 
 async def send(desk: Desk, colleague_id: int) -> None:

@@ -23,7 +23,7 @@ class Rhythm:
 
 RHYTHMS = (
     Rhythm("due_notes", hour=str(morning.HOUR.hour), day_of_week="mon-fri"),
-    Rhythm("due_months", hour=str(monthly.HOUR.hour), day="1-14"),
+    Rhythm("due_months", hour=str(monthly.HOUR.hour), day=f"1-{monthly.LAST_DAY}"),
     Rhythm("due_closing_notes", hour=str(NOTE_HOUR.hour), day_of_week="mon-fri"),
     Rhythm("due_packs", hour=str(PACK_HOUR.hour), day_of_week="mon-fri"),
     Rhythm("due_digests"),  # each reader has chosen an hour

@@ -4,7 +4,7 @@ What is chosen is kept with the message, so that it stays the same list while it
 Walls: in a channel nothing is chosen or drawn of an account that has one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -19,11 +19,13 @@ from bot.cards.receipt_button import Proved
 from bot.desk import Desk
 from bot.errors import Refusal
 from bot.follow_up.absence import is_away
+from bot.follow_up.owner import deputy_of, why_not
 from bot.follow_up.working_hours import hours_of
 from bot.huddle.criteria import What, choose, left
 from bot.huddle.finding import found
 from bot.huddle.items import items_of
 from bot.huddle.moments import monday_of, pack_at
+from bot.people import OVERSEES
 from bot.walls import stand_in
 from bot.zones import zone_of
 from storage import colleagues, huddles, messages, slack
@@ -57,17 +59,36 @@ class Surface:
 
 
 async def surfaces(desk: Desk, tx: Transaction) -> list[Surface]:
-    """The chosen channel, or the managers who are here."""
+    """The chosen channel, or the managers who are here, or whoever stands in for them."""
     place = await huddles.place(tx)
     since = place.chosen_at if place is not None else None
     if place is not None and place.channel:
         person = (await colleagues.by_ids(tx, [place.chosen_by]))[place.chosen_by]
         return [Surface(place.channel, person, since)]
+    everyone = [one for one in await colleagues.everyone(tx) if one.role in OVERSEES]
     return [
         Surface(one.slack_user_id, one, since)
-        for one in await colleagues.with_role(tx, ColleagueRole.MANAGER)
-        if one.slack_user_id and not is_away(one, desk.clock())
+        for one in readers(everyone, desk.clock())
+        if one.slack_user_id
     ]
+
+
+def readers(people: Sequence[ColleagueRecord], now: datetime) -> list[ColleagueRecord]:
+    """The managers who are here. Where all are away: their deputies, or else the partners.
+
+    people: those who oversee. A deputy who does not may not read what a pack tells of all clients.
+    """
+    managers = [one for one in people if one.role is ColleagueRole.MANAGER and one.slack_user_id]
+    here = [one for one in managers if not is_away(one, now)]
+    if here or not managers:
+        return here
+    by_id = {one.id: one for one in people}
+    deputies = [deputy_of(one, by_id, now) for one in managers]
+    standing_in = {one.id for one in deputies if one is not None}
+    if not standing_in:
+        partners = [one for one in people if one.role is ColleagueRole.PARTNER]
+        standing_in = {one.id for one in partners if why_not(one, now) is None}
+    return [one for one in people if one.id in standing_in]
 
 
 async def due_packs(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """The month in figures (M1.5): 23 of 31 unhappy people heard, what was offered, causes, Other."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -129,6 +130,36 @@ async def test_it_comes_on_the_first_working_day_at_nine_once_until_it_is_muted(
     assert await house.told(monthly.KIND) == [MANAGER]
     await monthly.mute(house.desk, page, MANAGER, muted=False)
     assert "[Mute]" in await house.reads(MANAGER, monthly.KIND)
+
+
+async def test_who_was_away_gets_it_when_back_until_the_middle_of_the_month(
+    house: ClockHouse,
+) -> None:
+    await house.change(MANAGER, away_until=london(9, day=8).date())
+    await house.change(PARTNER, away_until=london(9, day=14).date())
+    house.now = london(9, day=8)
+    assert await due(house) == [house.ids[ADMIN]]
+    house.now = london(9, day=9)
+    assert await due(house) == sorted(house.ids[one] for one in (ADMIN, MANAGER))
+    house.now = london(9, day=15)
+    assert await due(house) == []
+
+
+async def test_who_has_no_zone_gets_it_at_nine_utc_once_from_two_replicas(
+    house: ClockHouse,
+) -> None:
+    await unhappy_clients(house.desk.database, 1, house.ids[OWNER], JUNE)
+    await house.change(MANAGER, timezone="")
+    house.now = london(9, day=1)
+    assert house.ids[MANAGER] not in await due(house)
+    house.now = london(10, day=1)
+    assert house.ids[MANAGER] in await due(house)
+    both = [monthly.send(house.desk, house.ids[MANAGER]) for _ in range(2)]
+    ended = await asyncio.gather(*both, return_exceptions=True)
+    assert None in ended, "the slower one may be told to try again"
+    await monthly.send(house.desk, house.ids[MANAGER])
+    assert await house.told(monthly.KIND) == [MANAGER]
+    assert await house.wanted(monthly.KIND, MANAGER) == 1
 
 
 async def due(house: ClockHouse) -> list[int]:

@@ -1,5 +1,6 @@
 """The week's pack: once, where it was chosen, of what may be known there, struck once settled."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from storage.models import Account
 from storage.words import ColleagueRole
 from tests.bot.cards.screen import buttons, shown
 from tests.bot.follow_up.clock_house import (
+    ADMIN,
     DEPUTY,
     MANAGER,
     OWNER,
@@ -93,6 +95,41 @@ async def test_without_a_channel_each_manager_who_is_here_has_it_alone(house: Cl
     house.now = london(20, 30, day=24)
     await packs.due_packs(house.desk)
     assert await house.told(huddles.PACK) == [MANAGER, DEPUTY], "it is evening in London alone"
+
+
+async def test_when_every_manager_is_away_their_deputy_has_it_or_else_a_partner(
+    house: ClockHouse,
+) -> None:
+    away = FRIDAY_AT_THREE.date() + timedelta(days=7)
+    await house.change(MANAGER, away_until=away, deputy_id=house.ids[ADMIN])
+    house.now = FRIDAY_AT_THREE
+    await packs.due_packs(house.desk)
+    assert await house.told(huddles.PACK) == [ADMIN]
+    await house.change(MANAGER, deputy_id=house.ids[DEPUTY])  # a director may not know of all
+    house.now += timedelta(days=7)
+    await packs.due_packs(house.desk)
+    assert await house.told(huddles.PACK) == [ADMIN, PARTNER]
+    assert "Nothing needs a decision" in shown(await posted(house, PARTNER))
+    house.now += timedelta(days=7)
+    await packs.due_packs(house.desk)
+    assert await house.told(huddles.PACK) == [ADMIN, PARTNER, MANAGER]
+
+
+async def test_who_has_no_zone_has_it_at_three_utc_once_from_two_replicas(
+    house: ClockHouse,
+) -> None:
+    await house.change(MANAGER, timezone="")
+    house.now = FRIDAY_AT_THREE  # in London, where it is summer
+    await packs.due_packs(house.desk)
+    assert await house.told(huddles.PACK) == []
+    house.now += timedelta(hours=1)
+    ended = await asyncio.gather(
+        packs.due_packs(house.desk), packs.due_packs(house.desk), return_exceptions=True
+    )
+    assert None in ended, "the slower one may be told to try again"
+    await packs.due_packs(house.desk)
+    assert await house.told(huddles.PACK) == [MANAGER]
+    assert await house.wanted(huddles.PACK, MANAGER) == 1
 
 
 async def test_what_is_settled_is_struck_and_what_was_settled_before_never_comes(
@@ -215,4 +252,11 @@ async def test_a_systemic_theme_is_given_an_owner_from_the_pack_and_then_its_cli
     assert "1 of 6 clients told what changed. Dan Rook has it, due 14 Aug." in said
     for each in clients[1:]:
         await telling.tell(house.desk, issue.id, each, PARTNER, told=True)
-    assert "Settled: all were told, the last by Dan Rook, 24 Jul." in shown(await posted(house))
+    house.now += timedelta(days=91)
+    await packs.due_packs(house.desk)
+    said = shown(await posted(house))
+    assert "6 of 6 clients told what changed." in said
+    assert "Say what was changed and close it." in said, "however long ago it was found"
+    assert "Close…*" in buttons(await posted(house))
+    await telling.close(house.desk, issue.id, PARTNER, "A rota answers in a day")
+    assert "Settled: closed by Dan Rook: A rota answers in a day" in shown(await posted(house))

@@ -52,6 +52,7 @@ async def ordered(house: ClockHouse) -> str:
 async def test_it_is_announced_first_and_then_brought_with_the_figures_of_the_order(
     house: ClockHouse,
 ) -> None:
+    await house.change(MANAGER, timezone="")  # nor does it need a zone
     assert "is being typeset" in await ordered(house)
     files = PaperFiles()
     assert "is being typeset" in await house.reads(MANAGER, KIND)
