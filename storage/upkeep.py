@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     DateTime,
     Interval,
     cast,
@@ -140,22 +139,20 @@ async def flags_stood(
     return Part(*map(int, row.one()))
 
 
-async def interruptions(tx: Transaction, since: date, until: date, at: datetime) -> Sequence[int]:
-    """How many messages interrupted a person on a day, for each person and day that had any.
+async def interruptions(
+    tx: Transaction, since: date, until: date, at: datetime
+) -> Sequence[tuple[str, Sequence[datetime]]]:
+    """When messages interrupted each person who had any, with the name of that person's zone.
 
-    The day is that of the person's own clock.
+    Which days these are is not asked of PostgreSQL: it refuses names that Python knows.
     """
-    day = cast(func.timezone(Colleague.timezone, Interruption.sent_at), Date)
-    sent = func.count()
     rows = await tx.execute(
-        select(sent)
-        .select_from(Interruption)
-        .join(Colleague, Colleague.id == Interruption.colleague_id)
+        select(Colleague.timezone, func.array_agg(Interruption.sent_at).label("sent"))
+        .join(Interruption, Interruption.colleague_id == Colleague.id)
         .where(*_within(Interruption.sent_at, since, until, at))
-        .group_by(Interruption.colleague_id, day)
-        .order_by(sent)
+        .group_by(Colleague.id)
     )
-    return list(map(int, rows.scalars()))
+    return [(row.timezone, row.sent) for row in rows]
 
 
 async def sent(

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import available_timezones
 
 from bot.follow_up.business_time import MIDNIGHT
 from bot.follow_up.public_holidays import country_of
@@ -87,10 +88,16 @@ def slack_channel(cell: str) -> str:
 
 
 def timezone(cell: str) -> str:
-    try:
-        return ZoneInfo(cell).key
-    except (KeyError, ValueError, OSError):  # unknown, malformed, or the name of a folder
-        raise CellError(f"{shown(cell)} is not a time zone; write it like Europe/London") from None
+    """The name of a place's clock. ``localtime`` is another one on each machine."""
+    if cell not in _zones():
+        raise CellError(f"{shown(cell)} is not a time zone; write it like Europe/London")
+    return cell
+
+
+@cache
+def _zones() -> Set[str]:
+    """Reading them from disk takes a while, and they stay the same."""
+    return available_timezones() - {"localtime", "Factory"}
 
 
 def country(cell: str) -> str:

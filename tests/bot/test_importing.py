@@ -109,9 +109,10 @@ async def test_each_mistake_is_named_with_its_line_and_the_others_are_stored(
         "G,g@x.example,director,,,g@x.example\n"
         "H,h@x.example,director,,,e@x.example\n"
         ",i@x.example,director,,,\n"
-        "J,j@x.example,director\n",
+        "J,j@x.example,director\n"
+        "K,k@x.example,director,localtime,,\n",
     )
-    assert summary.words == "1 added, 0 changed, 10 refused"
+    assert summary.words == "1 added, 0 changed, 11 refused"
     roles = ", ".join(ColleagueRole)
     assert sentences(summary) == [
         f"2: role “boss” is not a role of a colleague; choose one of {roles}.",
@@ -125,6 +126,7 @@ async def test_each_mistake_is_named_with_its_line_and_the_others_are_stored(
         "12: name is empty.",
         "13: “J” has 3 cells where the header has 6; "
         "a cell with the separator in it needs quotation marks.",
+        "14: timezone “localtime” is not a time zone; write it like Europe/London.",
     ]
     assert [one.name for one in await rows(database, Colleague)] == ["F"]
 

@@ -1,7 +1,8 @@
 """How the desk and its people do the work, where it is more than a share (product.md D.18)."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from decimal import Decimal
 from statistics import median
 
@@ -19,6 +20,7 @@ from bot.answers.wording import Told
 from bot.figures import proportion
 from bot.figures.outages import off
 from bot.figures.wording import counted, whole
+from bot.zones import zone_of
 from storage import upkeep
 from storage.database import Transaction
 
@@ -59,13 +61,20 @@ def tell(plan: Plan, found: Found, who: Named, other: Named | None) -> Told:
 
 async def _interruptions(tx: Transaction, asked: Asked) -> Mapping[str, int]:
     period = asked.plan.period
-    each = await upkeep.interruptions(tx, period.since, period.until, asked.as_of.at)
+    sent = await upkeep.interruptions(tx, period.since, period.until, asked.as_of.at)
+    each = [number for zone, moments in sent for number in by_day(zone, moments)]
     return {
         "messages": sum(each),
         "days": len(each),
         "within": sum(number <= BUDGET for number in each),
         "most": max(each, default=0),
     }
+
+
+def by_day(zone: str, moments: Iterable[datetime]) -> Collection[int]:
+    """How many there were on each day that had any, by the clock of that zone."""
+    here = zone_of(zone)
+    return Counter(each.astimezone(here).date() for each in moments).values()
 
 
 def _of_interruptions(held: Upkeep) -> Sequence[str]:

@@ -76,6 +76,7 @@ async def interrupts(house: ClockHouse, whom: str, *moments: datetime, of: int) 
 
 async def test_interruptions_by_person_and_day_and_what_came_of_alerts(house: ClockHouse) -> None:
     [first] = await opened(house)
+    await house.change(DEPUTY, timezone="localtime")  # known to Python, not to PostgreSQL
     hours = [BEGUN + timedelta(hours=at) for at in range(4)]
     await interrupts(house, OWNER, *hours, of=first)
     await interrupts(house, DEPUTY, hours[0] + timedelta(seconds=1), of=first)
