@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 import orjson
 
-from bot import pictured
+from bot import pictured, undelivered
 from bot.board import ContentBroken, MessageGone, NotSent, SlackTrouble, TryLater
 from bot.cards.pieces import Card, plain_copy
 from bot.desk import Desk, Posted
@@ -241,6 +241,8 @@ async def _failed(desk: Desk, act: Act, problem: SlackTrouble) -> None:
         await messages.note(tx, now.id, **known)
         if again is not None:
             await messages.later(tx, now.id, again)
+        if outcome is Delivery.FAILED and act.place is None:
+            await undelivered.tell(desk, tx, now, problem.code)
 
 
 def look_of(card: Card) -> str:

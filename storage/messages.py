@@ -163,6 +163,12 @@ async def newest(tx: Transaction, kind: str) -> dict[str, MessageRecord]:
     return {row.channel: MessageRecord(**row._mapping) for row in rows}
 
 
+async def is_shown(tx: Transaction, message_id: int) -> bool:
+    """Whether it is known to stand somewhere."""
+    found = select(Message.id).where(Message.id == message_id, Message.ts.is_not(None))
+    return bool((await tx.execute(select(found.exists()))).scalar_one())
+
+
 async def stands(tx: Transaction, message_id: int, channel: str, ts: str) -> None:
     """It was begun here already: what it is to show comes in place of that."""
     await note(tx, message_id, ts=ts, posted_channel=channel, outcome=Delivery.SENT)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.cards.away import left, not_owned
+from bot.cards.away import left, not_owned, undelivered
 from bot.cards.notes import sentence
 from bot.cards.owners import changed_words, owner_question
 from bot.cards.pieces import Card
@@ -47,5 +47,6 @@ def owner_screens() -> dict[str, Card]:
         "owner question, moot": owner_question(an_owner_question(moot=True), reader_id=2),
         "owner changed": sentence(changed_words(yes)),
         "not owned": sentence(not_owned(a_follow_up(), ["Maya has no Slack account on record"])),
+        "undelivered": sentence(undelivered("Maya <!here>", [a_follow_up()] * 6, "user_not_found")),
         "somebody left": sentence(left("Imogen Hart", given, 1, 3, 9)),
     }

@@ -7,6 +7,7 @@ from bot.cards.text import safe
 from bot.figures.wording import counted
 from storage.records import FollowUpRecord
 
+_MOST = 4
 _PUT_RIGHT = "Please put it right in your list of colleagues."
 
 
@@ -17,6 +18,22 @@ def not_owned(record: FollowUpRecord, missed: Sequence[str]) -> str:
     return (
         f"{record.severity.value} {facts.account_name(record)}, {facts.contact_name(record)}: "
         f"{why}; {has}. {_PUT_RIGHT}"
+    )
+
+
+def undelivered(name: str, records: Sequence[FollowUpRecord], code: str) -> str:
+    """``Slack refuses to show Maya Lindt what is for them (user_not_found): S1 Halden Foods, …``"""
+    who = safe(name, facts.NAME_LIMIT)
+    waits = [
+        f"{each.severity.value} {facts.account_name(each)}, {facts.contact_name(each)}"
+        for each in records[:_MOST]
+    ]
+    if len(records) > _MOST:
+        waits.append(f"{len(records) - _MOST} more")
+    return (
+        f"Slack refuses to show {who} what is for them ({safe(code, 60)}): {'; '.join(waits)}. "
+        "If it is their Slack account, please put it right in your list of colleagues; then press "
+        "Post Again in /nps health, or assign it to somebody else."
     )
 
 

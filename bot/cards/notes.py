@@ -38,6 +38,7 @@ WAITED_WORDS = {
     "stray_text": "text message",
     "model_budget": "model budget used up",
     "not_owned": "nobody could be told",
+    "undelivered": "a message was refused",
     "left": "a colleague left",
     "owner_question": "whose client is it",
     "owner_changed": "owner changed",

@@ -3,22 +3,25 @@
 The order itself is bot/follow_up/owner.py.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards.away import not_owned
+from bot import admins
+from bot.cards.away import not_owned, undelivered
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.follow_up.owner import Candidates, Ownership, resolve
 from bot.interrupting import ping
-from storage import colleagues, follow_up_records
+from storage import colleagues, follow_up_records, messages
 from storage.database import Transaction
 from storage.matters import Matter
 from storage.messages import MessageRecord
 from storage.records import ColleagueRecord, ContactRecord
 from storage.words import ColleagueRole, Severity
 
-NOT_OWNED = "not_owned"
+NOT_OWNED, UNDELIVERED = "not_owned", "undelivered"
+ABOUT, WHOM, CODE = "follow_ups", "whom", "code"  # among the facts of what was not delivered
 NOBODY = "nobody is known who could own it"
 
 
@@ -70,4 +73,38 @@ async def _not_owned(desk: Desk, tx: Transaction, message: MessageRecord) -> Car
     return None if record is None else sentence(not_owned(record, message.facts["missed"]))
 
 
-DRAWINGS = {NOT_OWNED: _not_owned}
+async def tell_of_undelivered(
+    desk: Desk, tx: Transaction, message: MessageRecord, follow_up_ids: Sequence[int], code: str
+) -> None:
+    """This message, about these follow-ups, cannot be shown to its person: once for each message,
+    however often Slack refuses it.
+    """
+    for surface in await admins.surfaces(desk, tx):
+        if surface != message.channel:
+            await ping(
+                desk,
+                tx,
+                UNDELIVERED,
+                message.id,
+                surface,
+                severity=Severity.S2,
+                facts={ABOUT: list(follow_up_ids), WHOM: message.channel, CODE: code},
+            )
+
+
+async def _undelivered(desk: Desk, tx: Transaction, message: MessageRecord) -> Card | None:
+    """What was put right, or settled, before it came disturbs nobody."""
+    facts = message.facts
+    records = await follow_up_records.load(tx, facts[ABOUT], desk.clock())
+    if message.ts is None:
+        if await messages.is_shown(tx, message.subject_id):
+            return None
+        records = [one for one in records if one.open]
+    if not records:
+        return None
+    person = await colleagues.by_slack_id(tx, facts[WHOM])
+    name = person.name if person else facts[WHOM]
+    return sentence(undelivered(name, records, facts[CODE]))
+
+
+DRAWINGS = {NOT_OWNED: _not_owned, UNDELIVERED: _undelivered}

@@ -21,6 +21,8 @@ FACTS: dict[str, Any] = {
     "receipt": 0,
     "day": "2026-07-17",
     "zone": "Europe/London",  # a huddle's pack
+    "whom": OWNER,
+    "code": "user_not_found",
 }
 WORDS = (SECRET, BUYER, LEAD, "Zurich")
 OF_NO_CLIENT = frozenset({"prompt_change", "threshold_change", "left"})
@@ -28,6 +30,7 @@ IN_CHANNELS = frozenset({"follow_up", "thread_note", "nudge", "milestone", "held
 SEEN_INSIDE = frozenset({"deferral", "deferral_ended", "deferral_last", "deferral_over"}) | {
     *("follow_up", "held", "not_owned", "not_told", "nudge", "offer_approval", "offer_decided"),
     *("owner_question", "playbook", "recheck", "thread_note", "huddle", "bare_closures"),
+    "undelivered",
 }
 
 
@@ -44,6 +47,7 @@ async def telling(built: SecretFirm, surface: str, kinds: Collection[str]) -> se
     for kind in kinds:
         for subject in set(built.ids.values()):
             facts = FACTS | {"items": [[what.value, subject] for what in What]}
+            facts["follow_ups"] = [subject]
             about = {"kind": kind, "subject_id": subject, "channel": surface, "facts": facts}
             message = MessageRecord(**dict.fromkeys(MessageRecord.__slots__) | about | {"ts": "1"})
             async with desk.database.transaction() as tx:
