@@ -16,7 +16,7 @@ _FLAGS = {
     "closed_lately": "an earlier follow-up closed within a year",
     "invited_lately": "a workshop offered within 180 days",
     "asked_again": "an answer to our question whether a closing held",
-    "gap": "a delivery gap",
+    "gap": "a gap between lead and sponsor",
 }
 
 

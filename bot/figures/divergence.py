@@ -21,7 +21,7 @@ MAX_APART = timedelta(days=60)
 class Gap(StrEnum):
     """Which way they differ."""
 
-    VALUE = "value_gap"  # lead happier; the senior is a detractor then, and has a follow-up
+    VALUE = "value_gap"  # lead happier; the senior is a detractor then, whose follow-up tells it
     DELIVERY = "delivery_gap"  # senior happier: a follow-up of its own, S2
     WATCH = "watch"  # exactly 3 and another band: digest only
 
@@ -98,12 +98,14 @@ def diverges(answers: Iterable[Side], now: datetime) -> Divergence | None:
     return None if widest is None else _judged(widest)
 
 
-def unhappiest_lead(answers: Iterable[S], now: datetime) -> S | None:
-    """Of the leads whom ``diverges`` holds against a senior the one who scored lowest, the latest
-    of equals."""
+def unhappiest(answers: Iterable[S], now: datetime) -> S | None:
+    """With whom to talk about what ``diverges`` finds: the senior, or of the leads the one who
+    scored lowest, the latest of equals; whichever side is below the other."""
     widest = _widest(answers, now)
     if widest is None:
         return None
+    if widest.delta > 0:
+        return widest.senior
     return min(widest.leads, key=lambda each: (each.score, now - each.answered_at))
 
 

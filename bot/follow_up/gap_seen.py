@@ -1,4 +1,4 @@
-"""An answer makes a delivery gap with one of before: the lead's follow-up opens, or tells of it."""
+"""An answer makes a gap with one of before: the follow-up of the unhappier side opens, or tells."""
 
 from dataclasses import asdict
 
@@ -11,19 +11,20 @@ from storage.database import Transaction
 from storage.jobs import defer
 from storage.matters import PlacedAnswer
 
-FOUND = "delivery_gap"  # in the history of a follow-up that was open already
-
 
 async def look(desk: Desk, tx: Transaction, answer: PlacedAnswer) -> None:
-    """After this answer was judged. Its own follow-up, if it is the lead's, tells of it already."""
+    """After this answer was judged, and its own follow-up opened if it has one."""
     now = desk.clock()
     found = await gap.after(tx, answer, now)
-    if found is None or found.lead.response_id == answer.response_id:
+    if found is None:
         return
-    if not found.lead.followed_up:  # in a job of its own: a reply is drafted
-        await defer(tx, "see_to_gap", queue="think", response_id=found.lead.response_id)
-        return
-    follow_up_id = await evaluations.note_gap(tx, found.lead.response_id, asdict(found.scores))
-    if follow_up_id is not None:
-        await milestones.reach(tx, follow_up_id, FOUND, at=now, note=gap_scores(found.scores))
-        await redraw(tx, follow_up_id)
+    about = found.answer.response_id
+    own = about == answer.response_id
+    if found.answer.followed_up:
+        follow_up_id = await evaluations.note_gap(tx, about, asdict(found.scores))
+        if follow_up_id is not None and not own:
+            what, note = str(found.scores.gap), gap_scores(found.scores)
+            await milestones.reach(tx, follow_up_id, what, at=now, note=note)
+            await redraw(tx, follow_up_id)
+    elif found.opens and not own:  # in a job of its own: a reply is drafted
+        await defer(tx, "see_to_gap", queue="think", response_id=about)

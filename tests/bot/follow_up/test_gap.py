@@ -11,7 +11,6 @@ from bot.cards.story import why
 from bot.follow_up import narrowing, showing
 from bot.follow_up.gap import made_by
 from bot.follow_up.gap_opening import see_to_gap
-from bot.follow_up.gap_seen import FOUND
 from storage.models import Account, Contact, FollowUp
 from storage.records import AnswerRecord
 from storage.words import Disposition, Role, Rule, Severity
@@ -45,7 +44,7 @@ def of_sponsor(score: int, days: int = 9, role: Role = SPONSOR) -> AnswerRecord:
 def lead_of(newest: AnswerRecord, *others: AnswerRecord) -> int | None:
     """The answer that is followed up because of the newest."""
     found = made_by(newest.response_id, [newest, *others], NOW)
-    return None if found is None else found.lead.response_id
+    return found.answer.response_id if found is not None and found.opens else None
 
 
 def test_whichever_side_comes_last_makes_the_gap() -> None:
@@ -135,7 +134,7 @@ async def test_a_lead_far_below_the_sponsor_is_followed_up_as_that(house: ClockH
     )
     assert said in card
     assert f"What fired: {said} A reason to ask, not a diagnosis" in shown(why(record))
-    assert "a delivery gap: yes" in shown(why(record))
+    assert "a gap between lead and sponsor: yes" in shown(why(record))
     house.now += timedelta(days=2)
     await speaks(house, SPONSOR, 10)
     assert (await the_jobs(house), len(await opened(house))) == ([], 1)  # once for each gap
@@ -170,7 +169,7 @@ async def test_a_detractors_open_follow_up_tells_of_the_gap_and_keeps_its_rule(
     assert await the_jobs(house) == []
     assert await opened(house) == [(lead, Rule.DETRACTOR, Severity.S2)]
     follow_up = await the_only(house)
-    told = (FOUND, "day-to-day lead 3, executive sponsor 9")
+    told = ("delivery_gap", "day-to-day lead 3, executive sponsor 9")
     assert told in await house.story(follow_up)
     record = await showing.one(house.desk, follow_up, OWNER)
     assert "executive sponsor 9; the person paying is happier" in shown(
@@ -179,7 +178,27 @@ async def test_a_detractors_open_follow_up_tells_of_the_gap_and_keeps_its_rule(
     assert "What fired: the score 3 is in 0–6" in shown(why(record))
     house.now += timedelta(days=1)
     await speaks(house, SPONSOR, 10)
-    assert [what for what, _ in await house.story(follow_up)].count(FOUND) == 1
+    assert [what for what, _ in await house.story(follow_up)].count("delivery_gap") == 1
+
+
+async def test_a_value_gap_is_told_on_the_sponsors_own_follow_up(house: ClockHouse) -> None:
+    sponsor = await speaks(house, SPONSOR, 4)
+    await speaks(house, LEAD, 9)
+    assert await the_jobs(house) == []
+    assert await opened(house) == [(sponsor, Rule.DETRACTOR, Severity.S1)]
+    follow_up = await the_only(house)
+    assert ("value_gap", "day-to-day lead 9, executive sponsor 4") in await house.story(follow_up)
+    card = shown(follow_up_card(await showing.one(house.desk, follow_up, OWNER), now=house.now))
+    assert (
+        "Value gap: day-to-day lead 9, executive sponsor 4; the people doing the work are" in card
+    )
+    house.now += timedelta(days=1)
+    again = await speaks(house, SPONSOR, 3)  # its own follow-up tells of it from the beginning
+    [*_, (newest, _, _)] = await opened(house)
+    assert newest == again
+    async with house.desk.database.transaction() as tx:
+        kept = select(FollowUp.evaluation).where(FollowUp.response_id == again)
+        assert (await tx.execute(kept)).scalar_one()["facts"]["gap"]["senior"] == 3
 
 
 async def test_what_is_graver_than_the_gap_names_the_follow_up(house: ClockHouse) -> None:
