@@ -5,7 +5,7 @@ from datetime import datetime
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.booking import confirming, looking, making, policy, telling
-from bot.cards.booked import IT_IS_NOT, IT_IS_THERE
+from bot.cards.booked import BOOK, IT_IS_NOT, IT_IS_THERE
 from bot.cards.booking_notes import DECLINE, KEEP, NO_ANSWER, REACHED
 from bot.cards.booking_window import (
     BOOK_AT,
@@ -18,7 +18,7 @@ from bot.cards.booking_window import (
     read_time,
 )
 from bot.cards.call_form import call_form
-from bot.cards.follow_up import BOOK, follow_up_card
+from bot.cards.follow_up import follow_up_card
 from bot.cards.home_mine import POLICY, read_policy
 from bot.cards.notes import sentence_view
 from bot.cards.pieces import View

@@ -11,7 +11,7 @@ class BookingRecord:
     """A quarter of an hour set aside for a call, and what is known of its place in a calendar.
 
     event: None where no calendar is connected; ``trouble`` is why it could not be written there.
-    proposed: held by the colleague's own policy, before anybody claimed.
+    proposed: held by the colleague's own policy, before they claimed.
     """
 
     id: int

@@ -1,6 +1,6 @@
 """Calls set aside: made, kept, released, and what is due about them. Each act is one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -133,12 +133,12 @@ async def release(
     now: datetime,
     why: str,
     *,
-    but_of: int | None,
+    but_of: Collection[int | None] = (),
     begun: bool,
 ) -> BookingRecord | None:
     """Free the time that stands.
 
-    but_of: a colleague whose own stays. begun: also a call whose time has come.
+    but_of: colleagues whose own stays, None for nobody. begun: also a call whose time has come.
     """
     freed = await tx.execute(
         update(Booking)
@@ -146,7 +146,7 @@ async def release(
             Booking.follow_up_id == follow_up_id,
             STANDING,
             or_(Booking.starts_at > now, literal(begun)),
-            Booking.colleague_id.is_distinct_from(but_of),
+            Booking.colleague_id.not_in([one for one in but_of if one is not None]),
         )
         .values(released_at=now, released_why=why, **_nothing_due())
         .returning(Booking.id)

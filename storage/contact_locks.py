@@ -12,7 +12,7 @@ from storage.database import Transaction
 from storage.models import Account, Colleague, Contact, ContactLock, FollowUp
 
 CLOSED, HANDED_BACK, EXPIRED = "closed", "handed_back", "expired"
-TAKEN_OVER, MERGED = "taken_over", "merged"
+TAKEN_OVER, MERGED, CALL_FREED = "taken_over", "merged", "call_freed"
 
 _LIVE = ContactLock.ended_at.is_(None)
 _COLUMNS = [

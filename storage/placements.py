@@ -16,6 +16,7 @@ from storage.models import (
     Booking,
     Colleague,
     Contact,
+    ContactLock,
     CrmRecord,
     Draft,
     Effect,
@@ -30,6 +31,18 @@ from storage.models import (
     TimelineEntry,
 )
 from storage.words import CrmKind, Role
+
+_OF_FOLLOW_UPS = (
+    Booking,
+    ContactLock,
+    Draft,
+    Attempt,
+    TimelineEntry,
+    Rung,
+    Snooze,
+    PlaybookStep,
+    PlaybookRun,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +199,7 @@ async def take_back(tx: Transaction, response_ids: Collection[int]) -> None:
     await rechecks.unsettle(tx, response_ids)
     follow_ups = select(FollowUp.id).where(FollowUp.response_id.in_(response_ids))
     await timelines.may_be_erased(tx)
-    for table in (Booking, Draft, Attempt, TimelineEntry, Rung, Snooze, PlaybookStep, PlaybookRun):
+    for table in _OF_FOLLOW_UPS:
         await tx.execute(delete(table).where(table.follow_up_id.in_(follow_ups)))
     of_these = Effect.follow_up_id.in_(follow_ups)
     await tx.execute(update(Effect).where(of_these).values(follow_up_id=None))

@@ -38,16 +38,21 @@ def a_playbook(*steps: StepRecord, **facts: Any) -> PlaybookRecord:
         "materials": (MaterialRecord("brief", "Prep brief", "Who: $contact, $part\n$comment"),),
         "steps": steps
         or (
-            a_step("Write down their goals.", id=81, done_at=NOW, done_by="Maya Lindt"),
+            a_step(
+                "Write down their goals.", id=81, key="goals", done_at=NOW, done_by="Maya Lindt"
+            ),
             a_step(
                 "Tell the team.",
                 id=82,
+                key="team",
                 skipped_at=NOW,
                 skipped_by="Maya Lindt",
                 skip_reason="They know",
             ),
-            a_step("Invite the client.", id=83, assignee_id=2, assignee="Daniel Rook"),
-            a_step("Hold the workshop.", id=84, due_at=None),
+            a_step(
+                "Invite the client.", id=83, key="invite", assignee_id=2, assignee="Daniel Rook"
+            ),
+            a_step("Hold the workshop.", id=84, key="hold", due_at=None),
         ),
     }
     return PlaybookRecord(**given | facts)

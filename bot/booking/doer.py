@@ -6,11 +6,13 @@ from typing import Any
 from bot.booking.releasing import FREE, redraw
 from bot.booking.showing import TROUBLE
 from bot.booking.slots import Hold, taken
+from bot.contact_lock.locking import let_go
 from bot.desk import Desk, Diary
 from bot.interrupting import ping
 from bot.outside.doer import NotDone, OutcomeUnknown
 from storage import bookings, colleagues, effects
 from storage.booking_records import BookingRecord
+from storage.contact_locks import CALL_FREED
 from storage.database import Transaction
 from storage.effects import EffectRecord
 from storage.records import ColleagueRecord
@@ -60,7 +62,8 @@ class CalendarDoer:
         if effect.outcome is Delivery.FAILED and effect.wanted["act"] != FREE and booking.standing:
             now = self._desk.clock()
             why = effect.error or NOT_CONNECTED
-            await bookings.release(tx, booking.follow_up_id, now, why, but_of=None, begun=True)
+            await bookings.release(tx, booking.follow_up_id, now, why, begun=True)
+            await let_go(self._desk, tx, booking.follow_up_id, CALL_FREED)
             person = (await colleagues.by_ids(tx, [booking.colleague_id]))[booking.colleague_id]
             if person.slack_user_id:
                 await ping(

@@ -93,7 +93,7 @@ async def _follow(
 ) -> None:
     """As if they had pressed Move, but that it is in the calendar already."""
     now, follow_up_id = desk.clock(), old.follow_up_id
-    await bookings.release(tx, follow_up_id, now, MOVED, but_of=None, begun=True)
+    await bookings.release(tx, follow_up_id, now, MOVED, begun=True)
     await redraw(tx, old)
     ends_at = max(there.ends_at, there.starts_at + LENGTH)
     booking_id = await bookings.make(
@@ -111,7 +111,7 @@ async def _follow(
         return  # another was set aside at the same moment
     await _is_there(tx, made)
     await log(tx, made, caller, now)
-    await stay_in_touch(desk, tx, follow_up_id, caller, until=ends_at)
+    await stay_in_touch(desk, tx, follow_up_id, caller)
     note = call_time(made.starts_at, caller.timezone, now=now)
     await milestones.reach(tx, follow_up_id, "call_moved", at=now, by=caller.id, note=note)
     await redraw(tx, made)

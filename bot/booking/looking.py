@@ -11,6 +11,7 @@ from bot.errors import NotAllowed, NotNow
 from bot.follow_up.touching import CLAIM_FIRST, name_of, touch
 from bot.outside.doer import NotDone, OutcomeUnknown
 from bot.people import OVERSEES
+from bot.playbooks.calling import named_for
 from storage import bookings, colleagues, follow_up_records
 from storage.database import Transaction
 from storage.records import ColleagueRecord, FollowUpRecord
@@ -19,6 +20,7 @@ NO_CALENDAR = (
     "No calendar is connected to the desk, so I cannot look into yours. Choose a time yourself: I "
     "will brief you before it and ask you after it."
 )
+THEIRS = "The call is {name}'s. Ask them first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,21 @@ class Choice:
 async def caller_of(
     tx: Transaction, follow_up_id: int, by: str
 ) -> tuple[ColleagueRecord, ColleagueRecord]:
-    """Who acts, and who will call: the holder, or for whom a time is held before any claim.
+    """Who acts, and who will call: whom the playbook names, if a time is theirs or they act
+    themselves; else the holder, or for whom a time is held before any claim.
 
     Raises NotAllowed and NotNow.
     """
     person, holder = await touch(tx, follow_up_id, by)
     standing = await bookings.next_of(tx, follow_up_id)
-    caller_id = holder.colleague_id or (standing.colleague_id if standing else None)
+    stands_for = standing.colleague_id if standing else None
+    caller_id = stands_for or person.id
+    if caller_id != await named_for(tx, follow_up_id):
+        caller_id = holder.colleague_id or stands_for
     if caller_id is None:
         raise NotNow(CLAIM_FIRST)
     if caller_id != person.id and person.role not in OVERSEES:
-        raise NotAllowed(f"{await name_of(tx, caller_id)} has this one. Ask them first.")
+        raise NotAllowed(THEIRS.format(name=await name_of(tx, caller_id)))
     return person, (await colleagues.by_ids(tx, [caller_id]))[caller_id]
 
 

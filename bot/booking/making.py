@@ -9,7 +9,7 @@ from bot.booking.moments import moments
 from bot.booking.releasing import EVENT, HOLD, place_of, redraw, release
 from bot.booking.slots import LENGTH, LONGEST_LOOK
 from bot.cards.times import call_time
-from bot.contact_lock.locking import keep_apart_of, stay_in_touch
+from bot.contact_lock.locking import take
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
 from bot.follow_up import milestones
@@ -40,7 +40,6 @@ async def book(
         raise Refusal(TOO_FAR, field="at")
     async with desk.database.transaction() as tx:
         person, caller = await caller_of(tx, follow_up_id, by)
-        await keep_apart_of(tx, follow_up_id, caller, now)
         standing = await bookings.next_of(tx, follow_up_id)
         if standing is not None and standing.starts_at == starts_at:
             return standing
@@ -48,7 +47,6 @@ async def book(
             await release(tx, follow_up_id, "moved", now=now, begun=True)
         made = await set_aside(desk, tx, follow_up_id, caller, starts_at, swaps=swaps)
         await log(tx, made, caller, now)
-        await stay_in_touch(desk, tx, follow_up_id, caller, until=made.ends_at)
         await milestones.reach(
             tx,
             follow_up_id,
@@ -70,7 +68,10 @@ async def set_aside(
     proposed: bool = False,
     swaps: bool = False,
 ) -> BookingRecord:
-    """The booking, and the wish that it stand in the calendar. Raises NotNow when one stands."""
+    """The booking, the wish that it stand in the calendar, and the contact until the call is over.
+
+    Raises NotNow when one stands, ContactLocked when a colleague is in touch.
+    """
     now, ends_at = desk.clock(), starts_at + LENGTH
     booking_id = await bookings.make(
         tx,
@@ -87,6 +88,7 @@ async def set_aside(
     made = await bookings.one(tx, booking_id) if booking_id is not None else None
     if made is None:
         raise NotNow(STANDS)
+    await take(desk, tx, follow_up_id, caller)
     if made.event_id is not None:
         await effects.want(
             tx,

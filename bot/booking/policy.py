@@ -1,6 +1,7 @@
 """Booking of the desk's own accord, as far as each colleague lets it (product.md D1, P2)."""
 
 import logging
+from datetime import datetime
 
 from bot.booking.looking import offers_for
 from bot.booking.making import log as log_booking
@@ -8,7 +9,7 @@ from bot.booking.making import set_aside
 from bot.booking.releasing import redraw, release
 from bot.booking.showing import DECLINED, PROPOSAL
 from bot.cards.times import call_time
-from bot.contact_lock.locking import ContactLocked, keep_apart_of
+from bot.contact_lock.locking import ContactLocked, let_go, take
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotNow
 from bot.follow_up import milestones
@@ -16,8 +17,10 @@ from bot.follow_up.touching import GONE
 from bot.interrupting import ping
 from bot.outside.doer import NotDone
 from bot.people import acting
-from storage import bookings, colleagues, follow_up_records, follow_ups
+from bot.playbooks.calling import named, named_for
+from storage import bookings, colleagues, follow_up_records, follow_ups, walls
 from storage.booking_records import BookingRecord
+from storage.contact_locks import CALL_FREED
 from storage.database import Transaction
 from storage.jobs import defer
 from storage.records import ColleagueRecord, FollowUpRecord
@@ -31,25 +34,37 @@ FREED = "This time is not held any more."
 NOTHING_FREE = "no free quarter of an hour before the client must be reached"
 
 
-async def book_ahead_later(
-    desk: Desk,
-    tx: Transaction,
-    follow_up_id: int,
-    person: ColleagueRecord | None,
-    when: BookingPolicy,
+async def propose_later(
+    desk: Desk, tx: Transaction, follow_up_id: int, owner: ColleagueRecord | None
 ) -> None:
-    """Have a time looked for after the commit, where this colleague lets the desk do so ``when``.
-
-    PROPOSE: as it opens. AUTOMATIC: as they claim it.
+    """As it opens, or gets another owner: have a time held for whoever is to call, where they
+    let the desk do so: whom the playbook names, else its owner.
     """
-    if desk.diary is not None and person is not None and person.booking_policy is when:
-        await defer(
-            tx,
-            "book_ahead",
-            queue="outside",
-            once=f"book_ahead:{follow_up_id}",
-            follow_up_id=follow_up_id,
-        )
+    if desk.diary is None:
+        return
+    number = await named_for(tx, follow_up_id)
+    caller = owner if number is None else (await colleagues.by_ids(tx, [number]))[number]
+    if caller is not None and caller.booking_policy is BookingPolicy.PROPOSE:
+        await _look_later(tx, follow_up_id)
+
+
+async def book_later(
+    desk: Desk, tx: Transaction, follow_up_id: int, claimer: ColleagueRecord
+) -> None:
+    """As they claim it: have a time booked for them, where they let the desk do so."""
+    if desk.diary is not None and claimer.booking_policy is BookingPolicy.AUTOMATIC:
+        await _look_later(tx, follow_up_id)
+
+
+async def _look_later(tx: Transaction, follow_up_id: int) -> None:
+    """Into the calendar, after the commit."""
+    await defer(
+        tx,
+        "book_ahead",
+        queue="outside",
+        once=f"book_ahead:{follow_up_id}",
+        follow_up_id=follow_up_id,
+    )
 
 
 async def book_ahead(desk: Desk, follow_up_id: int) -> None:
@@ -57,11 +72,7 @@ async def book_ahead(desk: Desk, follow_up_id: int) -> None:
     async with desk.database.transaction() as tx:
         record = await follow_up_records.load_one(tx, follow_up_id, desk.clock())
         caller = None if record is None else await _for_whom(tx, record)
-        apart = None if caller is None else await _kept_apart(desk, tx, follow_up_id, caller)
     if record is None or caller is None:
-        return
-    if apart is not None:
-        await _tell_why_not(desk, follow_up_id, apart)
         return
     try:
         found = await offers_for(desk, caller, record)
@@ -73,22 +84,29 @@ async def book_ahead(desk: Desk, follow_up_id: int) -> None:
     if found is None or found.late or not found.slots:
         await _tell_why_not(desk, follow_up_id, NOTHING_FREE)
         return
+    try:
+        await _hold(desk, follow_up_id, caller, found.slots[0])
+    except ContactLocked as locked:
+        await _tell_why_not(desk, follow_up_id, locked.sentence)
+
+
+async def _hold(
+    desk: Desk, follow_up_id: int, caller: ColleagueRecord, starts_at: datetime
+) -> None:
+    """Set it aside, unless things changed meanwhile. Raises ContactLocked."""
+    now = desk.clock()
     async with desk.database.transaction() as tx:
-        again = await follow_up_records.load_one(tx, follow_up_id, desk.clock())
-        if again is None or (await _for_whom(tx, again)) != caller:
+        record = await follow_up_records.load_one(tx, follow_up_id, now)
+        if record is None or (await _for_whom(tx, record)) != caller:
             return
-        made = await set_aside(
-            desk, tx, follow_up_id, caller, found.slots[0], proposed=record.claimed_by is None
-        )
-        if not made.proposed:
-            await log_booking(tx, made, caller, desk.clock())
-        note = call_time(made.starts_at, caller.timezone, now=desk.clock())
-        if made.proposed:
-            await follow_ups.tell_timeline(
-                tx, follow_up_id, "call_proposed", at=desk.clock(), note=note
-            )
+        proposed = caller.booking_policy is BookingPolicy.PROPOSE
+        made = await set_aside(desk, tx, follow_up_id, caller, starts_at, proposed=proposed)
+        note = call_time(starts_at, caller.timezone, now=now)
+        if proposed:
+            await follow_ups.tell_timeline(tx, follow_up_id, "call_proposed", at=now, note=note)
         else:
-            await milestones.reach(tx, follow_up_id, "call_booked", at=desk.clock(), note=note)
+            await log_booking(tx, made, caller, now)
+            await milestones.reach(tx, follow_up_id, "call_booked", at=now, note=note)
         if caller.slack_user_id:
             await ping(
                 desk,
@@ -97,33 +115,33 @@ async def book_ahead(desk: Desk, follow_up_id: int) -> None:
                 made.id,
                 caller.slack_user_id,
                 follow_up_id=follow_up_id,
-                severity=again.severity,
+                severity=record.severity,
                 must=True,  # it names an hour: a budget that is used up must not outlast it
             )
 
 
-async def _kept_apart(
-    desk: Desk, tx: Transaction, follow_up_id: int, caller: ColleagueRecord
-) -> str | None:
-    """Who is in touch with this person instead; None when nobody else is."""
-    try:
-        await keep_apart_of(tx, follow_up_id, caller, desk.clock())
-    except ContactLocked as locked:
-        return locked.sentence
-    return None
-
-
 async def _for_whom(tx: Transaction, record: FollowUpRecord) -> ColleagueRecord | None:
-    """Whose time may be set aside now without asking; None when nobody's."""
+    """Whose time may be set aside now without asking; None when nobody's.
+
+    Where the playbook names who calls, no time is held for its owner: one of them rings.
+    """
     if not record.open or record.reached_at is not None or record.severity not in GRAVE:
         return None
     if await bookings.next_of(tx, record.id) is not None:
         return None
-    if record.claimed_by is not None:
-        willing = record.claimed_by.booking_policy is BookingPolicy.AUTOMATIC
-        return record.claimed_by if willing else None
-    willing = record.owner is not None and record.owner.booking_policy is BookingPolicy.PROPOSE
-    return record.owner if willing else None
+    claimer = record.claimed_by
+    if claimer is not None and claimer.booking_policy is BookingPolicy.AUTOMATIC:
+        return claimer
+    caller = await _named(tx, record) or (record.owner if claimer is None else None)
+    willing = caller is not None and caller.booking_policy is BookingPolicy.PROPOSE
+    return caller if willing else None
+
+
+async def _named(tx: Transaction, record: FollowUpRecord) -> ColleagueRecord | None:
+    """Who calls by the playbook, while they are with us and may know of the client."""
+    if (number := named(record.playbook)) is None:
+        return None
+    return (await walls.who_may_know(tx, record.account.id)).get(number)
 
 
 async def _tell_why_not(desk: Desk, follow_up_id: int, why: str) -> None:
@@ -135,12 +153,16 @@ async def _tell_why_not(desk: Desk, follow_up_id: int, why: str) -> None:
 
 
 async def keep(desk: Desk, booking_id: int, by: str) -> None:
-    """The colleague wants the time that was held for them."""
+    """The colleague wants the time that was held for them.
+
+    Raises NotAllowed, NotNow when it is not held any more, ContactLocked.
+    """
     now = desk.clock()
     async with desk.database.transaction() as tx:
         person, booking = await _own(tx, booking_id, by)
         if booking.kept_at is not None:
             return
+        await take(desk, tx, booking.follow_up_id, person)
         await bookings.keep(tx, booking_id, now)
         await log_booking(tx, booking, person, now)
         await milestones.reach(tx, booking.follow_up_id, "call_kept", at=now, by=person.id)
@@ -161,6 +183,7 @@ async def give_back(
     now, about = desk.clock(), booking.follow_up_id
     await release(tx, about, why, now=now, begun=True)
     await bookings.declined(tx, booking.id, now)
+    await let_go(desk, tx, about, CALL_FREED)
     await follow_ups.tell_timeline(tx, about, "call_declined", at=now, by=person.id)
     await redraw(tx, booking)
     for slack_id in await _managers(desk, tx, person, booking):

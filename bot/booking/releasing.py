@@ -1,5 +1,6 @@
 """Giving a booked time back, wherever that follows from: another claims, hand back, close."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.booking.showing import ALL
@@ -18,12 +19,13 @@ async def release(
     why: str,
     *,
     now: datetime,
-    but_of: int | None = None,
+    but_of: Collection[int | None] = (),
     begun: bool = False,
 ) -> BookingRecord | None:
     """Free the time that is set aside for this follow-up, and its place in the calendar.
 
-    but_of: a colleague who may keep theirs. begun: also a call whose time has come already.
+    but_of: colleagues who may keep theirs, None for nobody. begun: also a call whose time has
+    come already.
     """
     freed = await bookings.release(tx, follow_up_id, now, why, but_of=but_of, begun=begun)
     if freed is None:

@@ -23,7 +23,7 @@ async def seen_by(desk: Desk, follow_up_id: int, by: str) -> tuple[FollowUpRecor
 async def reached(desk: Desk, booking_id: int, by: str) -> tuple[FollowUpRecord, AttemptOutcome]:
     """What the form is about that asks for a line and the next step; logging it settles all."""
     follow_up_id = await _asked_about(desk, booking_id, by)
-    return await showing.to_work_on(desk, follow_up_id, by), AttemptOutcome.REACHED
+    return await showing.to_log_of(desk, follow_up_id, by), AttemptOutcome.REACHED
 
 
 async def no_answer(desk: Desk, booking_id: int, by: str) -> None:

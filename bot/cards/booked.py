@@ -10,6 +10,7 @@ from storage.booking_records import BookingRecord
 from storage.records import FollowUpRecord
 from storage.words import Delivery
 
+BOOK = "follow_up.book"
 IT_IS_THERE, IT_IS_NOT = "booking.is_there", "booking.is_not"
 _WRITTEN = {
     Delivery.PENDING: "It is being written into the calendar.",
@@ -27,6 +28,12 @@ def standing(record: FollowUpRecord) -> BookingRecord | None:
     """The call that is still to be made, or to be told of."""
     booking = record.booking
     return booking if booking and booking.standing and booking.came_to is None else None
+
+
+def book_button(record: FollowUpRecord) -> Block:
+    """A time to call, or another one."""
+    words = "Move Call" if standing(record) else "Book 15 Min"
+    return button(words, BOOK, record.id, spoken=f"{words}: {facts.subject(record)}")
 
 
 def booked(record: FollowUpRecord) -> Block | None:

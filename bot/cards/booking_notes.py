@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards import facts
-from bot.cards.follow_up import BOOK, SHOW_CARD
+from bot.cards.booked import BOOK
+from bot.cards.follow_up import SHOW_CARD
 from bot.cards.pieces import Block, Card, actions, bold, button, card, line, rich
 from bot.cards.text import safe
 from bot.cards.times import call_time

@@ -27,7 +27,8 @@ ASKED = {
 }
 NOBODY = (
     "Nobody is in touch with a client's person just now, so nothing is held. Whoever claims a "
-    "follow-up has its person to themselves for 48 hours."
+    "follow-up has its person to themselves for 48 hours, and until a call that is set aside is "
+    "over."
 )
 _MOST_ROWS = 20
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.cards import background, draft_words, ending, facts, letter, zones
-from bot.cards.booked import booked, booked_buttons, spoken, standing
+from bot.cards.booked import book_button, booked, booked_buttons, spoken
 from bot.cards.contact_lock import TAKE_OVER, in_the_way
 from bot.cards.evaluation import gap
 from bot.cards.offers import drawn, drawn_line, offer_line, offered
@@ -28,7 +28,6 @@ from storage.records import FollowUpRecord
 
 CLAIM = "follow_up.claim"
 LOG_CALL = "follow_up.log_call"
-BOOK = "follow_up.book"
 EDIT_DRAFT = "follow_up.edit_draft"
 RECORD_OFFER = "follow_up.record_offer"
 CLOSE = "follow_up.close"
@@ -114,7 +113,7 @@ def _actions(record: FollowUpRecord) -> Block:
         button(
             "Log Call", LOG_CALL, record.id, style="primary", spoken=_spoken(record, "Log call")
         ),
-        _button(record, "Move Call" if standing(record) else "Book 15 Min", BOOK),
+        book_button(record),
         take_over,
         _button(record, draft_words.button(record.draft), EDIT_DRAFT) if record.draft else None,
         _button(record, "Send Reply", letter.SEND) if letter.may_send(record) else None,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.cards import facts
+from bot.cards.booked import book_button
 from bot.cards.pieces import (
     Block,
     Card,
@@ -23,6 +24,7 @@ from bot.cards.playbook_materials import ShownPlaybook, filled, said_of_dates
 from bot.cards.text import safe
 from bot.cards.times import clock, moment_run
 from bot.figures.wording import counted
+from bot.playbooks.calling import named
 from storage.playbook_records import PlaybookRecord, StepRecord
 from storage.records import ColleagueRecord, FollowUpRecord
 
@@ -160,9 +162,18 @@ def assigned_card(record: FollowUpRecord, person: ColleagueRecord, *, now: datet
         [
             rich(line(bold(heading)), bullets([[words] for words in rows])),
             *(actions(_done(step, len(left))) for step in left[:4]),
-            actions(button("Playbook", OPEN, record.id)),
+            actions(
+                book_button(record) if _to_call(record, person) else None,
+                button("Playbook", OPEN, record.id),
+            ),
         ],
     )
+
+
+def _to_call(record: FollowUpRecord, person: ColleagueRecord) -> bool:
+    """Whether the talk with the client is theirs, and still to come."""
+    waits = record.open and record.reached_at is None
+    return waits and named(record.playbook) == person.id
 
 
 def _heading(record: FollowUpRecord, given: int, left: int) -> str:

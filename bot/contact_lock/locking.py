@@ -1,4 +1,5 @@
-"""Who is in touch with a client's person: taken with a claim, kept alive by every try, then freed.
+"""Who is in touch with a client's person: taken with a claim or a call that is set aside, kept
+alive by every try, then freed.
 
 The lock keeps colleagues apart, never the one who has it. It can be taken over by those who
 oversee, so that no deadline is missed because of it.
@@ -14,7 +15,7 @@ from bot.errors import NotAllowed, NotNow
 from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import touch
 from bot.people import OVERSEES
-from storage import colleagues, contact_locks, follow_ups, holds, merges, slack
+from storage import bookings, colleagues, contact_locks, follow_ups, holds, merges, slack
 from storage.contact_lock_records import ContactLockRecord
 from storage.contact_locks import TAKEN_OVER
 from storage.database import Transaction
@@ -65,14 +66,10 @@ async def keep_apart_of(
 
 
 async def stay_in_touch(
-    desk: Desk,
-    tx: Transaction,
-    follow_up_id: int,
-    person: ColleagueRecord,
-    *,
-    until: datetime | None = None,
+    desk: Desk, tx: Transaction, follow_up_id: int, person: ColleagueRecord
 ) -> None:
-    """Claimed, tried, booked: this colleague is in touch for 48 hours more, or until then.
+    """Claimed, tried, booked: this colleague is in touch for 48 hours more, and until the call
+    that is set aside is over.
 
     Where somebody else is in touch for another follow-up already, that stays so.
     """
@@ -80,7 +77,8 @@ async def stay_in_touch(
     if holder is None:
         return
     contact_id, now = holder.contact_id, desk.clock()
-    end_at = max(now + LASTS, until or now)
+    call = await bookings.next_of(tx, follow_up_id)
+    end_at = max(now + LASTS, call.ends_at if call else now)
     lock = await contact_locks.of_contact(tx, contact_id, now)
     if lock is None:
         if not await contact_locks.begin(
@@ -100,6 +98,15 @@ async def stay_in_touch(
         return
     await holds.prolong(tx, contact_id, end_at)
     await _changed(desk, tx, contact_id, besides=follow_up_id)
+
+
+async def take(desk: Desk, tx: Transaction, follow_up_id: int, person: ColleagueRecord) -> None:
+    """The same for one who may only go on if they are the one in touch.
+
+    Asked afterwards: two may come for one person at the same instant. Raises ContactLocked.
+    """
+    await stay_in_touch(desk, tx, follow_up_id, person)
+    await keep_apart_of(tx, follow_up_id, person, desk.clock())
 
 
 async def claimer_stays(
@@ -130,11 +137,25 @@ async def end(desk: Desk, tx: Transaction, follow_up_id: int, why: str) -> None:
     await _freed(desk, tx, lock.contact_id, besides=follow_up_id)
 
 
-async def pass_on(desk: Desk, tx: Transaction, follow_up_id: int, to: ColleagueRecord) -> None:
-    """The follow-up is somebody else's now, and so is the contact."""
+async def let_go(desk: Desk, tx: Transaction, follow_up_id: int, why: str) -> None:
+    """A claim or a call is given back: the contact is whose claim stands, or whose call is to come;
+    else it is free.
+    """
+    holder = await follow_ups.holder(tx, follow_up_id)
+    call = await bookings.next_of(tx, follow_up_id)
+    to_come = call.colleague_id if call and call.starts_at > desk.clock() else None
+    left = (holder.colleague_id if holder else None) or to_come
+    if left is None:
+        await end(desk, tx, follow_up_id, why)
+    else:
+        await pass_on(desk, tx, follow_up_id, left)
+
+
+async def pass_on(desk: Desk, tx: Transaction, follow_up_id: int, to: int) -> None:
+    """The follow-up is this colleague's now, and so is the contact."""
     lock = await contact_locks.of_follow_up(tx, follow_up_id)
     if lock is not None:
-        await contact_locks.pass_on(tx, lock.id, to.id)
+        await contact_locks.pass_on(tx, lock.id, to)
         await _changed(desk, tx, lock.contact_id, besides=follow_up_id)
 
 

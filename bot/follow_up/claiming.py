@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.booking.policy import book_ahead_later
+from bot.booking.policy import book_later
 from bot.booking.releasing import release
 from bot.contact_lock import locking
 from bot.desk import Desk, Posted
@@ -16,12 +16,12 @@ from bot.hooks.events import Event
 from bot.hooks.telling import tell
 from bot.owners import asking
 from bot.people import acting
+from bot.playbooks.calling import named_for
 from bot.zones import zone_of
 from storage import colleagues, follow_up_cards, follow_ups, snoozes
 from storage.contact_locks import HANDED_BACK
 from storage.database import Transaction
 from storage.records import ColleagueRecord
-from storage.words import BookingPolicy
 
 NONE_FREE = "Everything on this card is claimed already, or closed. Nothing was changed."
 CHANGED = "Somebody changed this follow-up at the same moment. Look at the card and try again."
@@ -43,13 +43,12 @@ async def claim(desk: Desk, follow_up_id: int, by: str, *, seen_at: Posted | Non
             await stands_at(tx, follow_up_id, by, seen_at)
         if won:
             await clocks.claimed(tx, follow_up_id, now)
-            await locking.stay_in_touch(desk, tx, follow_up_id, person)
-            # Two may have claimed two follow-ups of one person at the same instant.
-            await locking.keep_apart(tx, follow_up_id, holder.contact_id, person, now)
-            await milestones.reach(tx, follow_up_id, "claimed", at=now, by=person.id)
+            callers = (person.id, await named_for(tx, follow_up_id))
             why = f"{person.name} claimed it"
-            await release(tx, follow_up_id, why, now=now, but_of=person.id)
-            await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.AUTOMATIC)
+            await release(tx, follow_up_id, why, now=now, but_of=callers)
+            await locking.take(desk, tx, follow_up_id, person)
+            await milestones.reach(tx, follow_up_id, "claimed", at=now, by=person.id)
+            await book_later(desk, tx, follow_up_id, person)
             await enrol(tx, follow_up_id, now)
             await tell(tx, Event.CLAIMED, follow_up_id, at=now, version=now.isoformat())
             await redraw(tx, follow_up_id)
@@ -107,12 +106,13 @@ async def hand_back(desk: Desk, follow_up_id: int, by: str, note: str) -> None:
         ):
             raise NotNow(CHANGED)
         await snoozes.end(tx, follow_up_id, now, "handed_back")
-        await locking.end(desk, tx, follow_up_id, HANDED_BACK)
+        caller = await named_for(tx, follow_up_id)
+        await release(tx, follow_up_id, "it was handed back", now=now, but_of=(caller,))
+        await locking.let_go(desk, tx, follow_up_id, HANDED_BACK)
         await clocks.claim_anew(desk, tx, follow_up_id, await _owner(tx, holder.owner_id))
         await follow_ups.tell_timeline(
             tx, follow_up_id, "handed_back", at=now, by=person.id, note=note
         )
-        await release(tx, follow_up_id, "it was handed back", now=now)
         await redraw(tx, follow_up_id)
 
 

@@ -1,16 +1,16 @@
 """A follow-up goes to another colleague: theirs to claim, and the client waits no longer (M1)."""
 
-from bot.booking.policy import book_ahead_later
+from bot.booking.policy import propose_later
 from bot.booking.releasing import release
 from bot.contact_lock import locking
 from bot.desk import Desk
 from bot.follow_up import card, clocks
 from bot.follow_up.redrawing import redraw
+from bot.playbooks.calling import named_for
 from storage import clocks as clock_rows
 from storage import follow_up_cards, follow_ups, snoozes
 from storage.database import Transaction
 from storage.records import ColleagueRecord
-from storage.words import BookingPolicy
 
 
 async def give(
@@ -36,14 +36,16 @@ async def give(
     if not await follow_ups.assign(tx, follow_up_id, to.id, reason):
         return False
     await snoozes.end(tx, follow_up_id, now, "reassigned")
-    await locking.pass_on(desk, tx, follow_up_id, to)
+    await locking.pass_on(desk, tx, follow_up_id, to.id)
     await clocks.claim_anew(desk, tx, follow_up_id, to)
     await follow_ups.tell_timeline(
         tx, follow_up_id, what, at=now, by=by, note=f"to {to.name}: {note}"
     )
     why = f"{what.replace('_', ' ')} to {to.name}"
-    await release(tx, follow_up_id, why, now=now, but_of=to.id)
-    await book_ahead_later(desk, tx, follow_up_id, to, BookingPolicy.PROPOSE)
+    caller = await named_for(tx, follow_up_id)
+    await release(tx, follow_up_id, why, now=now, but_of=(to.id, caller))
+    if caller is None:  # who calls by the playbook was asked when it opened
+        await propose_later(desk, tx, follow_up_id, to)
     await redraw(tx, follow_up_id)
     if to.id != holder.owner_id and await card.leave(tx, follow_up_id):
         await card.show(desk, tx, follow_up_id)

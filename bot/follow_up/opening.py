@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot import proposing
 from bot.analyst.reading import Comment, Reading, Situation
 from bot.analyst.tuning import Tuning
-from bot.booking.policy import book_ahead_later
+from bot.booking.policy import propose_later
 from bot.desk import Desk
 from bot.follow_up import card, clocks
 from bot.follow_up.asked import asked_in_order
@@ -25,7 +25,7 @@ from storage.database import Transaction
 from storage.evaluations import EvaluationRecord
 from storage.matters import Matter, PlacedAnswer
 from storage.records import ColleagueRecord
-from storage.words import BookingPolicy, Duty
+from storage.words import Duty
 
 LATE = timedelta(hours=1)
 
@@ -151,10 +151,10 @@ async def open_follow_up(
         tx, follow_up_id, "opened", at=now, by=by, note=str(verdict.rule)
     )
     await proposing.keep(tx, follow_up_id, opening.proposal)
-    await book_ahead_later(desk, tx, follow_up_id, person, BookingPolicy.PROPOSE)
     await card.show(desk, tx, follow_up_id)
     await tell_admins(desk, tx, follow_up_id, opening.owner)
     await begin(desk, tx, follow_up_id, at=now)
+    await propose_later(desk, tx, follow_up_id, person)
     await tell(tx, Event.OPENED, follow_up_id, at=now)
     return follow_up_id
 

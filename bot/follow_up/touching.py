@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.errors import NotAllowed, NotNow
 from bot.people import OVERSEES, acting
-from storage import colleagues, follow_ups
+from storage import bookings, colleagues, follow_ups
 from storage.database import Transaction
 from storage.follow_ups import Holder
 from storage.records import ColleagueRecord
@@ -88,14 +88,20 @@ async def _own_closing(
 async def to_log(
     tx: Transaction, follow_up_id: int, slack_user_id: str
 ) -> tuple[ColleagueRecord, Holder]:
-    """For a try at reaching the client: of a closing without a talk too, which may be logged late.
+    """For a try at reaching the client: also of whoever was to call besides who claimed it, and of
+    a closing without a talk, which may be logged late.
 
     Raises as ``held_by`` and ``bare_closing`` do.
     """
-    await acting(tx, slack_user_id)  # before anything is said of it
+    person = await acting(tx, slack_user_id)  # before anything is said of it
     holder = await follow_ups.holder(tx, follow_up_id)
-    late = holder is not None and holder.closed and not holder.reached
-    return await (bare_closing if late else held_by)(tx, follow_up_id, slack_user_id)
+    if holder is not None and holder.closed and not holder.reached:
+        return await bare_closing(tx, follow_up_id, slack_user_id)
+    if holder is not None and not holder.closed and holder.colleague_id is not None:
+        call = await bookings.next_of(tx, follow_up_id)
+        if call is not None and call.colleague_id == person.id:
+            return person, holder
+    return await held_by(tx, follow_up_id, slack_user_id)
 
 
 async def name_of(tx: Transaction, colleague_id: int | None) -> str:

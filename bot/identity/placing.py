@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from bot.booking.releasing import release
 from bot.cards.placed import PlacedRow
 from bot.cards.whose_form import NewContact
+from bot.contact_lock.locking import let_go
 from bot.desk import Desk
 from bot.errors import NotNow, Refusal
 from bot.follow_up.card import leave
@@ -17,6 +18,7 @@ from bot.people import admin
 from bot.triage import triage_later
 from storage import accounts, domains, follow_up_cards, identity, placements, responses
 from storage.admin_records import HeldRecord
+from storage.contact_locks import CALL_FREED
 from storage.database import Transaction
 from storage.placements import PlacementRecord
 from storage.records import ColleagueRecord
@@ -166,6 +168,7 @@ async def undo(desk: Desk, placement_id: int, by: str) -> None:
             )
         for follow_up_id in about:
             await release(tx, follow_up_id, "the answer was taken back", now=desk.clock())
+            await let_go(desk, tx, follow_up_id, CALL_FREED)
             await redraw(tx, follow_up_id)
             await leave(tx, follow_up_id)
         await placements.take_back(tx, answers)

@@ -8,7 +8,8 @@ Keys of the front matter (bot/front_matter.py reads it):
     version    a whole number, raised with every change; running follow-ups keep theirs
     when       role → list of bands ("0-4", "5-6", "7-8 neutral", "7-8 hidden", "9-10")
     steps      a list; [] says that nobody need do anything. Keys of a step:
-                 key                   its name, once in a playbook
+                 key                   its name, once in a playbook; call and meet are the talk
+                                       with the client, for whose doer a time may be set aside
                  words                 what is to be done
                  by                    owner, partner, manager or deputy
                  due                   optional: working days, or "plan" for the plan's deadline

@@ -14,7 +14,7 @@ class Booking(Base):
 
     event_id: its id in the colleague's calendar, ours from the start; empty without a calendar.
     Of a hold that was moved in the calendar itself, both bookings have the same.
-    proposed: held by the colleague's policy before anybody claimed; ``swaps``: over a meeting.
+    proposed: held by the colleague's policy before they claimed; ``swaps``: over a meeting.
     remind_, brief_, ask_, lapse_due_at: what is still to be said and when; empty once it was.
     came_to: what the colleague told of the call, or that nobody told.
     """

@@ -15,7 +15,7 @@ class ContactLock(Base):
     """One colleague is in touch with one person, for one follow-up (product.md U6).
 
     Another one can begin once this has ended, or its ``until`` has passed. ended_why: closed,
-    handed_back, expired, taken_over, merged.
+    handed_back, expired, taken_over, merged, call_freed.
     """
 
     __tablename__ = "contact_locks"

@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot.demo.firm.firm import SampleFirm
 from bot.demo.google_calendar import LocalGoogle
 from bot.demo.slack import Message
-from storage.models import Booking, Colleague, Contact, FollowUp
+from storage.models import Booking, FollowUp
 from storage.words import BookingPolicy
 from tests.google_calendar import google_settings, local_google
 from tests.journeys.checks import eventually
@@ -93,12 +93,14 @@ async def test_what_nobody_tells_is_unknown_the_next_morning_and_no_success(
     await play.until(lambda: "Another time" in str(play.slack.modal(DIRECTOR)))
     await play.slack.submit(DIRECTOR, {"at": int(watch.at(15).timestamp())})
     await office.strike(15, 20)
-    await office.noted(DIRECTOR, "How did your call go?")
+    asked = copy.deepcopy(await office.noted(DIRECTOR, "How did your call go?"))
     await office.strike(8, 59, days=1)
     assert "How did your call go?" in play.cards(DIRECTOR, "your call")[-1].text
     await office.strike(9)
     await office.noted(DIRECTOR, "not known: nobody said")
     await play.until(lambda: "Not known" in str(office.note(HALDEN, "Helen").blocks))
+    await play.slack.press(DIRECTOR, asked, "booking.no_answer")
+    await play.until(lambda: "on record already how" in str(play.slack.ephemerals(DIRECTOR)))
     async with play.desk.desk.database.transaction() as tx:
         newest = (await tx.execute(select(FollowUp).order_by(FollowUp.id.desc()).limit(1))).one()
     assert newest.reached_at is None
@@ -108,9 +110,6 @@ async def test_p2_a_time_is_held_for_the_partner_and_the_manager_sees_that_it_wa
     office: Office,
 ) -> None:
     play, google, watch = office.play, office.google, office.watch
-    async with play.desk.desk.database.transaction() as tx:
-        daniel = select(Colleague.id).where(Colleague.email == DANIEL).scalar_subquery()
-        await tx.execute(update(Contact).where(Contact.email == CFO).values(owner_id=daniel))
     await play.slack.open_home(PARTNER)
     await play.until(lambda: play.slack.home(PARTNER) is not None)
     await play.slack.press(PARTNER, play.slack.home(PARTNER), "home.mine")
@@ -123,15 +122,26 @@ async def test_p2_a_time_is_held_for_the_partner_and_the_manager_sees_that_it_wa
     google.busy(DANIEL, watch.at(8, 30, days=3), watch.at(9, 15, days=3))
     await play.answer(CFO, 4, BITTER)
 
-    held = await office.noted(PARTNER, "I hold 09:15 Mon in your calendar")
+    held = copy.deepcopy(await office.noted(PARTNER, "I hold 09:15 Mon in your calendar"))
     await play.until(lambda: len(google.holds(DANIEL)) == 1)
+
+    # The director, whose client it is, claims; the partner keeps the time all the same.
+    await play.slack.press(DIRECTOR, await play.card(DIRECTOR, "Helen"), "follow_up.claim")
+    await play.until(lambda: "Claimed by Imogen" in office.note(DIRECTOR, "Helen").text)
+    await play.slack.press(PARTNER, held, "booking.keep")
+    await office.noted(PARTNER, "Kept: you call 09:15 Mon")
+    assert len(google.holds(DANIEL)) == 1
     await office.strike(8, days=3)
     recalled = await office.noted(PARTNER, "You call 09:15 today")
     assert "follow_up.book" in str(recalled.blocks)
+
+    # On Monday it does not suit after all; what is pressed later on the old note says so.
     await play.slack.press(PARTNER, held, "booking.decline")
     await play.until(lambda: google.holds(DANIEL) == [])
     told = await office.noted(MANAGER, "Daniel Rook declined the call proposed")
     assert "Helen Strand" in told.text
+    await play.slack.press(PARTNER, held, "booking.keep")
+    await play.until(lambda: "not held any more" in str(play.slack.ephemerals(PARTNER)))
     async with play.desk.desk.database.transaction() as tx:
         (booking,) = (await tx.execute(select(Booking))).all()
     assert booking.declined_at is not None

@@ -145,7 +145,7 @@ async def test_freed_before_it_was_written_it_never_is(house: House) -> None:
 
 
 async def test_only_the_one_who_has_it_sets_times_and_none_in_the_past(house: House) -> None:
-    with pytest.raises(NotAllowed, match="Maya has this one"):
+    with pytest.raises(NotAllowed, match="The call is Maya's"):
         await making.book(house.desk, house.follow_up, "U0CALLUM", AT)
     for moment in (TUESDAY, TUESDAY + timedelta(days=40)):
         with pytest.raises(Refusal):

@@ -98,6 +98,15 @@ def test_whoever_was_given_steps_sees_those_and_presses_done() -> None:
     assert "Nothing of this is yours any more" in other.text
 
 
+def test_whoever_is_to_call_can_set_a_time_aside_until_the_client_was_reached() -> None:
+    partner = a_colleague("Daniel Rook", id=2)
+    theirs = a_playbook(a_step(assignee_id=2), a_step("Say it in the note.", key="note"))
+    record = a_follow_up(playbook=theirs)
+    assert buttons(assigned_card(record, partner, now=NOW)) == ["Done", "Book 15 Min", "Playbook"]
+    reached = replace(record, reached_at=NOW)
+    assert "Book 15 Min" not in buttons(assigned_card(reached, partner, now=NOW))
+
+
 def test_closing_names_what_is_open_without_forbidding_it() -> None:
     screen = shown(close_form(RUNNING))
     assert "Still open in the playbook: Invite the client; Hold the workshop." in screen

@@ -4,13 +4,16 @@ import pytest
 from sqlalchemy import select
 
 from bot.cards.whose_form import NewContact
+from bot.contact_lock import locking
 from bot.errors import NotNow
 from bot.follow_up import claiming
 from bot.identity import merging, placing
+from storage import colleagues
 from storage.models import (
     AccountDomain,
     Contact,
     ContactAddress,
+    ContactLock,
     FollowUp,
     Message,
     Reading,
@@ -23,6 +26,9 @@ async def test_undo_takes_back_the_answers_the_address_and_the_card(house: House
     answer = await house.comes(given_email=PRIVATE)
     row = await placing.place(house.desk, answer, ADMIN, house.ids["Helen Strand"])
     follow_up = await house.follow_up(answer)
+    async with house.desk.database.transaction() as tx:  # as a time that is held for a call does
+        maya = (await colleagues.by_ids(tx, [house.ids[DIRECTOR]]))[house.ids[DIRECTOR]]
+        await locking.take(house.desk, tx, follow_up.id, maya)
     since = await house.comes(given_email=PRIVATE)  # it came by what was learned
     before = await house.comes(given_email="helen.strand@halden.example")
     await placing.undo(house.desk, row.placement_id, ADMIN)
@@ -30,7 +36,7 @@ async def test_undo_takes_back_the_answers_the_address_and_the_card(house: House
     assert await house.whose(since) is None
     assert await house.whose(before) == house.ids["Helen Strand"]
     assert await house.whose(await house.comes(given_email=PRIVATE)) is None
-    assert await count(house, ContactAddress) == 0
+    assert await count(house, ContactAddress) == await count(house, ContactLock) == 0
     async with house.desk.database.transaction() as tx:
         wanted = await tx.execute(
             select(Message.wanted).where(
