@@ -21,10 +21,12 @@ from bot.cards.booking_window import booked_window, booking_window, looking_wind
 from bot.cards.call_brief import call_brief
 from bot.cards.follow_up import follow_up_card
 from bot.cards.pieces import Card
+from bot.cards.playbook import assigned_card
 from storage.booking_records import BookingRecord
 from storage.records import FollowUpRecord
 from storage.words import AttemptOutcome, Delivery
 from tests.builders import NOW, TUESDAY, a_colleague, a_contact, an_attempt
+from tests.playbook_builders import a_playbook, a_step
 
 ELEVEN_FIFTEEN = TUESDAY.replace(hour=10, minute=15)  # in London
 
@@ -86,6 +88,9 @@ def booking_cards(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, C
             record, ELEVEN_FIFTEEN, now=now, zone="Europe/London", phone="+447700900123"
         ),
         "card, tried in vain": follow_up_card(tired, now=now),
+        "a call of theirs": assigned_card(
+            replace(record, playbook=a_playbook(a_step(assignee_id=2))), a_colleague(id=2), now=now
+        ),
         "another way": another_way_note(tired, posted=True),
         "another way, no more": another_way_note(record, posted=True),
     }

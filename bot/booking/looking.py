@@ -48,7 +48,7 @@ async def caller_of(
     person, holder = await touch(tx, follow_up_id, by)
     standing = await bookings.next_of(tx, follow_up_id)
     stands_for = standing.colleague_id if standing else None
-    caller_id = stands_for or person.id
+    caller_id: int | None = stands_for or person.id
     if caller_id != await named_for(tx, follow_up_id):
         caller_id = holder.colleague_id or stands_for
     if caller_id is None:

@@ -105,14 +105,12 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
     )
     contacts = [record.contact]
     with_steps = replace(record, playbook=record.playbook or a_playbook())
-    with_call = replace(record, playbook=a_playbook(a_step(assignee_id=2, assignee="Daniel Rook")))
     account, viewer = record.account, record.owner or a_colleague()
     return {
         "card": follow_up_card(record, now=now),
         **gathered_cards(record, now=now),
         "with a playbook": follow_up_card(with_steps, now=now),
         "steps of theirs": assigned_card(with_steps, a_colleague(id=2), now=now),
-        "a call of theirs": assigned_card(with_call, a_colleague(id=2), now=now),
         **lock_cards(record, now=now),
         "why": why(record),
         "history": history_window(record, [an_event("opened", colleague=None)]),
