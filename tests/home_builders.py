@@ -26,6 +26,7 @@ from storage.open_work import ClockRecord
 from storage.portfolios import Stake
 from storage.records import FollowUpRecord
 from storage.recoveries import Recovery
+from storage.silent import Silent
 from storage.words import ColleagueRole, Severity
 from tests.builders import NOW, TUESDAY, a_claimed_follow_up, a_colleague, a_follow_up
 from tests.promoter_builders import a_promoter
@@ -51,7 +52,7 @@ def a_mine_page(**facts: Any) -> MinePage:
         "went": NO_CALLS,
         "called": SoMany(0, 0),
         "owed": Owed((), now=NOW),
-        "clients": None,
+        "silent": None,
         "now": NOW,
     }
     return MinePage(**given | facts)
@@ -91,6 +92,7 @@ def overseen(**facts: Any) -> Overseen:
         "rate": Recovery(7, 12, 3),
         "bare": rows(),
         "below": 3,
+        "silent": the_silent(of=25),
     }
     return Overseen(**given | facts)
 
@@ -121,6 +123,10 @@ def stands(name: str = "Halden Foods", index: float | None = -33.0, **facts: Any
         "stake": Stake(21, date(2026, 9, 26), 2, 1),
     }
     return Stands(**given | facts)
+
+
+def the_silent(*names: str, of: int) -> Silent:
+    return Silent(of, len(names), tuple(enumerate(names[:10], start=90)))
 
 
 def a_portfolio(*clients: Stands, silent: tuple[str, ...] = ()) -> PortfolioPage:
@@ -175,7 +181,7 @@ def home_screens(words: str = "Halden Foods") -> dict[str, View]:
         went=Counts(9, 7, 1, 1, 2),
         called=SoMany(5, 8),
         owed=Owed([a_promoter(account=words, comment=words, owner=words)] * 60, now=NOW),
-        clients=a_portfolio(*[stands()] * 40, silent=(words,) * 12).heard,
+        silent=the_silent(*(words,) * 12, of=40),
     )
     full = a_team_page(
         every=[a_clock(at) for at in range(900)],
@@ -183,7 +189,9 @@ def home_screens(words: str = "Halden Foods") -> dict[str, View]:
         overdue=rows(*many.rows[:8], total=400),
         unclaimed=rows(*many.rows[:8], total=400),
         overseen=overseen(
-            loads=[Load(words, 99, 9, 99, 9)] * 40, bare=rows(*held.rows[:5], total=9)
+            loads=[Load(f"{words} {at}", 99, 9, 99, 9) for at in range(40)],
+            bare=rows(*held.rows[:5], total=9),
+            silent=the_silent(*(words,) * 90, of=400),
         ),
     )
     clients = [stands(f"{words} {at}", index=at - 90.0) for at in range(40)]

@@ -7,6 +7,8 @@ from datetime import datetime
 from bot.cards import facts
 from bot.cards.pieces import Block, Run, bold, bullets, line, rich
 from bot.cards.text import safe
+from bot.cards.times import short_day
+from bot.charts.chart import Chart
 
 _MOST_PEOPLE = 8
 
@@ -52,6 +54,31 @@ def loads(carried: Sequence[Load], *, a_week: int) -> list[Block]:
         rows[_MOST_PEOPLE:] = [[f"and {left} more"]]
     title = "Who carries what, and how often messages interrupted them this week"
     return [rich(line(bold(title)), bullets(rows))]
+
+
+def drawn_loads(carried: Sequence[Load], *, now: datetime) -> Chart | None:
+    """Open and overdue, person by person; None where fewer than two carry anything.
+
+    n: the follow-ups that are drawn. Those that nobody carries are counted above it, with the
+    receipt of all.
+    """
+    shown = [one for one in carried if one.open][:_MOST_PEOPLE]
+    if len(shown) < 2:
+        return None
+    late, most = shown[0], max(shown, key=lambda one: one.open)
+    told = f"{safe(late.name, 30)}: {late.overdue} of {late.open} overdue"
+    return Chart(
+        told if late.overdue else f"None overdue; {safe(most.name, 25)} has {most.open} open",
+        "bar",
+        tuple(safe(one.name, 40) for one in shown),
+        {
+            "Open": tuple(one.open for one in shown),
+            "Overdue": tuple(one.overdue for one in shown),
+        },
+        sum(one.open for one in shown),
+        f"open on {short_day(now)}",
+        "follow-ups",
+    )
 
 
 def _carries(one: Load, a_week: int) -> str:

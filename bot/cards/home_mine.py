@@ -28,8 +28,8 @@ from storage.asked import Part
 from storage.awaited import AwaitedRecord
 from storage.booking_records import CallRecord
 from storage.bookings import Counts
-from storage.coverage import Clients
 from storage.records import ColleagueRecord
+from storage.silent import Silent
 from storage.words import BookingPolicy
 
 POLICY = "home.booking_policy"
@@ -53,7 +53,7 @@ class MinePage:
     reached: the client was talked to, and it is still to be closed. awaited: what the viewer
     closed and the client has the next word on. calls: today's. went: how calls went lately.
     called: of the viewer's detractors of the last 30 days, those who were called within 48 hours.
-    clients: those the viewer answers for, by who was heard; None where there are none.
+    silent: of the clients the viewer answers for, those not heard; None for who answers for none.
     """
 
     viewer: ColleagueRecord
@@ -66,7 +66,7 @@ class MinePage:
     went: Counts
     called: Part
     owed: Owed
-    clients: Clients | None
+    silent: Silent | None
     now: datetime
 
     @property
@@ -85,7 +85,7 @@ def mine_tab(page: MinePage) -> list[Block]:
         *_part("Reached, to be closed", page.reached, page),
         *_awaited(page),
         *home_part(page.owed, page.viewer),
-        *silence_line(page.clients),
+        *silence_line(page.silent),
         *_bookings(page),
         actions(style_button(page.viewer), mailbox_button(page.viewer)),
     ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cards import facts
 from bot.cards.follow_up import ASSIGN
-from bot.cards.glance import Load, glance, loads
+from bot.cards.glance import Load, drawn_loads, glance, loads
 from bot.cards.lists import (
     NOTHING_OPEN,
     Listed,
@@ -19,16 +19,20 @@ from bot.cards.narrowed import below, show_below
 from bot.cards.pieces import Block, actions, bold, button, context, line, plain, rich, section
 from bot.cards.programme import programme
 from bot.cards.proofs import OVERDUE, proof_button
+from bot.cards.silence import firm_silence
+from bot.charts import native
 from storage.open_work import ClockRecord
 from storage.records import ColleagueRecord
 from storage.recoveries import Recovery
+from storage.silent import Silent
 
 
 @dataclass(frozen=True, slots=True)
 class Overseen:
     """What those see who oversee. ``below``: answers of the week below the card threshold.
 
-    a_week: the most messages that may interrupt a person; 0 is no limit.
+    a_week: the most messages that may interrupt a person; 0 is no limit. silent: of the clients
+    of the firm.
     """
 
     loads: Sequence[Load]
@@ -36,6 +40,7 @@ class Overseen:
     rate: Recovery
     bare: Listed
     below: int
+    silent: Silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def team_tab(page: TeamPage) -> list[Block]:
         *([] if page.every else [section(NOTHING_OPEN)]),
         *_part("Overdue", page.overdue, page),
         *_part("Not claimed yet", page.unclaimed, page),
-        *(_overseen(page.overseen) if page.overseen else []),
+        *(_overseen(page.overseen, now=page.now) if page.overseen else []),
     ]
 
 
@@ -82,6 +87,13 @@ def _row(each: facts.Row, page: TeamPage) -> list[Block]:
     return [section(words), actions(show_card(each), assign)]
 
 
-def _overseen(seen: Overseen) -> list[Block]:
+def _overseen(seen: Overseen, *, now: datetime) -> list[Block]:
     quiet = [section(below(seen.below), show_below())] if seen.below else []
-    return [*loads(seen.loads, a_week=seen.a_week), *programme(seen.rate, seen.bare), *quiet]
+    chart = drawn_loads(seen.loads, now=now)
+    return [
+        *([native.block(chart)] if chart else []),
+        *loads(seen.loads, a_week=seen.a_week),
+        *firm_silence(seen.silent),
+        *programme(seen.rate, seen.bare),
+        *quiet,
+    ]

@@ -3,7 +3,8 @@
 from bot.cards.pieces import Block, button
 
 PROVE = "home.prove"
-OVERDUE, RECOVERED, SILENT = "overdue", "recovered", "silent"
+OVERDUE, RECOVERED = "overdue", "recovered"
+SILENT, SILENT_IN_FIRM = "silent", "silent_in_firm"
 INDEXES, INDEXES_BEFORE = "indexes", "indexes_before"
 
 

@@ -8,7 +8,7 @@ from bot.cards.home_mine import MinePage
 from bot.cards.lists import NEVER, Listed
 from bot.desk import Desk
 from bot.follow_up.rechecking import LATEST
-from bot.home.portfolio import heard_of
+from bot.home.portfolio import silence_of
 from bot.promoters import looking
 from bot.zones import zone_of
 from storage import awaited, bookings, open_work, promptness
@@ -43,7 +43,7 @@ async def mine(desk: Desk, tx: Transaction, person: ColleagueRecord) -> MinePage
         went=await bookings.counts(tx, person.id, now - _MONTH, now),
         called=await promptness.called(tx, person.id, now - _MONTH, now - promptness.SOON),
         owed=await looking.owed_by(desk, tx, person),
-        clients=await heard_of(tx, person, now),
+        silent=await silence_of(tx, person, now),
         now=now,
     )
 

@@ -10,10 +10,11 @@ from bot.answers.plan import Filters, Measure, Plan
 from bot.answers.said import named
 from bot.cards.home_portfolio import BACK, PortfolioPage, Stands
 from bot.desk import Desk
-from storage import coverage, portfolios
-from storage.coverage import Clients
+from storage import portfolios
+from storage.behind_walls import left_out
 from storage.database import Transaction
 from storage.records import ColleagueRecord
+from storage.silent import Silent, silent
 from storage.voices import ClientVoices, voices
 from storage.where import Where, beginning
 from storage.words import ColleagueRole
@@ -79,12 +80,24 @@ def theirs(person: ColleagueRecord) -> Filters:
 
 def silent_plan(person: ColleagueRecord, now: datetime) -> Plan:
     """As ``/nps silent`` asks, of this person's clients."""
-    return Plan(Measure.SILENT, usual(Measure.SILENT, now.date()), theirs(person))
+    return _silence_of(theirs(person), now)
 
 
-async def heard_of(tx: Transaction, person: ColleagueRecord, now: datetime) -> Clients | None:
-    """This person's clients by who was heard; None for whose role answers for none."""
-    if person.role not in HAS_CLIENTS:
-        return None
-    period = silent_plan(person, now).period
-    return await coverage.clients(tx, of_whom(person), period.since, period.until)
+def silent_in_firm(now: datetime) -> Plan:
+    """The same of every client."""
+    return _silence_of(Filters(), now)
+
+
+def _silence_of(whose: Filters, now: datetime) -> Plan:
+    return Plan(Measure.SILENT, usual(Measure.SILENT, now.date()), whose)
+
+
+async def silence_of(tx: Transaction, person: ColleagueRecord, now: datetime) -> Silent | None:
+    """Of this person's clients those not heard; None for whose role answers for none."""
+    return await silence(tx, silent_plan(person, now)) if person.role in HAS_CLIENTS else None
+
+
+async def silence(tx: Transaction, plan: Plan) -> Silent:
+    """How many are silent and who, of such a plan; why, its receipt tells."""
+    whose = running.where_of(plan.filters, left_out(tx))
+    return await silent(tx, whose, plan.period.since, plan.period.until)

@@ -9,9 +9,16 @@ from bot.answers.plan import Measure, Period, Plan
 from bot.answers.spans import last_days
 from bot.cards.answers import figures_card
 from bot.cards.pieces import Card
-from bot.cards.proofs import INDEXES, INDEXES_BEFORE, OVERDUE, RECOVERED, SILENT
+from bot.cards.proofs import (
+    INDEXES,
+    INDEXES_BEFORE,
+    OVERDUE,
+    RECOVERED,
+    SILENT,
+    SILENT_IN_FIRM,
+)
 from bot.desk import Desk
-from bot.home.portfolio import days_before, silent_plan, theirs
+from bot.home.portfolio import days_before, silent_in_firm, silent_plan, theirs
 from bot.home.team import QUARTER
 from bot.people import witness
 from storage.records import ColleagueRecord
@@ -38,6 +45,10 @@ def _indexes_before(person: ColleagueRecord, now: datetime) -> Plan:
     return Plan(Measure.ACCOUNT_INDEX, Period(until - WITHIN, until, words), theirs(person))
 
 
+def _silent_in_firm(person: ColleagueRecord, now: datetime) -> Plan:
+    return silent_in_firm(now)
+
+
 def _overdue(person: ColleagueRecord, now: datetime) -> Plan:
     return Plan(Measure.OVERDUE, usual(Measure.OVERDUE, now.date()))
 
@@ -50,6 +61,7 @@ _PROOFS: Mapping[str, _Proof] = {
     INDEXES: _indexes,
     INDEXES_BEFORE: _indexes_before,
     SILENT: silent_plan,
+    SILENT_IN_FIRM: _silent_in_firm,
     OVERDUE: _overdue,
     RECOVERED: _recovered,
 }

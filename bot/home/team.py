@@ -14,6 +14,7 @@ from bot.figures.recovery import RECHECK_AFTER
 from bot.follow_up.narrowing import this_week as narrowed_this_week
 from bot.follow_up.rechecking import LATEST
 from bot.home.mine import listed
+from bot.home.portfolio import silence, silent_in_firm
 from bot.interrupting import WEEK
 from bot.people import OVERSEES
 from bot.quiet import this_week
@@ -60,6 +61,7 @@ async def _overseen(
         rate=await recoveries.recovery(tx, now, RECHECK_AFTER, since=since),
         bare=bare,
         below=await narrowed_this_week(desk, tx),
+        silent=await silence(tx, silent_in_firm(now)),
     )
 
 

@@ -106,6 +106,21 @@ async def test_the_teams_figures_have_receipts_that_say_the_same(house: ClockHou
     assert "[Receipt]" in shown(await proving.proof(house.desk, MANAGER, "recovered"))
 
 
+async def test_a_manager_sees_who_is_silent_in_the_firm_and_why_with_a_receipt(
+    house: ClockHouse,
+) -> None:
+    told = "Not heard in the last 12 months: 1 of 1 clients\nHalden Foods"
+    assert told in await seen(house, MANAGER)
+    why = shown(await proving.proof(house.desk, MANAGER, "silent_in_firm"))
+    assert "1 of 1 client not heard (all clients, the last 12 months):" in why
+    assert "[Receipt]" in why
+    await showing.choose(house.desk, PARTNER, HomeTab.TEAM)
+    assert told in await seen(house, PARTNER)
+    assert "Not heard" not in await seen(house, VIEWER), "who only looks oversees nobody"
+    await house.answers(2)
+    assert "Not heard" not in await seen(house, MANAGER)
+
+
 async def test_who_has_it_on_their_home_and_looked_lately_sees_a_change_soon(
     house: ClockHouse,
 ) -> None:

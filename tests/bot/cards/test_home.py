@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.cards.follow_up import ASSIGN, SHOW_CARD
-from bot.cards.glance import Load, glance, loads
+from bot.cards.glance import Load, drawn_loads, glance, loads
 from bot.cards.health import Part
 from bot.cards.home_desk import desk_tab
 from bot.cards.home_mine import mine_tab
 from bot.cards.home_team import team_tab
-from bot.cards.proofs import OVERDUE, PROVE, RECOVERED, SILENT
+from bot.cards.proofs import OVERDUE, PROVE, RECOVERED, SILENT, SILENT_IN_FIRM
 from bot.home.tabs import TABS
 from bot.home.tabs import shown as shown_to
 from storage.asked import Part as SoMany
@@ -34,13 +34,12 @@ from tests.home_builders import (
     a_desk_page,
     a_home,
     a_mine_page,
-    a_portfolio,
     a_team_page,
     an_awaited,
     home_screens,
     overseen,
     rows,
-    stands,
+    the_silent,
 )
 
 LATE = a_follow_up(id=9, claim_due_at=NOW - timedelta(hours=1), contact=a_contact("Lou Late"))
@@ -122,12 +121,12 @@ def test_nothing_mine_teaches_and_offers_no_dead_end() -> None:
 
 
 def test_whose_silence_is_not_heard_is_told_with_how_many_and_why_is_one_press_away() -> None:
-    heard = a_portfolio(*[stands()] * 25, silent=("Aldous", "Birch", "Crewe", "Dale")).heard
-    view = a_home(MINE, mine_tab(a_mine_page(clients=heard)))
+    four = the_silent("Aldous", "Birch", "Crewe", "Dale", of=25)
+    view = a_home(MINE, mine_tab(a_mine_page(silent=four)))
     told = "Not heard in the last 12 months: 4 of 25 of your clients\nAldous, Birch, Crewe, 1 more"
     assert told in shown(view)
     assert press(view, "Why") == [(PROVE, SILENT)]
-    everybody = a_mine_page(clients=a_portfolio(*[stands()] * 25).heard)
+    everybody = a_mine_page(silent=the_silent(of=25))
     assert "Not heard" not in shown(a_home(MINE, mine_tab(everybody)))
 
 
@@ -150,6 +149,30 @@ def test_who_oversees_sees_the_day_with_its_receipt_and_gives_what_is_late_to_ot
     )  # fmt: skip
     assert press(view, "Assign…") == [(ASSIGN, "9"), (ASSIGN, "2")]
     assert press(view, "Receipt") == [(PROVE, OVERDUE), (PROVE, RECOVERED)]
+
+
+def test_who_carries_what_is_drawn_with_how_many_follow_ups_and_when() -> None:
+    two = [Load("Imogen Hart", 5, 1, 4, 0), Load("Callum Reid", 7, 0, 10, 2)]
+    chart = drawn_loads([*two, Load("Priya Nair", 0, 0, 3, 0)], now=NOW)
+    assert chart is not None
+    assert chart.alt == (
+        "Imogen Hart: 1 of 5 overdue (Open: Imogen Hart 5, Callum Reid 7; "
+        "Overdue: Imogen Hart 1, Callum Reid 0; open on 14 Jul, n = 12)."
+    )
+    on_time = drawn_loads([Load("Imogen Hart", 5, 0, 4, 0), two[1]], now=NOW)
+    assert on_time is not None
+    assert on_time.takeaway == "None overdue; Callum Reid has 7 open"
+    assert drawn_loads(two[:1], now=NOW) is None, "nobody to compare with"
+    assert drawn_loads([two[0], Load("Priya Nair", 0, 0, 3, 0)], now=NOW) is None
+
+
+def test_who_oversees_hears_which_clients_of_the_firm_are_silent() -> None:
+    four = the_silent("Aldous", "Birch", "Crewe", "Dale", of=25)
+    view = {"blocks": team_tab(a_team_page(overseen=overseen(silent=four)))}
+    told = "Not heard in the last 12 months: 4 of 25 clients\nAldous, Birch, Crewe, 1 more"
+    assert told in shown(view)
+    assert press(view, "Why") == [(PROVE, SILENT_IN_FIRM)]
+    assert "Not heard" not in shown({"blocks": team_tab(a_team_page())}), "all were heard"
 
 
 def test_who_only_looks_is_offered_nothing_that_would_refuse() -> None:
