@@ -54,7 +54,9 @@ class Office:
         return self.note(who, words)
 
 
-def next_weekday(number: int) -> datetime:
-    """Its midnight in London, in the future: the sample firm's history lies before today."""
-    today = datetime.now(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today + timedelta(days=(number - today.weekday()) % 7 or 7)
+def next_weekday(number: int, after: datetime | None = None) -> datetime:
+    """Its midnight in London after that, or in the future: the sample firm's history lies before
+    today."""
+    day = (after or datetime.now(UTC)).astimezone(LONDON)
+    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(days=(number - midnight.weekday()) % 7 or 7)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.demo.firm.firm import SampleFirm
 from tests.journeys.m1.friday import friday
+from tests.journeys.m1.late_batch import late_batch
 from tests.journeys.m1.monday import monday
 from tests.journeys.m1.month import the_month
 from tests.journeys.office import Watch, next_weekday
@@ -41,3 +42,4 @@ async def test_a_manager_from_her_monday_to_her_month(play: Stage, watch: Watch)
     await monday(play, watch)
     await friday(play, watch)
     await the_month(play)
+    await late_batch(play, watch)

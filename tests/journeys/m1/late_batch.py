@@ -1,46 +1,26 @@
-"""Scenario M1.8: twelve milestones are closed at once; each client is asked on a day of its own."""
+"""M1, step 8: twelve milestones are closed at once; each client is asked on a day of its own."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
-import pytest
 
-from bot.demo.firm.firm import SampleFirm
 from bot.demo.secrets import RELAY_SECRET
 from bot.demo.senders import generic
 from tests.bot.cards.screen import shown
 from tests.journeys.checks import eventually
 from tests.journeys.crm_wire import Wire, connect, taken_in
 from tests.journeys.office import IMOGEN, LONDON, Watch, next_weekday
-from tests.journeys.stage import MANAGER, Stage, stage
+from tests.journeys.stage import MANAGER, Stage
 
 CLIENTS = [f"Tenby Works {number}" for number in range(1, 13)]
 UNASKED = CLIENTS[-1]
-NO_QUIET = {
-    "quiet_from": "",
-    "quiet_until": "",
-    "interruptions_a_day": 0,
-    "interruptions_a_week": 0,
-}
 
 
-@pytest.fixture
-async def play(firm_url: str, firm: SampleFirm) -> AsyncIterator[Stage]:
-    """The coming Monday, 11:00."""
-    watch = Watch((next_weekday(0) + timedelta(hours=11)).astimezone(UTC))
-    async with stage(firm_url, firm, clock=watch, **NO_QUIET) as up:
-        yield up
-
-
-async def test_twelve_clients_are_asked_over_four_days(play: Stage) -> None:
-    await late_batch(play)
-
-
-async def late_batch(play: Stage) -> None:
-    """A project manager closes the work of twelve clients; the manager sees who is asked when."""
+async def late_batch(play: Stage, watch: Watch) -> None:
+    """On Monday a project manager closes the work of twelve clients, whom nobody asks at once."""
+    watch.now = (next_weekday(0, after=watch.now) + timedelta(hours=11)).astimezone(UTC)
     crm, tool = await connect(play, "generic"), await connect(play, "marketing")
     now = play.desk.desk.clock()
     begun, done = {"at": (now - timedelta(hours=1)).isoformat()}, {"at": now.isoformat()}
@@ -81,9 +61,14 @@ async def late_batch(play: Stage) -> None:
     assert before < after
     moved = await eventually(lambda: planned(play))
     assert client in moved[f"{after:%A %-d %B}"]
+    seen = len(play.slack.ephemerals(MANAGER))
     await play.slack.press(MANAGER, card, "surveys.show_owed")
-    await play.until(lambda: bool(listed(play)))
-    assert f"Site, {client}: 1 person: 1 may be asked from {after:%-d %B %Y}" in listed(play)
+    await play.until(lambda: len(play.slack.ephemerals(MANAGER)) > seen)
+    listed = shown({"blocks": play.slack.ephemerals(MANAGER)[-1].blocks})
+    assert "73 people at 42 clients" in listed, "the wave of before, and the batch"
+    assert "11 may be asked later" in listed
+    found = shown({"blocks": (await play.typed(MANAGER, f"/nps asks {client}")).blocks})
+    assert f"Site, {client}: 1 person: 1 may be asked from {after:%-d %B %Y}" in found
 
     # Told once more it is no news: one message, and every day where it was.
     await tells(play, crm, *closed)
@@ -132,8 +117,3 @@ async def day_of(play: Stage, tool: Wire, client: str) -> datetime:
             return found if heard.status == 200 else {}
 
     return datetime.fromisoformat((await eventually(answer))["until"]).astimezone(LONDON)
-
-
-def listed(play: Stage) -> str:
-    """What only the manager sees beneath the message."""
-    return "\n".join(shown({"blocks": each.blocks}) for each in play.slack.ephemerals(MANAGER)[-1:])
