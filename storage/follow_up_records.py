@@ -24,11 +24,12 @@ from storage import (
     rungs,
     snoozes,
 )
+from storage import attempts as tries
 from storage import drafts as replies
 from storage.closing_records import EndRecord
 from storage.database import Transaction
 from storage.evaluations import evaluation_record
-from storage.models import Arrival, Attempt, Colleague, Contact, FollowUp, Reading, Response
+from storage.models import Arrival, Colleague, Contact, FollowUp, Reading, Response
 from storage.records import (
     AttemptRecord,
     ContactRecord,
@@ -73,26 +74,6 @@ async def _readings(tx: Transaction, responses: Sequence[int]) -> dict[int, Any]
         .order_by(Reading.response_id, Reading.id.desc())
     )
     return {row.response_id: row for row in rows}
-
-
-async def _attempts(tx: Transaction, ids: Sequence[int]) -> dict[int, list[AttemptRecord]]:
-    rows = await tx.execute(
-        select(
-            Attempt.follow_up_id,
-            Colleague.name,
-            Attempt.channel,
-            Attempt.outcome,
-            Attempt.note,
-            Attempt.made_at,
-        )
-        .join(Colleague, Colleague.id == Attempt.colleague_id)
-        .where(Attempt.follow_up_id.in_(ids))
-        .order_by(Attempt.made_at, Attempt.id)
-    )
-    made: dict[int, list[AttemptRecord]] = defaultdict(list)
-    for row in rows:
-        made[row.follow_up_id].append(AttemptRecord(*row[1:]))
-    return made
 
 
 async def _prior_scores(
@@ -167,7 +148,7 @@ async def load(tx: Transaction, ids: Sequence[int], now: datetime) -> list[Follo
     )
     readings = await _readings(tx, [row.response_id for row in rows.values()])
     drafts = await replies.newest(tx, ids)
-    attempts = await _attempts(tx, ids)
+    attempts = await tries.of_follow_ups(tx, ids)
     runs = await playbooks.of_follow_ups(tx, ids)
     calls = await bookings.shown_of(tx, ids)
     scores = await _prior_scores(tx, [row.contact_id for row in rows.values()])

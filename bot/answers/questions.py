@@ -1,9 +1,11 @@
 """A question in words where nobody talks: `/nps ask`, and whatever is typed that is no command."""
 
-from bot.answers import receipts
+from bot.answers import in_touch, receipts
 from bot.answers.grammar import AskedBack, Choice, Declined, understand
+from bot.answers.in_touch import Contacted
 from bot.answers.vocabulary import vocabulary
 from bot.cards.answers import figures_card, questions_card
+from bot.cards.in_touch import in_touch_card
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.errors import Refusal
@@ -19,7 +21,10 @@ async def ask(desk: Desk, by: str, words: str) -> Card:
     now = desk.clock()
     async with desk.database.snapshot() as tx:
         person = await known(tx, by)
-        found = understand(words, await vocabulary(tx, person), now.date())
+        names = await vocabulary(tx, person)
+        found = await in_touch.resolved(tx, names, understand(words, names, now.date()), now)
+        if isinstance(found, Contacted):
+            return in_touch_card(await in_touch.look(tx, found.contact_id, now))
         if isinstance(found, AskedBack):
             return questions_card(found.question, found.choices)
         if isinstance(found, Declined):

@@ -3,16 +3,19 @@
 import argparse
 import asyncio
 import sys
+from html import unescape
 from typing import Any
 
 import orjson
 
-from bot.answers import receipts
+from bot.answers import in_touch, receipts
 from bot.answers.grammar import AskedBack, Declined, understand
 from bot.answers.grammar.candidates import candidates
+from bot.answers.in_touch import Contacted
 from bot.answers.told_figures import figures
 from bot.answers.vocabulary import vocabulary
 from bot.app import build_desk
+from bot.cards.in_touch import in_touch_card
 from bot.cli.parts import serving_settings, set_up_logging
 from bot.cli.whom import add_asker, asker
 from bot.desk import Desk
@@ -68,7 +71,10 @@ async def ask(desk: Desk, question: str, who: str | None) -> Outcome:
 async def _outcome(desk: Desk, tx: Transaction, person: ColleagueRecord, question: str) -> Outcome:
     now = desk.clock()
     names = await vocabulary(tx, person)
-    found = understand(question, names, now.date())
+    found = await in_touch.resolved(tx, names, understand(question, names, now.date()), now)
+    if isinstance(found, Contacted):
+        told = in_touch_card(await in_touch.look(tx, found.contact_id, now))
+        return {"answer": unescape(told.text), "status": "answered", "figures": []}
     if isinstance(found, AskedBack):
         return _not_answered("asked_back", found.question, [each.label for each in found.choices])
     if isinstance(found, Declined):

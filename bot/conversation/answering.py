@@ -9,6 +9,7 @@ import logging
 import secrets
 from datetime import timedelta
 
+from bot.answers.in_touch import Contacted
 from bot.answers.plan import Plan
 from bot.conversation import planning, status, telling
 from bot.conversation.hearing import LONGEST
@@ -59,7 +60,7 @@ async def _answer(desk: Desk, question: QuestionRecord) -> None:
             raise Refusal(TOO_LONG)
         heard = await hear(desk, question)
         found = heard.found
-        if not isinstance(found, Plan) and desk.model is not None:
+        if not isinstance(found, Plan | Contacted) and desk.model is not None:
             async with status.shown(desk, question) as begun:
                 found = await planning.plan_of(desk, question, heard.before) or found
         if isinstance(found, Plan):

@@ -1,7 +1,8 @@
 """A press on an answer: one of the questions it offers, or whether it is right."""
 
+from bot.answers.in_touch import Contacted
 from bot.answers.plan import Plan
-from bot.conversation.outcomes import CANNOT, KIND, Outcome
+from bot.conversation.outcomes import CANNOT, KIND, Outcome, without_figures
 from bot.conversation.telling import count
 from bot.conversation.understanding import choose as understood
 from bot.desk import Desk
@@ -24,10 +25,14 @@ async def choose(desk: Desk, by: str, question_id: int, number: int) -> None:
         offered = Outcome.of_json(question.outcome)
         if offered.choices:
             words = offered.choices[number].question
-            plan = await understood(desk, tx, question, words, offered.before)
-            if not isinstance(plan, Plan):
+            found = await understood(desk, tx, question, words, offered.before)
+            if isinstance(found, Contacted):
+                told = without_figures(found, None)
+                await conversations.settle(tx, question, told.as_json(), desk.clock())
+            elif isinstance(found, Plan):
+                await count(desk, tx, question, found)
+            else:
                 raise NotNow(CANNOT)
-            await count(desk, tx, question, plan)
     async with desk.database.transaction() as tx:  # the message may change beneath a snapshot
         await messages.redraw(tx, KIND, question_id)
 

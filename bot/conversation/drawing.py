@@ -3,14 +3,15 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.answers import guard, receipts
+from bot.answers import guard, in_touch, receipts
 from bot.cards.answers import figures_card
 from bot.cards.conversation import choices_card, with_verdict
+from bot.cards.in_touch import in_touch_card
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card
 from bot.conversation.outcomes import KIND, Outcome, What
 from bot.desk import Desk
-from bot.errors import Refusal
+from bot.errors import NotAllowed, Refusal
 from storage import conversations
 from storage.database import Transaction
 from storage.messages import MessageRecord
@@ -30,6 +31,8 @@ async def answer_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card
     outcome = Outcome.of_json(question.outcome)
     if outcome.what is What.REFUSED:
         return sentence(outcome.said)
+    if outcome.what is What.CONTACTED:
+        return await _contacted(desk, tx, outcome.contact_id or 0)
     if outcome.what is not What.ANSWERED:
         return choices_card(question.id, outcome.said, outcome.choices)
     shown = await _figures(tx, question.receipt_id, aloud=not question.private)
@@ -48,6 +51,13 @@ async def _figures(tx: Transaction, receipt_id: int | None, *, aloud: bool) -> C
     if answered is None:
         return sentence(guard.NOT_PROVED)
     return figures_card(answered)
+
+
+async def _contacted(desk: Desk, tx: Transaction, contact_id: int) -> Card:
+    try:
+        return in_touch_card(await in_touch.look(tx, contact_id, desk.clock()))
+    except NotAllowed as refused:  # a wall went up since
+        return sentence(refused.sentence)
 
 
 DRAWINGS: Mapping[str, Callable[[Desk, Transaction, MessageRecord], Awaitable[Card | None]]] = {

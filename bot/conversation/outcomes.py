@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from bot.answers.grammar import AskedBack, Choice, Declined
 from bot.answers.guard import unbacked
+from bot.answers.in_touch import Contacted
 from bot.answers.said import say
 
 KIND = "answer"  # of the messages that show one
@@ -18,16 +19,21 @@ class What(StrEnum):
     ASKED_BACK = "asked_back"
     DECLINED = "declined"
     REFUSED = "refused"
+    CONTACTED = "contacted"  # no figure: the record is read when it is drawn
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """said: one sentence of ours. choices: questions to press. before: the plan they lean on."""
+    """said: one sentence of ours. choices: questions to press. before: the plan they lean on.
+
+    contact_id: of whom it is told who contacted them.
+    """
 
     what: What
     said: str = ""
     choices: tuple[Choice, ...] = ()
     before: Mapping[str, Any] | None = None
+    contact_id: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -35,12 +41,15 @@ class Outcome:
             "said": self.said,
             "choices": [[each.label, each.question] for each in self.choices],
             "before": self.before,
+            "contact_id": self.contact_id,
         }
 
     @classmethod
     def of_json(cls, kept: Mapping[str, Any]) -> Self:
         choices = tuple(Choice(*each) for each in kept["choices"])
-        return cls(What(kept["what"]), kept["said"], choices, kept["before"])
+        return cls(
+            What(kept["what"]), kept["said"], choices, kept["before"], kept.get("contact_id")
+        )
 
 
 ANSWERED = Outcome(What.ANSWERED)
@@ -50,11 +59,15 @@ def refused(sentence: str) -> Outcome:
     return Outcome(What.REFUSED, sentence)
 
 
-def without_figures(found: AskedBack | Declined, before: Mapping[str, Any] | None) -> Outcome:
-    """What is said instead of an answer; it has no receipt, so it may hold no figure (U4).
+def without_figures(
+    found: AskedBack | Declined | Contacted, before: Mapping[str, Any] | None
+) -> Outcome:
+    """What is said instead of a figure; it has no receipt, so it may hold none (U4).
 
     A sentence that holds one is not said. What can be pressed are questions, and claims nothing.
     """
+    if isinstance(found, Contacted):
+        return Outcome(What.CONTACTED, contact_id=found.contact_id)
     if isinstance(found, AskedBack):
         return Outcome(What.ASKED_BACK, _checked(found.question), found.choices, before)
     nearest = tuple(Choice(each, each) for each in found.nearest)

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot import walls
+from bot.answers import in_touch
 from bot.answers.grammar import AskedBack, Declined, understand
+from bot.answers.in_touch import Contacted
 from bot.answers.keeping import plan_of
 from bot.answers.plan import Plan
 from bot.answers.vocabulary import vocabulary
@@ -24,7 +26,7 @@ LEANS = timedelta(minutes=30)  # how long a question outside a thread leans on t
 class Heard:
     """``before``: the plan that unsaid parts come from, as it is kept."""
 
-    found: Plan | AskedBack | Declined
+    found: Plan | AskedBack | Declined | Contacted
     before: Mapping[str, Any] | None
 
 
@@ -44,9 +46,7 @@ async def hear(desk: Desk, question: QuestionRecord) -> Heard:
     async with desk.database.transaction() as tx:
         person = await asker_of(tx, question)
         kept = await conversations.last_plan(tx, question, desk.clock() - LEANS)
-        names = await vocabulary(tx, person)
-    before = plan_of(kept) if kept else None
-    return Heard(understand(question.words, names, desk.clock().date(), before), kept)
+        return Heard(await _understood(desk, tx, person, question.words, kept), kept)
 
 
 async def choose(
@@ -55,7 +55,18 @@ async def choose(
     question: QuestionRecord,
     words: str,
     before: Mapping[str, Any] | None,
-) -> Plan | AskedBack | Declined:
+) -> Plan | AskedBack | Declined | Contacted:
     """Understand a question that was offered as a button."""
-    names = await vocabulary(tx, await asker_of(tx, question))
-    return understand(words, names, desk.clock().date(), plan_of(before) if before else None)
+    return await _understood(desk, tx, await asker_of(tx, question), words, before)
+
+
+async def _understood(
+    desk: Desk,
+    tx: Transaction,
+    person: ColleagueRecord,
+    words: str,
+    before: Mapping[str, Any] | None,
+) -> Plan | AskedBack | Declined | Contacted:
+    names, now = await vocabulary(tx, person), desk.clock()
+    found = understand(words, names, now.date(), plan_of(before) if before else None)
+    return await in_touch.resolved(tx, names, found, now)

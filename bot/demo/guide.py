@@ -69,7 +69,7 @@ _TREND = Step(
 )
 _ASK = Step(
     "Or ask in your own words, here or in a channel with @NPS Desk: what is our NPS and is it "
-    "going down? Then: and for Halden Foods?",
+    "going down? Then: and for Halden Foods? Or: who contacted their CFO?",
     "Open Your Messages",
     go="messages",
 )

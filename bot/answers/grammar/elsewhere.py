@@ -33,12 +33,10 @@ ELSEWHERE = (
     (
         phrases(
             """
-            who (has |have |is |was )?(<reached>|in touch)( to| with)? .*
-            """,
-            reached="(contact(ed|ing)?|call(ed|ing)?|spoken?|talk(ed|ing)?|wrote|written)",
+            who (is|was|are|were|has been|have been) (contacted|called|written to|in touch)( .*)?
+            """
         ),
-        "Who is in touch with whom: /nps holds. Each attempt and its outcome stand in the history "
-        "of the client's card: /nps open",
+        "Who is in touch with whom: /nps holds. Of one person ask by name: Who contacted Jo Smith?",
     ),
     (
         phrases("(whom?|which promoters?) (should|can|could|may|do) (i|we) (thank|ask|quote).*"),

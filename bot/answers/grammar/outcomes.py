@@ -1,4 +1,4 @@
-"""What comes of a question that is no plan: one question back, or a sentence that says why not."""
+"""What comes of a question that is no plan: one question back, why not, or what is no figure."""
 
 from dataclasses import dataclass
 
@@ -28,3 +28,14 @@ class Declined:
 
     reason: str
     nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhoContacted:
+    """No figure: who of us was in touch with somebody at a client, as the record has it.
+
+    whom: as it was typed, made plain. account_id: the client that was spoken of before.
+    """
+
+    whom: str
+    account_id: int | None = None

@@ -8,11 +8,12 @@ from itertools import islice
 from bot.answers.grammar import phrasing, refusing
 from bot.answers.grammar.asking import COUNTABLE, SHAREABLE
 from bot.answers.grammar.candidates import Candidate, candidates
+from bot.answers.grammar.contacting import contacted
 from bot.answers.grammar.elsewhere import elsewhere
 from bot.answers.grammar.heard import Heard
 from bot.answers.grammar.hearing import hear
 from bot.answers.grammar.names import Names, names_of
-from bot.answers.grammar.outcomes import AskedBack, Choice, Declined
+from bot.answers.grammar.outcomes import AskedBack, Choice, Declined, WhoContacted
 from bot.answers.grammar.planning import Meaning, meanings
 from bot.answers.grammar.refusing import NoPlan
 from bot.answers.grammar.text import LONGEST
@@ -27,7 +28,7 @@ _PLAINEST = "What is our NPS?"
 
 def understand(
     words: str, vocabulary: Vocabulary, today: date, before: Plan | None = None
-) -> Plan | AskedBack | Declined:
+) -> Plan | AskedBack | Declined | WhoContacted:
     """``before``: the last plan of the conversation; what is not said now comes from it.
 
     The same words give the same plan. Whatever they are, nothing is raised.
@@ -41,6 +42,8 @@ def understand(
         found = list(meanings(heard, vocabulary.mine, today, before))
         return _outcome(heard, found, known)
     except NoPlan as reason:
+        if whom := contacted(words):
+            return WhoContacted(whom, before.filters.account_id if before else None)
         if said := elsewhere(words):
             return Declined(said, ())
         return Declined(reason.sentence, _nearest(heard, names, vocabulary, today, before))
