@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.answers.in_touch import InTouch
 from bot.cards.account import account_card
 from bot.cards.contact_lock import HoldsPage, holds_list
 from bot.cards.follow_up import follow_up_card
+from bot.cards.in_touch import in_touch_card
 from bot.cards.pieces import Card
 from storage.contact_lock_records import ContactLockRecord, HoldRecord
 from storage.records import FollowUpRecord
@@ -59,4 +61,8 @@ def lock_cards(record: FollowUpRecord, *, now: datetime) -> dict[str, Card]:
         "account, a contact lock": account_card(
             account, [], [], [], [record.contact], now=now, locks=[theirs]
         ),
+        "who contacted": in_touch_card(
+            InTouch(record.contact, account.name, record.attempts * 30, theirs)
+        ),
+        "nobody contacted": in_touch_card(InTouch(record.contact, account.name, (), None)),
     }

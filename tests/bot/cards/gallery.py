@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.answers.in_touch import InTouch
 from bot.cards.account import account_card, account_choices, no_account
 from bot.cards.assign_form import assign_form
 from bot.cards.brief import weekly_list
@@ -18,7 +17,6 @@ from bot.cards.held import held_list, held_note
 from bot.cards.help import help_card
 from bot.cards.history import history_window
 from bot.cards.home_mine import mine_tab
-from bot.cards.in_touch import in_touch_card
 from bot.cards.lists import my_list, open_list
 from bot.cards.merges import merge_form, merge_list, merged_card, search_form
 from bot.cards.note_forms import escalate_form, hand_back_form
@@ -131,10 +129,6 @@ def cards_of(record: FollowUpRecord, *, now: datetime = NOW) -> dict[str, Card]:
         "account, nobody heard": account_card(account, [], [], [], contacts, now=now),
         "account choices": account_choices([account, account]),
         "no account": no_account(account.name, [account]),
-        "who contacted": in_touch_card(
-            InTouch(record.contact, account.name, record.attempts * 30, record.contact_lock)
-        ),
-        "nobody contacted": in_touch_card(InTouch(record.contact, account.name, (), None)),
         **booking_cards(record, now=now),
         **asks_cards(record),
     }
