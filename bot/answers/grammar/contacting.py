@@ -62,9 +62,10 @@ def _whom(who: list[str], firm: list[str]) -> Whom:
 
 
 def is_called(who: str, name: str, title: str) -> bool:
-    """Whether somebody of this name and title is meant, word for word."""
-    words = tuple(who.split())
-    return any(words == called or within(words, called) for called in (_words(name), _words(title)))
+    """Whether somebody of this name and title is meant: whole, in part, or as "CFO" is."""
+    words, called, role = tuple(who.split()), _words(name), _words(title)
+    short = "".join(each[0] for each in role)
+    return words in (called, role) or within(words, called) or within(words, role) or who == short
 
 
 def may_be_called(who: str, name: str) -> bool:

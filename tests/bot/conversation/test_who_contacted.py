@@ -29,7 +29,7 @@ async def rung(talk: Talk) -> Talk:
     """Helen Strand was rung twice for one follow-up, closed since, and once for another."""
     house = talk.house
     async with house.desk.database.transaction() as tx:
-        await tx.execute(update(Contact).values(title="CFO"))
+        await tx.execute(update(Contact).values(title="Chief Financial Officer"))
         halden = (await tx.execute(select(Account.id))).scalar_one()
         lead = {"name": "Ruth Calloway", "email": "ruth@halden.example", "title": "Brand manager"}
         await tx.execute(insert(Contact).values(account_id=halden, role=Role.USER, **lead))

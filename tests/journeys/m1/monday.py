@@ -100,6 +100,15 @@ async def monday(play: Stage, watch: Watch) -> None:
     found = re.findall(r"Phone · ([\w ]+) · (\w+) ", tries)
     assert found == [("Reached", "Callum"), ("No answer", "Callum"), ("Voicemail", "Imogen")]
     assert f"Contact lock: Callum Reid until {watch.now + timedelta(days=2):%-d %b %Y}" in said
+    await slack.command(MANAGER, "/nps who contacted the CFO of Halden Foods?", HALDEN)
+    told = shown({"blocks": slack.ephemerals(MANAGER, HALDEN)[-1].blocks})
+    in_order = [line.partition("UTC · ")[2] for line in told.splitlines() if "Phone" in line]
+    assert in_order == [
+        "Imogen Hart · Phone · Voicemail",
+        "Callum Reid · Phone · No answer",
+        "Callum Reid · Phone · Reached",
+    ]
+    assert f"Contact lock: Callum Reid until {watch.now + timedelta(days=2):%-d %b %Y}" in told
     await slack.command(MANAGER, "/nps account Halden Foods", HALDEN)
     page = shown({"blocks": slack.ephemerals(MANAGER, HALDEN)[-1].blocks})
     assert "In touch now\n• Callum Reid with Helen Strand, Halden Foods until" in page

@@ -60,6 +60,7 @@ def test_what_may_be_meant_is_among_what_is_tried(words: str, meant: Whom) -> No
 def test_a_name_is_meant_whole_in_part_or_with_a_slip() -> None:
     helen = ("Helen Strand", "Group CFO")
     assert all(is_called(each, *helen) for each in ("helen strand", "strand", "cfo", "group cfo"))
+    assert is_called("cfo", "Helen Strand", "Chief Financial Officer")
     assert not any(is_called(each, *helen) for each in ("helena", "and", "ceo", ""))
     assert may_be_called("hellen strand", "Helen Strand")
     assert not may_be_called("henry strand", "Helen Strand")
