@@ -24,16 +24,16 @@ from storage.models import (
 )
 from storage.words import Severity
 
-_OWED = Ask.asked_at.is_(None) & Ask.withdrawn_at.is_(None)
+OWED = Ask.asked_at.is_(None) & Ask.withdrawn_at.is_(None)
 _ASKED = aliased(Contact)  # made once: a new alias costs more than its question
 _GRAVE = FollowUp.severity.in_([Severity.S1, Severity.S2])
 _THEIRS = (  # all asks of a person, also those of records that were merged into theirs
     select(
         func.max(Ask.asked_at).label("asked_at"),
-        func.max(Ask.turned_at).filter(_OWED).label("turned_at"),
-        func.max(Ask.not_before).filter(_OWED).label("settles_at"),
-        func.max(AskBatch.begun_at).filter(_OWED).label("batch_begun_at"),
-        func.max(AskDay.not_before).filter(_OWED).label("batch_day_at"),
+        func.max(Ask.turned_at).filter(OWED).label("turned_at"),
+        func.max(Ask.not_before).filter(OWED).label("settles_at"),
+        func.max(AskBatch.begun_at).filter(OWED).label("batch_begun_at"),
+        func.max(AskDay.not_before).filter(OWED).label("batch_day_at"),
     )
     .select_from(Ask)
     .join(_ASKED, _ASKED.id == Ask.contact_id)
@@ -96,7 +96,7 @@ async def withdraw(tx: Transaction, key: str, now: datetime, *, but_of: int | No
     of_others = [] if but_of is None else [Ask.account_id != but_of]
     taken = await tx.execute(
         update(Ask)
-        .where(Ask.key == key, _OWED, *of_others)
+        .where(Ask.key == key, OWED, *of_others)
         .values(withdrawn_at=now)
         .returning(Ask.id)
     )
@@ -111,7 +111,7 @@ async def asked(tx: Transaction, contact_id: int, source: str, now: datetime) ->
     """
     records = select(Contact.id).where(identity.KEPT.in_([contact_id]))
     paid = await tx.execute(
-        update(Ask).where(Ask.contact_id.in_(records), _OWED).values(asked_at=now).returning(Ask.id)
+        update(Ask).where(Ask.contact_id.in_(records), OWED).values(asked_at=now).returning(Ask.id)
     )
     if paid.scalars().all():
         return
@@ -161,7 +161,7 @@ async def with_surveys(
         select(Account.id)
         .where(
             Account.ended_on.is_(None),
-            select(Ask.id).where(theirs, or_(_OWED, came)).exists(),
+            select(Ask.id).where(theirs, or_(OWED, came)).exists(),
             *mine,
         )
         .order_by(Account.name)

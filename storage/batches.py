@@ -7,10 +7,9 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.ask_records import BatchRecord, DayRecord, DelayRecord, WorkRecord
+from storage.asks import OWED
 from storage.database import Transaction
 from storage.models import Account, Ask, AskBatch, AskDay, AskDelay, Colleague
-
-_OWED = Ask.asked_at.is_(None) & Ask.withdrawn_at.is_(None)
 
 
 async def loose(tx: Transaction, since: datetime, until: datetime) -> list[WorkRecord]:
@@ -20,7 +19,7 @@ async def loose(tx: Transaction, since: datetime, until: datetime) -> list[WorkR
         select(Ask.key, Ask.account_id, turned_at)
         .join(Account, Account.id == Ask.account_id)
         .where(
-            _OWED,
+            OWED,
             Ask.batch_id.is_(None),
             Ask.subject != "",
             Ask.turned_at.between(since, until),
@@ -83,9 +82,7 @@ async def join(
     """These pieces of work belong to it. days: of the clients who had none in it, by number."""
     keys = [each.key for each in works]
     await tx.execute(
-        update(Ask)
-        .where(Ask.key.in_(keys), _OWED, Ask.batch_id.is_(None))
-        .values(batch_id=batch_id)
+        update(Ask).where(Ask.key.in_(keys), OWED, Ask.batch_id.is_(None)).values(batch_id=batch_id)
     )
     if days:
         rows = [

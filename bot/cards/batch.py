@@ -62,14 +62,14 @@ def batch_card(shown: Preview) -> Card:
 
 
 def _lead(shown: Preview) -> str:
-    """``12 pieces of work turned complete at 12 clients since 23 November 2026. …``"""
+    """``12 pieces of work turned complete at 12 clients at once, on 23 November 2026. …``"""
     works = sum(len(one.subjects) for one in shown.owed)
     pieces = "1 piece" if works == 1 else f"{works} pieces"
     clients = counted(len(shown.owed), "client")
     since = long_day(shown.batch.begun_at, shown.zone)
     return (
         f"{pieces} of work turned complete at {clients} at once, on {since}. So that not all "
-        f"answer together, each client has its day: {sum_words(shown.owed)}."
+        f"answer together, each client has its day. Of {sum_words(shown.owed)}."
     )
 
 

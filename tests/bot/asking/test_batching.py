@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import orjson
 import pytest
@@ -13,10 +14,11 @@ from bot.cards.asks import why
 from bot.contact_lock import asking
 from bot.drawing import draw
 from bot.errors import NotAllowed, NotNow
+from bot.relay.delivery import Change
 from storage import messages
 from storage.ask_words import DeferralReason
 from storage.models import Account, Ask, AskDelay, Contact, Message
-from storage.words import ColleagueRole
+from storage.words import ColleagueRole, Role
 from tests.bot.cards.screen import shown
 from tests.bot.crm.crm_desk import MONDAY, Crm
 
@@ -40,20 +42,22 @@ class Works:
             ("Vera Look", VERA, ColleagueRole.VIEWER),
         ):
             await crm.colleague(name, role=role, slack_user_id=slack_id, timezone="UTC")
-        for each in map(str, range(1, clients + 1)):
-            await crm.tell(
-                crm.company(each, name=f"Client {each}", client="yes"),
-                crm.person(each, name=f"Person {each}", email=f"p{each}@x.example", account=each),
-                crm.deal(each, name=f"Site {each}", account=each, stage="In progress"),
-            )
+        for each in range(1, clients + 1):
+            account = await crm.add(Account, name=f"Client {each}")
+            person = {"name": f"Person {each}", "email": f"p{each}@x.example", "role": Role.USER}
+            await crm.add(Contact, account_id=account, **person)
+            await crm.tell(self.site(each, 0, name=f"Site {each}", stage="In progress"))
         crm.now = MONDAY + timedelta(hours=1)
 
+    def site(self, client: int, minute: float, **facts: Any) -> Change:
+        return self.crm.deal(str(client), minute, account_name=f"Client {client}", **facts)
+
     async def completes(self, *clients: int, minute: float = 30) -> None:
-        for each in map(str, clients):
-            await self.crm.tell(self.crm.deal(each, minute, stage="Complete", turned=True))
+        for each in clients:
+            await self.crm.tell(self.site(each, minute, stage="Complete", turned=True))
 
     async def opens_again(self, client: int) -> None:
-        await self.crm.tell(self.crm.deal(str(client), 50, stage="In progress"))
+        await self.crm.tell(self.site(client, 50, stage="In progress"))
 
     async def day(self, client: int) -> datetime | None:
         """Until when a survey tool is told to wait; the ledger says the same."""
@@ -98,7 +102,8 @@ async def test_each_client_of_a_batch_gets_a_day_and_the_manager_one_preview(wor
     assert await works.days(*range(1, 7)) == expected
     assert await works.reads() == (
         "6 pieces of work turned complete at 6 clients at once, on 1 June 2026. So that not all "
-        "answer together, each client has its day: 6 people at 6 clients: 6 may be asked later.\n"
+        "answer together, each client has its day. Of 6 people at 6 clients: "
+        "6 may be asked later.\n"
         "• Tuesday 2 June: Client 1, Client 5 (2 people)\n"
         "• Wednesday 3 June: Client 2, Client 6 (2 people)\n"
         "• Thursday 4 June: Client 3 (1 person)\n"
@@ -110,8 +115,7 @@ async def test_each_client_of_a_batch_gets_a_day_and_the_manager_one_preview(wor
         "work turned complete 1 June 2026, so not before 2 June 2026 (a day later)"
     )
     sent = await works.crm.one(Message, kind=batching.KIND)
-    await works.crm.again()
-    await works.completes(6)
+    await works.completes(1, 4, 6)
     assert await works.days(*range(1, 7)) == expected, "told again, nobody's day moves"
     assert (await works.crm.one(Message, kind=batching.KIND)).wanted == sent.wanted
     works.crm.now = MORNINGS[1]
