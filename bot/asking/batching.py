@@ -13,8 +13,9 @@ from bot.desk import Desk
 from bot.errors import NotNow
 from bot.follow_up.business_time import WorkingHours
 from bot.follow_up.working_hours import hours_of
+from bot.huddle.packs import readers
 from bot.interrupting import ping
-from bot.people import overseer
+from bot.people import OVERSEES, overseer
 from bot.zones import zone_of
 from storage import batches, colleagues, messages
 from storage.ask_records import BatchRecord, DayRecord, WorkRecord
@@ -56,7 +57,7 @@ async def gather(desk: Desk, tx: Transaction, turned_at: datetime) -> None:
         begun_at = works[0].turned_at
         batch = await batches.begin(tx, begun_at, max(begun_at + A_DAY, now))
         await _join(desk, tx, batch, works)
-        for person in await _overseers(tx):
+        for person in await _overseers(desk, tx):
             await ping(desk, tx, KIND, batch.id, person)
 
 
@@ -90,10 +91,11 @@ async def _hours(
     }
 
 
-async def _overseers(tx: Transaction) -> Sequence[str]:
-    """The managers, or the admins of a firm without one."""
-    managers = await colleagues.in_slack(tx, ColleagueRole.MANAGER)
-    return managers or await colleagues.in_slack(tx, ColleagueRole.ADMIN)
+async def _overseers(desk: Desk, tx: Transaction) -> Sequence[str]:
+    """Who reads the huddle's pack, or else the admins: of a firm without managers."""
+    people = readers(await colleagues.with_role(tx, *OVERSEES), desk.clock())
+    found = [one.slack_user_id for one in people if one.slack_user_id]
+    return found or await colleagues.in_slack(tx, ColleagueRole.ADMIN)
 
 
 async def redraw(tx: Transaction, key: str) -> None:

@@ -17,7 +17,7 @@ from bot.errors import NotAllowed, NotNow
 from bot.relay.delivery import Change
 from storage import messages
 from storage.ask_words import DeferralReason
-from storage.models import Account, Ask, AskDelay, Contact, Message
+from storage.models import Account, Ask, AskDelay, Colleague, Contact, Message
 from storage.words import ColleagueRole, Role
 from tests.bot.cards.screen import shown
 from tests.bot.crm.crm_desk import MONDAY, Crm
@@ -175,8 +175,12 @@ async def test_a_batch_grows_until_its_first_day_and_then_no_more(works: Works) 
     assert await works.day(5) == tuesday, "not before a day after its own work"
     assert await works.days(1, 2, 3, 4) == MORNINGS[:4], "theirs stay where they are"
     works.crm.now = tuesday
+    [shi] = await works.crm.rows(Colleague, slack_user_id=SHI)
+    await works.crm.set(Colleague, shi.id, left_at=tuesday)
+    ada = await works.crm.admin()
     await works.completes(6, 7, 8, 9, minute=60 * 24 + 200)
-    assert len(await works.crm.rows(Message, kind=batching.KIND)) == 2
+    told = [row.channel for row in await works.crm.rows(Message, kind=batching.KIND)]
+    assert told == [SHI, ada], "a firm without a manager has its admins told"
     first, second = {row.batch_id for row in await works.crm.rows(Ask)}
     assert len(await works.crm.rows(Ask, batch_id=min(first, second))) == 5
 

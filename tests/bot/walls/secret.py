@@ -14,6 +14,8 @@ from storage.models import (
     Account,
     AccountDomain,
     Ask,
+    AskBatch,
+    AskDay,
     Base,
     Colleague,
     Contact,
@@ -127,7 +129,12 @@ async def _surroundings(tx: Transaction, built: SecretFirm) -> None:
     await _keep(tx, FrictionEvent, **about, **what, happened_on=date(2026, 7, 1))
     work = {"system": "hubspot", "scope": "", "external_id": "1", "name": "Zurich closing"}
     await _keep(tx, Milestone, **about, **work)
-    await _keep(tx, Ask, **about, contact_id=contact, key="z", subject="Zurich", turned_at=now)
+    ids["batch"] = await _keep(tx, AskBatch, begun_at=now, starts_at=now)
+    after = now + timedelta(minutes=1)  # their answer, which would pay for it
+    owed = {"key": "z", "subject": "Zurich", "turned_at": after, "batch_id": ids["batch"]}
+    await _keep(tx, Ask, **about, contact_id=contact, **owed)
+    day = {"batch_id": ids["batch"], "turn": 0, "not_before": now + timedelta(days=1)}
+    await tx.execute(insert(AskDay).values(**about, **day))
     for whom in (contact, ids["lead"]):
         ids["deferral"] = await _keep(
             tx,

@@ -30,6 +30,7 @@ IN_CHANNELS = frozenset({"follow_up", "thread_note", "nudge", "milestone", "held
 SEEN_INSIDE = frozenset({"deferral", "deferral_ended", "deferral_last", "deferral_over"}) | {
     *("follow_up", "held", "not_owned", "not_told", "nudge", "offer_approval", "offer_decided"),
     *("owner_question", "playbook", "recheck", "thread_note", "huddle", "bare_closures"),
+    "late_batch",
     "undelivered",
 }
 
