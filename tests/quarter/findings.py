@@ -4,15 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations
 from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 
-from bot.booking.showing import ANOTHER_WAY
+from bot.booking.showing import AFTER, ANOTHER_WAY, BRIEF, REMINDER
 from bot.follow_up.briefing import SNOOZE_OVER
+from bot.morning import KIND as MORNING_NOTE
+from storage.huddles import PACK
 from storage.models import (
     Attempt,
     Colleague,
@@ -25,13 +27,19 @@ from storage.models import (
     Thanks,
     TimelineEntry,
 )
+from storage.words import NO_TRIES
 from tests.quarter.people import People
-from tests.quarter.playing import BEGINS, ENDS, Quarter
+from tests.quarter.playing import BEGINS, BURST, ENDS, Quarter
 from tests.quarter.reckoning import facts_of, steps
 
 LOCK = timedelta(hours=48)
 GIVEN_ON = ("assigned", "handed_back", "contact_taken_over", "closed")
 EXACTLY = timedelta(seconds=1)
+NO_INTERRUPTIONS = (
+    ANOTHER_WAY,  # it answers a call that they have just logged
+    *(REMINDER, BRIEF, AFTER),  # of a call that they booked
+    *(MORNING_NOTE, PACK),  # at an hour of their own, instead of messages
+)
 
 
 @dataclass(frozen=True)
@@ -58,13 +66,15 @@ class Ladder:
 class Interruptions:
     """Of each person: how many came on a day, and in a week. All count, alarms of their own too.
 
-    unasked_at: when what nobody had set as an alarm came, on its reader's clock.
+    unasked_at: when what nobody had set as an alarm came, on its reader's clock. waited: wanted
+    in working hours on the day of the burst, and not sent on it.
     """
 
     a_day: Counter[tuple[int, date]]
     a_week: Counter[tuple[int, int, int]]
     unasked_at: Sequence[datetime]
     twice: Sequence[int]  # messages that were not posted exactly once
+    waited: int
 
     def __str__(self) -> str:
         days, weeks = self.a_day.values(), self.a_week.values()
@@ -80,12 +90,15 @@ async def _rows(quarter: Quarter, statement: Any) -> list[Any]:
 
 
 async def outreach(quarter: Quarter) -> Outreach:
-    """Within 48 hours of one try only the same person tries again, unless it was given on."""
+    """Within 48 hours of one try only the same person tries again, unless it was given on.
+
+    Nobody has a client to themselves for having thanked them (product.md U6: for recovery).
+    """
     made = await _rows(
         quarter,
         select(FollowUp.contact_id, Attempt.made_at, Attempt.colleague_id, Attempt.follow_up_id)
         .join(FollowUp, FollowUp.id == Attempt.follow_up_id)
-        .where(Attempt.made_at > BEGINS),
+        .where(Attempt.made_at > BEGINS, Attempt.outcome.not_in(NO_TRIES)),
     )
     thanked = await _rows(
         quarter,
@@ -108,7 +121,7 @@ async def outreach(quarter: Quarter) -> Outreach:
     by_two = [
         (contact, at, again)
         for contact, tries in touched.items()
-        for (at, who, follow_up), (again, other, _) in pairwise(sorted(tries))
+        for (at, who, follow_up), (again, other, _) in combinations(sorted(tries), 2)
         if follow_up and who != other and again <= at + LOCK
         if not any(one.follow_up_id == follow_up and at <= one.at <= again for one in story)
     ]
@@ -143,7 +156,7 @@ async def interruptions(quarter: Quarter) -> Interruptions:
         quarter,
         select(Message.id, Message.kind, Colleague.id.label("person"), Colleague.timezone)
         .join(Colleague, Colleague.slack_user_id == Message.channel)
-        .where(Message.kind != ANOTHER_WAY)  # it answers a call that they have just logged
+        .where(Message.kind.not_in(NO_INTERRUPTIONS))
         .order_by(Message.id),
     )
     days: Counter[tuple[int, date]] = Counter()
@@ -160,4 +173,7 @@ async def interruptions(quarter: Quarter) -> Interruptions:
             twice.append(one.id)
     counted = await _rows(quarter, select(Interruption).where(Interruption.sent_at.is_not(None)))
     assert len(counted) == sum(days.values()), "what was posted is what is on record"
-    return Interruptions(days, weeks, unasked, twice)
+    wanted = Interruption.wanted_at.between(BURST, BURST + timedelta(hours=7))
+    later = or_(Interruption.sent_at.is_(None), Interruption.sent_at > BURST + timedelta(hours=12))
+    waited = await _rows(quarter, select(Interruption.message_id).where(wanted, later))
+    return Interruptions(days, weeks, unasked, twice, len(waited))

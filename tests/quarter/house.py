@@ -18,6 +18,7 @@ from bot.demo.firm.firm import sample_firm
 from bot.demo.opening import fill
 from bot.desk import Desk
 from bot.settings import Settings
+from storage import homes, messages
 from storage.database import Transaction
 from storage.messages import MessageRecord
 from tests.bot.paper import PaperBoard
@@ -60,10 +61,16 @@ async def quarter_in(url: str) -> AsyncIterator[Quarter]:
     desk = build_desk(settings, clock=lambda: up.now)
     up.board = DatedBoard(clock=lambda: up.now)
     up.desk = replace(desk, board=up.board)
-    with patch.multiple(speaking, draw=some_card, **dict.fromkeys(PACE, timedelta())):
+    desk.database.engine.pool._pre_ping = False  # nobody takes it away: a tenth of all calls
+    with (
+        patch.multiple(speaking, draw=some_card, **dict.fromkeys(PACE, timedelta())),
+        patch.object(messages, "defer", up.on_paper),
+        patch.object(homes, "defer", up.on_paper),
+    ):
         await fill(up.desk, sample_firm(BEGINS.date(), BEGINS), lambda done, total, what: None)
         async with up.desk.database.transaction() as tx:
             for table in SAID:
                 await tx.execute(text(f"DELETE FROM {table}"))
+        up.wished.clear()
         yield up
     await desk.database.close()

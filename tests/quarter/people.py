@@ -1,21 +1,23 @@
 """What the people of a quarter do: they claim, leave be, put off, ring, write, hand on, close."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from bot.booking.making import book
+from bot.contact_lock.locking import ContactLocked, keep_apart_of, take_over
 from bot.errors import Refusal
-from bot.follow_up import after_sending, sending
+from bot.follow_up import after_sending, rechecking, sending
 from bot.follow_up.assigning import assign
 from bot.follow_up.calling import log_call
 from bot.follow_up.claiming import claim, hand_back
-from bot.follow_up.closing import close
+from bot.follow_up.closing import RECHECK_AFTER, close
 from bot.follow_up.snooze_times import Until
 from bot.follow_up.snoozing import snooze
-from bot.people import ACTS
+from bot.people import ACTS, acting
 from bot.promoters import letters
 from bot.promoters import sending as thanking
 from bot.promoters.letters import Seen
@@ -24,22 +26,25 @@ from storage.models import FollowUp, Response, Thanks
 from storage.promoter_words import Activation
 from storage.records import ColleagueRecord
 from storage.words import AttemptChannel, AttemptOutcome, ColleagueRole, Disposition
-from tests.quarter.playing import ENDS, Quarter
+from tests.quarter.playing import ENDS, LONDON, Quarter
 
 AT_WORK = (time(9), time(17, 30))
+OVERSEE = (ColleagueRole.MANAGER, ColleagueRole.PARTNER)
+BOOKED = (1, 2, 3)  # days from now
 CALLS = (AttemptOutcome.NO_ANSWER, AttemptOutcome.VOICEMAIL, *[AttemptOutcome.REACHED] * 3)
 
 
 @dataclass
 class People:
-    """``owners``: of each follow-up, from the first on. ``did``, ``refused``: how often what was
-    done, and how often the desk said no to it.
+    """``owners``: of each follow-up, from the first on. ``did``: how often what was done.
+
+    refused: what the desk said no to, and with which refusal.
     """
 
     quarter: Quarter
     owners: dict[int, list[int]] = field(default_factory=dict)
-    did: dict[str, int] = field(default_factory=dict)
-    refused: dict[str, int] = field(default_factory=dict)
+    did: Counter[str] = field(default_factory=Counter)
+    refused: Counter[tuple[str, type[Refusal]]] = field(default_factory=Counter)
 
     @property
     def chance(self) -> Any:
@@ -58,10 +63,10 @@ class People:
         if thanks is not None:
             self._later(lambda: self.thank(thanks), hours=40)
 
-    def _later(self, deed: Any, hours: float = 8) -> None:
+    def _later(self, deed: Any, hours: float = 4) -> None:
         """After a human delay: mostly in somebody's working hours, sometimes at night."""
         at = self.quarter.now + timedelta(hours=self.chance.expovariate(1 / hours), seconds=7)
-        local = at.astimezone(ZoneInfo("Europe/London"))
+        local = at.astimezone(LONDON)
         opens, closes = AT_WORK
         if self.chance.random() < 0.9 and not (
             local.weekday() < 5 and opens <= local.time() <= closes
@@ -87,18 +92,18 @@ class People:
         else:
             await self._tries("close", self._close(row.id, self._slack(holder), row.comment))
             return
-        self._later(lambda: self.look(follow_up_id), hours=24)
+        self._later(lambda: self.look(follow_up_id), hours=16)
 
     async def _unclaimed(self, follow_up: int, owner: ColleagueRecord) -> None:
         dice = self.chance.random()
         if dice < 0.25:
-            self._count("ignore")
+            self.did["ignore"] += 1
         elif dice < 0.33:
             await self._tries("assign", self._assign(follow_up, owner))
         else:
             rivals = [owner, *([self._somebody(owner)] if dice > 0.7 else [])]
             for one in rivals:
-                await self._tries("claim", claim(self.quarter.desk, follow_up, self._slack(one)))
+                await self._tries("claim", self._claim(follow_up, one))
 
     async def _unreached(self, follow_up: int, holder: ColleagueRecord) -> None:
         dice, press, by = (
@@ -108,21 +113,47 @@ class People:
         )
         desk = self.quarter.desk
         if dice < 0.1:
-            self._count("ignore")
+            self.did["ignore"] += 1
         elif dice < 0.25:
-            until = self.chance.choice([Until.HOUR, Until.FOUR_HOURS, Until.TOMORROW])
+            until = self.chance.choice(
+                [Until.HOUR, Until.FOUR_HOURS, Until.TOMORROW, Until.TOMORROW]
+            )
             await self._tries("snooze", snooze(desk, follow_up, by, until, why="", press=press))
         elif dice < 0.3:
             await self._tries("hand back", hand_back(desk, follow_up, by, "I am swamped."))
         elif dice < 0.33:
             await self._tries("assign", self._assign(follow_up, holder))
-        elif dice < 0.4:
+        elif dice < 0.43:
             await self._tries("send", self._send(follow_up, by))
+        elif dice < 0.55:
+            await self._tries("book", self._book(follow_up, by))
         else:
             rival = self._slack(self._somebody(holder, ColleagueRole.DIRECTOR))
             callers = {by, rival} if dice > 0.85 else {by}
             for one in sorted(callers):
                 await self._tries("call", self._call(follow_up, one, press))
+
+    async def _claim(self, follow_up: int, by: ColleagueRecord) -> None:
+        """Where a colleague is in touch, somebody who oversees takes over now and then."""
+        desk = self.quarter.desk
+        try:
+            await claim(desk, follow_up, self._slack(by))
+        except ContactLocked:
+            if self.chance.random() < 0.6:
+                raise
+            chief = self._slack(self._somebody(by, *OVERSEE))
+            press = f"{follow_up}@{self.quarter.now}"
+            await take_over(desk, follow_up, chief, "It cannot wait.", press=press)
+            self.did["take over"] += 1
+            await claim(desk, follow_up, chief)
+
+    async def _book(self, follow_up: int, by: str) -> None:
+        """A call some days from now, in the morning."""
+        day = self.quarter.now.astimezone(LONDON).date() + timedelta(
+            days=self.chance.choice(BOOKED)
+        )
+        at = datetime.combine(day, time(11, 15), LONDON).astimezone(UTC)
+        await book(self.quarter.desk, follow_up, by, at)
 
     async def thank(self, thanks_id: int) -> None:
         """Thank, or ask for something in the same letter; and again some weeks later."""
@@ -142,8 +173,14 @@ class People:
         await thanking.by_hand(self.quarter.desk, wanted, by)
 
     async def _call(self, follow_up: int, by: str, press: str) -> None:
+        """A call that was made can always be logged; while a colleague is in touch the form warns,
+        and nobody here rings all the same.
+        """
+        desk = self.quarter.desk
+        async with desk.database.transaction() as tx:
+            await keep_apart_of(tx, follow_up, await acting(tx, by), desk.clock())
         await log_call(
-            self.quarter.desk,
+            desk,
             follow_up,
             by,
             channel=AttemptChannel.PHONE,
@@ -179,17 +216,19 @@ class People:
             note="",
             evidence=comment,
         )
+        self.quarter.plan(self.quarter.now + RECHECK_AFTER + timedelta(minutes=1), self._recheck)
+
+    async def _recheck(self) -> None:
+        """Who closed it is handed the question to send, if they are at work."""
+        self.did["re-check"] += await rechecking.ask_due(self.quarter.desk)
 
     async def _tries(self, what: str, act: Any) -> None:
         try:
             await act
-        except Refusal:
-            self.refused[what] = self.refused.get(what, 0) + 1
+        except Refusal as why:
+            self.refused[what, type(why)] += 1
         else:
-            self._count(what)
-
-    def _count(self, what: str) -> None:
-        self.did[what] = self.did.get(what, 0) + 1
+            self.did[what] += 1
 
     def _somebody(self, but: ColleagueRecord, *roles: ColleagueRole) -> ColleagueRecord:
         """Anybody else of these roles, or of all who may act."""

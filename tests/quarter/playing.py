@@ -4,36 +4,49 @@ Answers come at seeded moments, nights and weekends included; jobs are done here
 shown in Slack is shown on paper. What stands there already is not drawn again: nobody hears that.
 One thing is done after another, so that the quarter is the same at each run; what happens at the
 same instant is tried elsewhere (test_ticking_faults, test_claims_race).
+
+Most contacts answer once. Some are unhappy twice within two days, and somebody else owns them by
+then; on one morning (BURST) many clients of one director are unhappy.
 """
 
 import heapq
 import itertools
 import random
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, update
 
-from bot import gathering, speaking, tick, triage
+from bot import gathering, morning, speaking, tick, triage
+from bot.asking import deciding
+from bot.booking import ticking as booking
 from bot.desk import Desk
 from bot.follow_up import ticking as follow_up
-from storage import colleagues, interruptions, responses
-from storage.models import Contact, Message, Response, Rung, Snooze
+from bot.huddle import closures, packs
+from bot.huddle.moments import NOTE_HOUR, PACK_HOUR
+from storage import bookings, colleagues, interruptions, responses
+from storage.database import Transaction
+from storage.models import Account, Booking, Contact, Deferral, Message, Response, Rung, Snooze
 from storage.records import ColleagueRecord
+from storage.rungs import PLANNED
+from storage.words import ColleagueRole
 
 LONDON = ZoneInfo("Europe/London")
 BEGINS = datetime(2026, 9, 29, tzinfo=LONDON).astimezone(UTC)  # Michaelmas
 ENDS = datetime(2026, 12, 25, tzinfo=LONDON).astimezone(UTC)  # after 63 working days
 AWAKE, FRIDAY = time(8), 4
-TICKS = (follow_up.tick, gathering.tick)  # nothing is booked or put off in this quarter
+TICKS = (follow_up.tick, booking.tick, deciding.tick)  # each when something of its own is due
 SEED = 96
-
-JOBS = text(
-    "DELETE FROM procrastinate_jobs RETURNING (args ->> 'message_id')::bigint AS message_id"
-)
+BURST = datetime(2026, 11, 10, 9, 5, tzinfo=LONDON).astimezone(UTC)  # a Tuesday
+DAY_AFTER = date(2026, 11, 11)
+AT_ONCE, TWICE = 6, 5  # contacts who answer then; who answer again, after hours
+UNHAPPY, CONTENT = 5, 9  # scores
+AGAIN = (3, 40)  # hours
+CALM = 0.5  # of the others are content, so that the whole stays short
 
 Deed = Callable[[], Awaitable[None]]
 
@@ -49,27 +62,82 @@ class Quarter:
     people: dict[int, ColleagueRecord] = field(default_factory=dict)
     agenda: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)
+    wished: set[int] = field(default_factory=set)  # messages with something new to show
     numbers: Any = field(default_factory=itertools.count)
 
     def plan(self, at: datetime, deed: Deed) -> None:
         heapq.heappush(self.agenda, (at, next(self.numbers), deed))
 
+    async def on_paper(self, tx: Transaction, task: str, **job: Any) -> None:
+        """Instead of the queue: what is to be drawn is noted. That jobs are deferred with the rows
+        which ask for them is tried elsewhere, and costs a quarter of the time.
+        """
+        if "message_id" in job:
+            self.wished.add(job["message_id"])
+
     async def _begin(self, after: Callable[[int], Awaitable[None]]) -> None:
         """Everybody's answers are put on the agenda."""
         async with self.desk.database.transaction() as tx:
             self.people = {one.id: one for one in await colleagues.everyone(tx)}
-            contacts = (await tx.execute(select(Contact.id).order_by(Contact.id))).scalars().all()
+            of = select(Contact.id, Account.director_id).join(Account).order_by(Contact.id)
+            contacts = (await tx.execute(of)).all()
             said = select(Response.score, Response.comment).where(Response.contact_id.is_not(None))
             history = (await tx.execute(said.order_by(Response.id))).all()
         assert len(contacts) == 96
-        for who in contacts:
+        bad = [one for one in history if one.score <= UNHAPPY and one.comment]
+        calm = [one for one in history if one.score >= CONTENT]
+        busy = Counter(one.director_id for one in contacts).most_common(1)[0][0]
+        theirs = [one.id for one in contacts if one.director_id == busy]
+        at_once, twice = theirs[:AT_ONCE], [one.id for one in contacts if one.id not in theirs]
+        for who, director in contacts:
             at = BEGINS + (ENDS - BEGINS) * self.chance.random()
-            what = self.chance.choice(history)
-            self.plan(at, lambda who=who, what=what: self._answer(who, what, after))  # type: ignore[misc]
+            what = self.chance.choice(calm if self.chance.random() < CALM else history)
+            if who in at_once:
+                at, what = BURST + timedelta(minutes=11 * at_once.index(who)), bad[who % len(bad)]
+            elif who in twice[:TWICE]:
+                at, what = min(at, ENDS - timedelta(days=7)), bad[who % len(bad)]
+                again = at + timedelta(hours=self.chance.uniform(*AGAIN))
+                self._answers(again, who, what, after, owner=self._other_than(director))
+            self._answers(at, who, what, after)
+        self._plan_rhythms()
 
-    async def _answer(self, who: int, what: Any, after: Callable[[int], Awaitable[None]]) -> None:
+    def _plan_rhythms(self) -> None:
+        """What people's calendars bring, in the week of the burst: of them it would tell most."""
+        for zone in sorted({one.timezone for one in self.people.values()}):
+            morning_after = datetime.combine(DAY_AFTER, morning.HOUR, ZoneInfo(zone))
+            self.plan(morning_after.astimezone(UTC), lambda: morning.due_notes(self.desk))
+        thursday, friday = DAY_AFTER + timedelta(days=1), DAY_AFTER + timedelta(days=2)
+        note_at = datetime.combine(thursday, NOTE_HOUR, LONDON).astimezone(UTC)
+        self.plan(note_at, lambda: closures.due_notes(self.desk))
+        pack_at = datetime.combine(friday, PACK_HOUR, LONDON).astimezone(UTC)
+        self.plan(pack_at, lambda: packs.due_packs(self.desk))
+
+    def _other_than(self, director: int) -> int:
+        directors = [one.id for one in self.people.values() if one.role is ColleagueRole.DIRECTOR]
+        found: int = self.chance.choice([one for one in directors if one != director])
+        return found
+
+    def _answers(
+        self,
+        at: datetime,
+        who: int,
+        what: Any,
+        after: Callable[[int], Awaitable[None]],
+        *,
+        owner: int | None = None,
+    ) -> None:
+        """``owner``: whose contact it is by then."""
+
+        async def answer() -> None:
+            await after(await self._answer(who, what, owner))
+
+        self.plan(at, answer)
+
+    async def _answer(self, who: int, what: Any, owner: int | None) -> int:
         number = len(self.answered) + 1
         async with self.desk.database.transaction() as tx:
+            if owner is not None:
+                await tx.execute(update(Contact).where(Contact.id == who).values(owner_id=owner))
             standing = await responses.settle(
                 tx,
                 system="quarter",
@@ -86,7 +154,7 @@ class Quarter:
             )
         self.answered.append(standing.response_id)
         await triage.triage(self.desk, standing.response_id)
-        await after(standing.response_id)
+        return standing.response_id
 
     async def play(self, after: Callable[[int], Awaitable[None]]) -> None:
         """To the end, from one moment at which something is due to the next.
@@ -94,51 +162,60 @@ class Quarter:
         ``after``: what people do about an answer.
         """
         await self._begin(after)
+        due = [(ENDS, gathering.tick)]
         while True:
-            due = await self._next_due()
+            first = min(at for at, _ in due)
             acts = self.agenda[0][0] if self.agenda else ENDS
-            self.now = max(self.now, min(due, acts, ENDS))
+            self.now = max(self.now, min(first, acts, ENDS))
             if self.now >= ENDS:
                 return
-            if acts <= due:
+            if acts <= first:
                 await heapq.heappop(self.agenda)[2]()
                 await gathering.tick(self.desk)  # nothing else is due
             else:
-                await tick.tick(self.desk, TICKS)
-            await self._work()
+                theirs = dict.fromkeys(each for at, each in due if at <= self.now)
+                await tick.tick(self.desk, [*theirs, gathering.tick])
+            due = await self._work()
 
-    async def _work(self) -> None:
-        """What has something new to show shows it."""
+    async def _work(self) -> list[tuple[datetime, tick.Tick]]:
+        """What has something new to show shows it; what is due next, and what sees to it."""
+        new = select(Message.id).where(
+            Message.id.in_(self.wished), Message.ts.is_(None), Message.channel.startswith("U")
+        )
         async with self.desk.database.transaction() as tx:
-            jobs = {row.message_id for row in await tx.execute(JOBS) if row.message_id}
-            new = select(Message.id).where(
-                Message.id.in_(jobs), Message.ts.is_(None), Message.channel.startswith("U")
-            )
-            numbers = (await tx.execute(new.order_by(Message.id))).scalars().all() if jobs else []
-        for number in numbers:
-            await speaking.speak(self.desk, number)
+            ids = (await tx.execute(new.order_by(Message.id))).scalars().all()
+            due = [*await self._due(tx), *await self._mornings(tx)]
+        self.wished.clear()
+        for each in ids:
+            await speaking.speak(self.desk, each)
+        return due
 
-    async def _next_due(self) -> datetime:
-        """Of steps and snoozes; and the next morning of whoever has something waiting."""
-        planned = (Rung.happened_at.is_(None), Rung.cancelled_at.is_(None))
-        async with self.desk.database.transaction() as tx:
-            row = await tx.execute(
-                select(
-                    func.least(
-                        select(func.min(Rung.due_at)).where(*planned).scalar_subquery(),
-                        select(func.min(Snooze.until))
-                        .where(Snooze.ended_at.is_(None))
-                        .scalar_subquery(),
-                    )
-                )
+    async def _due(self, tx: Transaction) -> list[tuple[datetime, tick.Tick]]:
+        """The first of all steps and snoozes, of what is said about calls, of deferrals."""
+        step = select(func.min(Rung.due_at)).where(PLANNED)
+        snooze = select(func.min(Snooze.until)).where(Snooze.ended_at.is_(None))
+        moments = (getattr(Booking, due.value) for due in bookings.Due)
+        call = select(func.min(func.least(*moments))).where(bookings.STANDING)
+        deferral = select(func.min(Deferral.until)).where(
+            Deferral.ended_at.is_(None), Deferral.asked_at.is_(None)
+        )
+        row = await tx.execute(
+            select(
+                func.least(step.scalar_subquery(), snooze.scalar_subquery()),
+                call.scalar_subquery(),
+                deferral.scalar_subquery(),
             )
-            first = row.scalar_one() or ENDS
-            waiting = {
-                one.colleague_id
-                for one in await interruptions.waiting(tx)
-                if not (one.moot or one.digest)
-            }
-        return min([first, *(self._morning(self.people[one]) for one in waiting)])
+        )
+        return [(at or ENDS, each) for at, each in zip(row.one(), TICKS, strict=True)]
+
+    async def _mornings(self, tx: Transaction) -> list[tuple[datetime, tick.Tick]]:
+        """The next one of whoever has something waiting."""
+        waiting = {
+            one.colleague_id
+            for one in await interruptions.waiting(tx)
+            if not (one.moot or one.digest)
+        }
+        return [(self._morning(self.people[one]), gathering.tick) for one in waiting]
 
     def _morning(self, person: ColleagueRecord) -> datetime:
         zone = ZoneInfo(person.timezone)
