@@ -22,6 +22,7 @@ from storage import (
     follow_up_records,
     follow_ups,
     milestones,
+    silences,
     walls,
 )
 from storage.ask_records import DeferralRecord
@@ -34,6 +35,7 @@ from storage.records import (
     FollowUpRecord,
     FrictionRecord,
 )
+from storage.silence_records import SilenceRecord
 from storage.wall_words import Looked
 
 ANSWERS_BACK = timedelta(days=730)
@@ -55,6 +57,7 @@ class AccountPage:
     may_open: bool  # a follow-up by hand
     deferrals: Sequence[DeferralRecord]
     owed: Sequence[Owed]
+    silence: SilenceRecord | None
     may_defer: bool
     zone: str
 
@@ -108,6 +111,7 @@ async def page(desk: Desk, by: str, account_id: int) -> AccountPage:
             doubles=await doubles(tx, people) if may_merge(person, [found[account_id]]) else (),
             may_open=person.role in OVERSEES,
             deferrals=await deferrals.of_account(tx, account_id),
+            silence=await silences.of_account(tx, account_id),
             owed=await ledger.owed(tx, [account_id], now),
             may_defer=may_defer(person, found[account_id]),
             zone=person.timezone,

@@ -38,6 +38,7 @@ from bot.owners import origins
 from bot.owners import showing as owners
 from bot.reports import drawing as reports
 from bot.rewording.kind import PROMPTS
+from bot.silence import showing as silence_cards
 from bot.themes_across import drawing as themes
 from bot.themes_across import history as theme_history
 from bot.thresholds.kind import THRESHOLDS
@@ -205,6 +206,7 @@ DRAWINGS: dict[str, Draw] = {
     **packs.DRAWINGS,
     **placing.DRAWINGS,
     **closures.DRAWINGS,
+    **silence_cards.DRAWINGS,
 }
 
 

@@ -17,6 +17,7 @@ from bot.follow_up.regrading import regrade
 from bot.hooks.events import Event
 from bot.hooks.telling import tell as tell_systems
 from bot.promoters.beginning import weigh as weigh_thanks
+from bot.silence.ending import heard
 from bot.tuned import in_force
 from bot.writing_back.telling import answered, tell_crm
 from storage import drafts, follow_ups, matters, responses
@@ -77,6 +78,7 @@ async def triage(desk: Desk, response_id: int) -> None:
             await note_narrowed(desk, tx, answer, found.thresholds_version)
         await weigh_thanks(desk, tx, answer, found)
         await gap_seen.look(desk, tx, answer)
+        await heard(desk, tx, answer.contact.id, answer.answered_at)
         await recovery.weigh(desk, tx, answer, opening.verdict.rule if opening else None)
         fact = answered(answer)
         await tell_crm(tx, fact)

@@ -28,6 +28,7 @@ from bot.outside import performing
 from bot.outside.doers import doers
 from bot.owners import origins
 from bot.rewording import rehearsing
+from bot.silence import noticing
 from bot.themes_across import alerting
 from bot.trying import PATIENT, alone
 from bot.workers import rescue_all
@@ -184,6 +185,12 @@ def _machine_rhythms(app: App, desk: Desk) -> None:
         async with desk.database.transaction() as tx:
             await slack.forget_events(tx, desk.clock() - KEEP_EVENTS)
             await hooks.forget(tx, desk.clock() - KEEP_TOLD)
+
+    @app.periodic(cron="37 5 * * *")
+    @app.task(name="silences", queue="machine", queueing_lock="silences")
+    async def look_for_silences(timestamp: int) -> None:
+        """A day that is missed does no harm: silences are months long."""
+        await noticing.look(desk)
 
     @app.periodic(cron="*/15 * * * *")
     @app.task(name="rechecks_due", queue="machine", queueing_lock="rechecks_due")

@@ -33,6 +33,7 @@ async def card_of(desk: Desk, by: str, account_id: int) -> Card:
         locks=page.locks,
         doubles=[(each.first, each.second) for each in page.doubles],
         may_open=page.may_open,
+        silent=page.silence,
         surveys=account_surveys(
             account_id,
             page.account.name,

@@ -8,7 +8,10 @@ from storage.words import Asked
 
 @dataclass(frozen=True, slots=True)
 class ContactLockRecord:
-    """Who is in touch with a person, for which follow-up, and until when others keep away."""
+    """Who is in touch with a person, for which follow-up, and until when others keep away.
+
+    follow_up_id: empty where they ring a silent key account.
+    """
 
     id: int
     contact_id: int
@@ -17,7 +20,7 @@ class ContactLockRecord:
     colleague_id: int
     colleague: str
     timezone: str
-    follow_up_id: int
+    follow_up_id: int | None
     begun_at: datetime
     until: datetime
 

@@ -34,7 +34,7 @@ async def begin(
     *,
     contact_id: int,
     colleague_id: int,
-    follow_up_id: int,
+    follow_up_id: int | None,
     now: datetime,
     until: datetime,
 ) -> bool:

@@ -9,10 +9,11 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
-from storage.models import Colleague, Deferral, FollowUp, Interruption, Message, Rung
+from storage.models import Colleague, Deferral, FollowUp, Interruption, Message, Rung, Silence
 from storage.words import Duty
 
 _ON_CARD = aliased(FollowUp)
+SILENCE = "silence"  # a key account that is silent: is it to be rung?
 QUESTIONS = ("deferral_over", "deferral_last")  # about a deferral: is it to end?
 WAITING = and_(
     Interruption.sent_at.is_(None),
@@ -98,12 +99,14 @@ async def _read(tx: Transaction, *conditions: ColumnElement[bool]) -> list[Inter
     on_it = or_(_ON_CARD.id == Message.subject_id, _ON_CARD.card_of == Message.subject_id)
     open_on_it = select(_ON_CARD.id).where(on_it, _ON_CARD.closed_at.is_(None)).exists()
     decided = and_(Message.kind.in_(QUESTIONS), Deferral.id == Message.subject_id)
+    in_hand = and_(Message.kind == SILENCE, Silence.id == Message.subject_id)
     taken_back = and_(Interruption.follow_up_id.is_not(None), FollowUp.id.is_(None))
     settled = or_(
         and_(a_card, ~open_on_it),
         and_(~a_card, or_(taken_back, FollowUp.closed_at.is_not(None))),
         and_(Rung.id.is_not(None), or_(claimed, FollowUp.reached_at.is_not(None))),
         Deferral.ended_at.is_not(None),
+        or_(Silence.claimed_at.is_not(None), Silence.ended_at.is_not(None)),
     )
     columns = [
         getattr(Interruption, name)
@@ -116,6 +119,7 @@ async def _read(tx: Transaction, *conditions: ColumnElement[bool]) -> list[Inter
         .outerjoin(FollowUp, FollowUp.id == Interruption.follow_up_id)
         .outerjoin(Rung, reminder)
         .outerjoin(Deferral, decided)
+        .outerjoin(Silence, in_hand)
         .where(WAITING, *conditions)
         .order_by(Interruption.message_id)
     )

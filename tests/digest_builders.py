@@ -23,6 +23,7 @@ from storage.weeks import Few
 from storage.words import ColleagueRole, Disposition, Severity
 from tests.builders import NOW, a_colleague
 from tests.promoter_builders import a_promoter
+from tests.silence_builders import a_silence
 from tests.theme_builders import an_issue
 
 MONDAY = date(2026, 7, 13)
@@ -85,6 +86,7 @@ def drawn(week: Week, **facts: Any) -> Card:
         "clients": "all clients",
         "issue": None,
         "promoter": None,
+        "silent": (),
         "late": False,
         "now": NOW,
     }
@@ -122,8 +124,10 @@ def digest_screens() -> dict[str, Card | View]:
         400, 90, tuple((at, "A client of a very long name " * 9, Severity.S1) for at in range(3))
     )
     return {
-        "digest": drawn(a_full_week(), issue=an_issue(), promoter=a_promoter(), late=True),
-        "digest, nothing notable": drawn(a_quiet_week()),
+        "digest": drawn(
+            a_full_week(), silent=[a_silence()], issue=an_issue(), promoter=a_promoter(), late=True
+        ),
+        "digest, nothing notable": drawn(a_quiet_week(), silent=[a_silence()] * 6),
         "digest, hundreds of clients": drawn(
             a_full_week(new=many, overdue=many, due=many, still_open=900)
         ),

@@ -53,6 +53,7 @@ def a_mine_page(**facts: Any) -> MinePage:
         "called": SoMany(0, 0),
         "owed": Owed((), now=NOW),
         "silent": None,
+        "silences": (),
         "now": NOW,
     }
     return MinePage(**given | facts)

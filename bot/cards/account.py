@@ -25,6 +25,7 @@ from bot.cards.pieces import (
     section,
 )
 from bot.cards.risk import risk_line, risk_of
+from bot.cards.silence_card import silence_line
 from bot.cards.standing import Standing, standing
 from bot.cards.text import safe
 from bot.cards.times import ago
@@ -42,6 +43,7 @@ from storage.records import (
     FollowUpRecord,
     FrictionRecord,
 )
+from storage.silence_records import SilenceRecord
 
 SHOW_ACCOUNT = "account.show"
 
@@ -63,12 +65,13 @@ def account_card(
     locks: Sequence[ContactLockRecord] = (),
     may_open: bool = False,
     surveys: Sequence[Block] = (),
+    silent: SilenceRecord | None = None,
 ) -> Card:
     """The account's index with who is behind it. It is an index, never called NPS.
 
     doubles: records that may be one person, for those who may merge them.
     work: the newest first. may_open: the reader may open a follow-up by hand.
-    surveys: what is put off, what is owed (bot/cards/deferral.py).
+    surveys: what is put off, what is owed (bot/cards/deferral.py). silent: its open silence.
     """
     pending = [record for record in follow_ups if record.open]
     stands = standing(answers, pending, now=now)
@@ -88,6 +91,7 @@ def account_card(
             _who_said_what(stands, now=now),
             open_menu(stands.voices[:_VOICES_SHOWN], now=now) if may_open else None,
             locks_line(locks),
+            silence_line(silent, now=now),
             _not_heard(stands, contacts),
             risk_line(risk_of(account, stands.voices, pending, friction, now=now)),
             rich(line(bold("All answers, 365 days: "), stands.counts)) if stands.voices else None,

@@ -1,6 +1,6 @@
 """The weekly digest: what matters most, what waits, then the week; each with its next step."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.answers.kinds.week import week_of
@@ -25,6 +25,7 @@ from bot.cards.pieces import (
 )
 from bot.cards.promoters import thank_row
 from bot.cards.receipt_button import receipt_button
+from bot.cards.silence_card import silence_row, silence_words
 from bot.cards.systemic_rows import issue_row, issue_words
 from bot.cards.text import safe
 from bot.cards.words import TRADEMARK
@@ -32,9 +33,11 @@ from bot.charts import native
 from bot.digests.charting import flow
 from bot.digests.week import Week
 from bot.digests.wording import Line, Topic, lines
+from bot.figures.wording import counted
 from bot.people import OVERSEES
 from storage.promoter_records import PromoterRecord
 from storage.records import ColleagueRecord
+from storage.silence_records import SilenceRecord
 from storage.systemic import IssueRecord
 from storage.weeks import Few
 from storage.words import Severity
@@ -52,6 +55,7 @@ NEXT: Mapping[Topic, str] = {
 }
 FOR_OVERSEERS: Mapping[Topic, str] = {Topic.CLOSED: "/nps causes", Topic.NPS: "/nps change"}
 LATE = "It was due on {day}, when you were away or I was not running."
+_SILENT_SHOWN = 4
 _HOW = "When it comes, and to mute it: /nps digest."
 
 
@@ -62,14 +66,20 @@ def digest_card(
     clients: str,
     issue: IssueRecord | None,
     promoter: PromoterRecord | None,
+    silent: Sequence[SilenceRecord],
     late: bool,
     now: datetime,
 ) -> Card:
-    """``clients``: whose week it is. A week with nothing notable is one line."""
+    """``clients``: whose week it is. A week with nothing notable is one line.
+
+    silent: key accounts that nobody has rung in time; they are named in such a week as well.
+    """
     week, told = week_of(answered.found), answered.told.sentence.text
     receipt = receipt_button(answered.receipt_id, spoken="Receipt: the week")
     if not week.notable:
-        return card([told], [section(told, receipt)])
+        return card(
+            [told, *_silent_words(silent, now)], [section(told, receipt), *_silent(silent, now)]
+        )
     period = answered.plan.period
     day = f"{period.until:%A} {period.until.day} {period.until:%B}"
     heading = f"{period.words[0].upper()}{period.words[1:]}, {clients}."
@@ -82,6 +92,7 @@ def digest_card(
             *(f"{each.said.text}." for each in every),
             chart.alt if chart else None,
             issue_words(issue) if issue else None,
+            *_silent_words(silent, now),
         ],
         [
             rich(line(bold(told))),
@@ -91,6 +102,7 @@ def digest_card(
             *(_below(each, viewer) for each in every if each.topic is Topic.BELOW),
             native.block(chart) if chart else None,
             issue_row(issue) if issue else None,
+            *_silent(silent, now),
             thank_row(promoter, viewer, now=now) if promoter else None,
             actions(receipt),
             context(plain(f"{_HOW} {TRADEMARK}")),
@@ -113,6 +125,18 @@ def _rows(what: str, few: Few) -> Iterator[Block]:
             f"{what}: {name} ({severity})",
             button("Show Card", SHOW_CARD, number, spoken=f"Show card: {safe(account, 40)}"),
         )
+
+
+def _silent(silent: Sequence[SilenceRecord], now: datetime) -> Iterator[Block]:
+    """The longest overdue, one press away."""
+    yield from (silence_row(each, now=now) for each in silent[:_SILENT_SHOWN])
+    left = len(silent) - _SILENT_SHOWN
+    if left > 0:
+        yield context(plain(f"and {counted(left, 'more silent key account')}, overdue as well"))
+
+
+def _silent_words(silent: Sequence[SilenceRecord], now: datetime) -> list[str]:
+    return [silence_words(each, now=now) for each in silent[:_SILENT_SHOWN]]
 
 
 def _row(each: Line, viewer: ColleagueRecord) -> list[Run | str]:

@@ -21,6 +21,7 @@ from bot.cards.pieces import (
 )
 from bot.cards.promoters import Owed, home_part
 from bot.cards.silence import silence_line
+from bot.cards.silence_card import silence_row
 from bot.cards.style_form import style_button
 from bot.cards.text import safe
 from bot.cards.times import call_time, clock, short_day
@@ -29,6 +30,7 @@ from storage.awaited import AwaitedRecord
 from storage.booking_records import CallRecord
 from storage.bookings import Counts
 from storage.records import ColleagueRecord
+from storage.silence_records import SilenceRecord
 from storage.silent import Silent
 from storage.words import BookingPolicy
 
@@ -40,6 +42,7 @@ _POLICIES = {
 }
 _CALLS = "Call bookings, for urgent follow-ups (S1, S2)"
 _AWAITED_SHOWN = 5
+_SILENCES_SHOWN = 5
 NOTHING_YOURS = (
     "Nothing waits for you. When a client of yours is unhappy, the card comes to you as a message "
     "and stands here until it is closed. To look at a client: /nps account Halden"
@@ -54,6 +57,7 @@ class MinePage:
     closed and the client has the next word on. calls: today's. went: how calls went lately.
     called: of the viewer's detractors of the last 30 days, those who were called within 48 hours.
     silent: of the clients the viewer answers for, those not heard; None for who answers for none.
+    silences: key accounts of which nobody was heard, and which are for the viewer to ring.
     """
 
     viewer: ColleagueRecord
@@ -67,6 +71,7 @@ class MinePage:
     called: Part
     owed: Owed
     silent: Silent | None
+    silences: Sequence[SilenceRecord]
     now: datetime
 
     @property
@@ -84,6 +89,7 @@ def mine_tab(page: MinePage) -> list[Block]:
         *_part("Due later", page.later, page),
         *_part("Reached, to be closed", page.reached, page),
         *_awaited(page),
+        *_silences(page),
         *home_part(page.owed, page.viewer),
         *silence_line(page.silent),
         *_bookings(page),
@@ -97,7 +103,7 @@ def _at_a_glance(page: MinePage) -> list[Block]:
     rest = f"later {page.later.total} · to be closed {page.reached.total}"
     client = f"waiting on client {len(page.awaited) - due} · re-checks due {due}"
     counts = rich(line(bold(first), f" · {rest} · {client}"))
-    if page.waiting or page.awaited or page.owed.promoters:
+    if page.waiting or page.awaited or page.owed.promoters or page.silences:
         return [counts]
     return [section(NOTHING_YOURS)]
 
@@ -131,6 +137,19 @@ def _awaited(page: MinePage) -> list[Block]:
     left = len(page.awaited) - len(shown)
     more = [context(plain(f"and {left} more"))] if left else []
     return [rich(line(bold(f"Waiting on the client ({len(page.awaited)})"))), *rows, *more]
+
+
+def _silences(page: MinePage) -> list[Block]:
+    if not page.silences:
+        return []
+    shown = page.silences[:_SILENCES_SHOWN]
+    left = len(page.silences) - len(shown)
+    more = [context(plain(f"and {left} more"))] if left else []
+    return [
+        rich(line(bold(f"Silent key accounts ({len(page.silences)})"))),
+        *(silence_row(each, now=page.now) for each in shown),
+        *more,
+    ]
 
 
 def _since(one: AwaitedRecord, page: MinePage) -> str:

@@ -97,7 +97,7 @@ async def stay_in_touch(
     else:
         return
     await holds.prolong(tx, contact_id, end_at)
-    await _changed(desk, tx, contact_id, besides=follow_up_id)
+    await changed(desk, tx, contact_id, besides=follow_up_id)
 
 
 async def take(desk: Desk, tx: Transaction, follow_up_id: int, person: ColleagueRecord) -> None:
@@ -134,7 +134,7 @@ async def end(desk: Desk, tx: Transaction, follow_up_id: int, why: str) -> None:
             now=now,
             until=lock.until,
         )
-    await _freed(desk, tx, lock.contact_id, besides=follow_up_id)
+    await freed(desk, tx, lock.contact_id, besides=follow_up_id)
 
 
 async def let_go(desk: Desk, tx: Transaction, follow_up_id: int, why: str) -> None:
@@ -156,7 +156,7 @@ async def pass_on(desk: Desk, tx: Transaction, follow_up_id: int, to: int) -> No
     lock = await contact_locks.of_follow_up(tx, follow_up_id)
     if lock is not None:
         await contact_locks.pass_on(tx, lock.id, to)
-        await _changed(desk, tx, lock.contact_id, besides=follow_up_id)
+        await changed(desk, tx, lock.contact_id, besides=follow_up_id)
 
 
 async def take_over(desk: Desk, follow_up_id: int, by: str, note: str, *, press: str) -> None:
@@ -180,12 +180,12 @@ async def take_over(desk: Desk, follow_up_id: int, by: str, note: str, *, press:
             now=now,
             until=now + LASTS,
         )
-        for one in {follow_up_id, lock.follow_up_id}:
+        for one in {follow_up_id, lock.follow_up_id or follow_up_id}:
             await follow_ups.tell_timeline(
                 tx, one, "contact_taken_over", at=now, by=person.id, note=told
             )
         await holds.prolong(tx, lock.contact_id, now + LASTS)
-        await _changed(desk, tx, lock.contact_id)
+        await changed(desk, tx, lock.contact_id)
 
 
 async def may_take_over(desk: Desk, follow_up_id: int, by: str) -> None:
@@ -217,25 +217,25 @@ async def end_overdue(desk: Desk) -> None:
     for contact_id in overdue:
         async with desk.database.transaction() as tx:
             if await contact_locks.expire(tx, contact_id, now):
-                await _freed(desk, tx, contact_id)
+                await freed(desk, tx, contact_id)
 
 
 async def merged(desk: Desk, tx: Transaction, contact_ids: list[int]) -> None:
     """Two records are one person, or two again: the locks go with their follow-ups."""
     await contact_locks.follow(tx, desk.clock())
     for contact_id in contact_ids:
-        await _freed(desk, tx, contact_id)
+        await freed(desk, tx, contact_id)
 
 
-async def _freed(
+async def freed(
     desk: Desk, tx: Transaction, contact_id: int, *, besides: int | None = None
 ) -> None:
     """Release what waited, unless there is another reason to wait."""
     await settle(tx, contact_id, desk.clock())
-    await _changed(desk, tx, contact_id, besides=besides)
+    await changed(desk, tx, contact_id, besides=besides)
 
 
-async def _changed(
+async def changed(
     desk: Desk, tx: Transaction, contact_id: int, *, besides: int | None = None
 ) -> None:
     """Every card of this person tells of it, and every tool that wants to know.

@@ -13,7 +13,7 @@ from bot.desk import Desk
 from bot.digests.gathering import Beside
 from bot.digests.scope import ALL
 from bot.errors import Refusal
-from storage import colleagues, systemic, thanks
+from storage import colleagues, silences, systemic, thanks
 from storage.database import Transaction
 from storage.messages import MessageRecord
 from storage.records import ColleagueRecord
@@ -27,6 +27,7 @@ def facts_of(receipt_id: int, beside: Beside, *, late: bool) -> dict[str, Any]:
         "receipt": receipt_id,
         "issue": beside.issue,
         "thanks": beside.thanks,
+        "silences": list(beside.silences),
         "late": late,
     }
 
@@ -43,7 +44,7 @@ async def digest_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card
         return sentence(refusal.sentence)
     if answered is None:
         return sentence(guard.NOT_PROVED)
-    beside = Beside(facts["issue"], facts["thanks"])
+    beside = Beside(facts["issue"], facts["thanks"], tuple(facts.get("silences", ())))
     return await drawn(tx, person, answered, beside, desk.clock(), late=facts["late"])
 
 
@@ -65,6 +66,7 @@ async def drawn(
         clients="your clients" if filters != ALL else (await naming.name_of(tx, filters)).text,
         issue=None if beside.issue is None else await systemic.one(tx, beside.issue),
         promoter=promoter if still_owed else None,
+        silent=[each for each in await silences.by_ids(tx, beside.silences) if each.open],
         late=late,
         now=now,
     )

@@ -15,6 +15,7 @@ from storage import (
     deferrals,
     narrowed,
     recoveries,
+    silences,
     systemic,
     tallies,
     thanks,
@@ -32,10 +33,13 @@ LATE_THANKS = timedelta(days=7)  # longer overdue, it is no news of this week
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the figures: the numbers of a systemic issue, and of a thanks owed."""
+    """What stands beside the figures: the numbers of a systemic issue, of a thanks owed, and of the
+    silent key accounts that nobody has rung in time.
+    """
 
     issue: int | None
     thanks: int | None
+    silences: tuple[int, ...]
 
 
 async def count(tx: Transaction, asked: Asked) -> Week:
@@ -76,9 +80,12 @@ async def acted(
 
 
 async def beside(tx: Transaction, person: ColleagueRecord, where: Where, now: datetime) -> Beside:
-    """The newest systemic theme, for those who oversee, and a promoter to thank."""
+    """The newest systemic theme, for those who oversee, a promoter to thank, and overdue silences
+    of these clients (D.13: no ladder, told here).
+    """
     themes = await systemic.under_way(tx, now - WAVE) if person.role in OVERSEES else []
     return Beside(
         issue=themes[0].id if themes else None,
         thanks=await thanks.worth_most(tx, where, now - LATE_THANKS),
+        silences=tuple(each.id for each in await silences.overdue(tx, where, now)),
     )

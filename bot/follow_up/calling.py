@@ -12,6 +12,7 @@ from bot.follow_up.redrawing import redraw
 from bot.follow_up.touching import to_log
 from bot.hooks.events import Event
 from bot.hooks.telling import tell as tell_systems
+from bot.silence.ending import heard
 from bot.writing_back.telling import What, tell_of_follow_up
 from storage import bookings, follow_up_records, follow_ups, messages
 from storage.database import Transaction
@@ -59,6 +60,7 @@ async def log_call(
         await tell(tx, follow_up_id, f"attempt_{outcome}", at=now, by=person.id, note=note)
         if reached:
             await clocks.reached(tx, follow_up_id, now)
+            await heard(desk, tx, holder.contact_id, now)
             await tell_systems(tx, Event.REACHED, follow_up_id, at=now, version=press)
         if holder.closed:
             await recovery.talk_came_on_record(tx, follow_up_id, now)

@@ -11,7 +11,7 @@ from bot.follow_up.rechecking import LATEST
 from bot.home.portfolio import silence_of
 from bot.promoters import looking
 from bot.zones import zone_of
-from storage import awaited, bookings, open_work, promptness
+from storage import awaited, bookings, open_work, promptness, silences
 from storage.database import Transaction
 from storage.open_work import ClockRecord, RowRecord
 from storage.records import ColleagueRecord
@@ -44,6 +44,7 @@ async def mine(desk: Desk, tx: Transaction, person: ColleagueRecord) -> MinePage
         called=await promptness.called(tx, person.id, now - _MONTH, now - promptness.SOON),
         owed=await looking.owed_by(desk, tx, person),
         silent=await silence_of(tx, person, now),
+        silences=await silences.waiting_for(tx, person.id),
         now=now,
     )
 

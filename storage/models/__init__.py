@@ -40,6 +40,7 @@ from storage.models.receipts import Receipt
 from storage.models.rechecks import Recheck
 from storage.models.renewals import Renewal
 from storage.models.responses import Arrival, Reading, Response
+from storage.models.silences import Silence, SilenceEntry
 from storage.models.style_cards import StyleCard
 from storage.models.tallies import TalliedAccount, Tally, TallyChange
 from storage.models.themes import SystemicEntry, SystemicIssue, SystemicTelling
@@ -121,6 +122,8 @@ __all__ = [
     "ReviewRound",
     "RootCause",
     "Rung",
+    "Silence",
+    "SilenceEntry",
     "SlackEvent",
     "Snooze",
     "Stage",

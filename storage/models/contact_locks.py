@@ -12,9 +12,10 @@ _LIVE = text("ended_at IS NULL")
 
 
 class ContactLock(Base):
-    """One colleague is in touch with one person, for one follow-up (product.md U6).
+    """One colleague is in touch with one person (product.md U6).
 
-    Another one can begin once this has ended, or its ``until`` has passed. ended_why: closed,
+    follow_up_id: for which follow-up; empty where they ring a silent key account. Another one can
+    begin once this has ended, or its ``until`` has passed. ended_why: closed,
     handed_back, expired, taken_over, merged, call_freed.
     """
 
@@ -27,7 +28,7 @@ class ContactLock(Base):
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
     colleague_id: Mapped[int] = mapped_column(ForeignKey("colleagues.id"))
-    follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_ups.id"), index=True)
+    follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
     begun_at: Mapped[datetime] = mapped_column(Utc)
     until: Mapped[datetime] = mapped_column(Utc)
     ended_at: Mapped[datetime | None] = mapped_column(Utc)

@@ -35,12 +35,7 @@ from bot.cards.whose_form import whose_form
 from bot.follow_up.snooze_times import Until
 from bot.playbooks.loading import shipped
 from storage.admin_records import HeldRecord, TroubleRecord
-from storage.records import (
-    AnswerRecord,
-    ColleagueRecord,
-    FollowUpRecord,
-    TimelineRecord,
-)
+from storage.records import AnswerRecord, ColleagueRecord, FollowUpRecord, TimelineRecord
 from storage.words import Delivery, DraftKind
 from tests.admin_builders import a_line, a_trouble
 from tests.admin_screens import admin_screens
@@ -84,6 +79,7 @@ from tests.offer_builders import offer_screens
 from tests.owner_builders import owner_screens
 from tests.playbook_builders import a_playbook, a_shown_playbook, a_step
 from tests.promoter_builders import promoter_screens
+from tests.silence_builders import silence_screens
 from tests.style_builders import style_screens
 from tests.theme_builders import theme_screens
 from tests.wall_builders import wall_screens
@@ -247,6 +243,7 @@ def everything() -> dict[str, Card | dict[str, Any]]:
         | wall_screens()
         | owner_screens()
         | promoter_screens()
+        | silence_screens()
         | theme_screens()
         | worth_screens()
         | home_screens()
