@@ -31,7 +31,6 @@ SHOW_CLIENT, SHOW = "silence.show_client", "silence.show"
 _HISTORY_SHOWN, _NOTE_LIMIT = 5, 200
 _COUNTED = "Counted are answers, talks, replies and thanks on record here. Rule version {version}."
 _ACTS = {
-    SilenceAct.OPENED: "noticed it",
     SilenceAct.CLAIMED: "took the call",
     SilenceAct.NO_ANSWER: "rang, no answer",
     SilenceAct.REACHED: "reached them",
@@ -121,16 +120,13 @@ def _next(one: SilenceRecord, now: datetime) -> Block:
     """What is to be done by when, on the clock of whoever reads."""
     if not one.open:
         return line(bold("Ended: "), _end(one))
-    if one.claimer is None:
-        runs: list[Run | str] = [
-            "take the call by ",
-            moment_run(one.claim_due_at),
-            ", reach them by ",
-        ]
-    else:
-        runs = [f"{safe(one.claimer, NAME_LIMIT)} reaches them by "]
     late = " (overdue)" if one.overdue(now) else ""
-    return line(bold("Next: "), *runs, moment_run(one.contact_due_at), late)
+    reach = moment_run(one.contact_due_at)
+    if one.claimer is not None:
+        who = safe(one.claimer, NAME_LIMIT)
+        return line(bold("Next: "), f"{who} reaches them by ", reach, late)
+    claim = moment_run(one.claim_due_at)
+    return line(bold("Next: "), "take the call by ", claim, f"{late}, reach them by ", reach)
 
 
 def _reason(one: SilenceRecord) -> str:

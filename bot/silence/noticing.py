@@ -24,7 +24,7 @@ from storage.silence_words import SilenceAct, SilenceEnd
 from storage.words import Severity
 
 PAUSE = timedelta(days=180)  # after one ended, however it did
-MOST_A_DAY = 3  # to one owner, the longest first: a backlog comes in portions
+MOST_AT_ONCE = 3  # to one owner, the longest first: a backlog comes in portions
 
 
 async def look(desk: Desk) -> None:
@@ -42,7 +42,7 @@ async def look(desk: Desk) -> None:
     ]
     told: Counter[int] = Counter()
     for client, beyond in sorted(found, key=lambda pair: pair[1].longest - pair[1].days):
-        full = {owner for owner, n in told.items() if n >= MOST_A_DAY}
+        full = {owner for owner, n in told.items() if n >= MOST_AT_ONCE}
         async with desk.database.transaction() as tx:
             opened_for = await _open(desk, tx, client, beyond, full)
         if opened_for is not None:
@@ -52,7 +52,7 @@ async def look(desk: Desk) -> None:
 async def _open(
     desk: Desk, tx: Transaction, client: ClientTouches, beyond: Quiet, full: Container[int]
 ) -> int | None:
-    """Whose it is; None when it was not opened: nobody could own it, or they have enough today."""
+    """Whose it is; None when it was not opened: nobody could own it, or they have enough for now."""
     now = desk.clock()
     contact = (await accounts.contacts_by_ids(tx, [client.contact_id]))[client.contact_id]
     matter = await matters.matter(tx, contact, now)

@@ -1,6 +1,7 @@
 """A silent key account: noticed once, rung by one, over by an answer, named where it is late."""
 
 import asyncio
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -85,6 +86,29 @@ async def test_nobody_is_told_of_what_is_none(house: ClockHouse, but: Any) -> No
     await but(house)
     await noticing.look(house.desk)
     assert await kept(house) == []
+
+
+async def test_a_backlog_comes_in_portions_the_longest_silence_first(house: ClockHouse) -> None:
+    """Four more clients of the same fee, of whom nobody was ever heard."""
+    async with house.desk.database.transaction() as tx:
+        for days in (181, 300, 250, 182):
+            account = insert(Account).values(
+                name=f"Client {days}",
+                fee_yearly=Decimal(180_000),
+                director_id=house.ids[OWNER],
+                client_since=(TUESDAY - days * DAY).date(),
+            )
+            number = (await tx.execute(account.returning(Account.id))).scalar_one()
+            buyer = {"name": "Bea", "email": f"{days}@x.example", "role": Role.ECONOMIC_BUYER}
+            await tx.execute(insert(Contact).values(account_id=number, **buyer))
+    await noticing.look(house.desk)
+    days = [(TUESDAY.date() - one.since).days for one in await kept(house)]
+    assert days == [300, 250, 214]
+    await noticing.look(house.desk)
+    assert len(await kept(house)) == 5
+    assert "Nobody has ever heard from Bea (economic buyer), a client for 181 days" in (
+        await house.reads(OWNER, SILENCE)
+    )
 
 
 async def test_of_two_who_press_one_has_it_and_the_other_hears_who(house: ClockHouse) -> None:
