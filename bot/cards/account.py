@@ -25,7 +25,7 @@ from bot.cards.pieces import (
     section,
 )
 from bot.cards.risk import risk_line, risk_of
-from bot.cards.silence_card import silence_line
+from bot.cards.silence_card import silent_account_line
 from bot.cards.standing import Standing, standing
 from bot.cards.text import safe
 from bot.cards.times import ago
@@ -91,7 +91,7 @@ def account_card(
             _who_said_what(stands, now=now),
             open_menu(stands.voices[:_VOICES_SHOWN], now=now) if may_open else None,
             locks_line(locks),
-            silence_line(silent, now=now),
+            silent_account_line(silent, now=now),
             _not_heard(stands, contacts),
             risk_line(risk_of(account, stands.voices, pending, friction, now=now)),
             rich(line(bold("All answers, 365 days: "), stands.counts)) if stands.voices else None,

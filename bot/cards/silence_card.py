@@ -98,7 +98,7 @@ def silence_words(one: SilenceRecord, *, now: datetime) -> str:
     return f"{title(one)}. {standing(one, now=now)}"
 
 
-def silence_line(one: SilenceRecord | None, *, now: datetime) -> Block | None:
+def silent_account_line(one: SilenceRecord | None, *, now: datetime) -> Block | None:
     """For the page of a client."""
     if one is None:
         return None

@@ -52,7 +52,7 @@ async def look(desk: Desk) -> None:
 async def _open(
     desk: Desk, tx: Transaction, client: ClientTouches, beyond: Quiet, full: Container[int]
 ) -> int | None:
-    """Whose it is; None when it was not opened: nobody could own it, or they have enough for now."""
+    """Whose it is; None where nobody could own it, or they have enough for now."""
     now = desk.clock()
     contact = (await accounts.contacts_by_ids(tx, [client.contact_id]))[client.contact_id]
     matter = await matters.matter(tx, contact, now)
