@@ -20,8 +20,8 @@ from storage import (
     contact_locks,
     deferrals,
     follow_up_records,
-    follow_ups,
     milestones,
+    open_follow_ups,
     silences,
     walls,
 )
@@ -94,7 +94,7 @@ async def page(desk: Desk, by: str, account_id: int) -> AccountPage:
         if account_id not in found:
             raise NotAllowed(CANNOT)  # the same words whether it does not exist or may not be seen
         await walls.looked(tx, account_id, person.id, Looked.ACCOUNT, now)
-        ids = await follow_ups.open_of_account(tx, account_id)
+        ids = await open_follow_ups.of_account(tx, account_id)
         people = await accounts.contacts(tx, account_id)
         return AccountPage(
             account=found[account_id],

@@ -41,7 +41,7 @@ class Identity:
 
 
 class Board(Protocol):
-    """Slack, outward. Every method may raise the outcomes of bot/board.py."""
+    """Slack, outward. Every method may raise the outcomes of bot/slack_troubles.py."""
 
     async def post(
         self,

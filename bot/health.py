@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot import model_budget
 from bot.away import standing as absences
-from bot.board import SlackTrouble
 from bot.booking.standing import calendar
 from bot.cards.health import Part
 from bot.cards.model import at_work, budget_used_up, in_trouble
@@ -16,6 +15,7 @@ from bot.errors import Refusal
 from bot.owners import standing as owners
 from bot.people import admin
 from bot.post.way import firms_way
+from bot.slack_troubles import SlackTrouble
 from bot.trouble import troubles
 from bot.writing_back.lacking import in_words, lacking
 from storage import (
@@ -30,8 +30,8 @@ from storage import (
 )
 from storage.admin_records import ConnectionRecord
 from storage.behind_walls import leave_out
+from storage.crm_words import WriteMode
 from storage.database import DatabaseAwayError, Transaction
-from storage.words import WriteMode
 
 LONG_QUEUE = 500  # waiting jobs above which people notice
 

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 
-from bot.board import SlackTrouble
 from bot.desk import Desk, Identity
+from bot.slack_troubles import SlackTrouble
 from storage import slack
 
 log = logging.getLogger(__name__)

@@ -18,8 +18,8 @@ from bot.zones import zone_of
 from storage import (
     colleagues,
     follow_up_records,
-    follow_ups,
     messages,
+    open_follow_ups,
     responses,
     slack,
     systemic,
@@ -72,7 +72,7 @@ async def note_of(desk: Desk, tx: Transaction, message: MessageRecord) -> Card |
     person = (await colleagues.by_ids(tx, [number])).get(number)
     if person is None:
         return None
-    mine = await follow_up_records.load(tx, await follow_ups.open_of_colleague(tx, person.id), now)
+    mine = await follow_up_records.load(tx, await open_follow_ups.of_colleague(tx, person.id), now)
     told = await tells_the_week(tx, person)
     is_admin = person.role is ColleagueRole.ADMIN
     return morning_note(

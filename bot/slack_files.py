@@ -8,15 +8,16 @@ from typing import Protocol
 
 import aiohttp
 
-from bot.board import NotSent, RouteBroken, settled, slack_client
+from bot.board import slack_client
 from bot.settings import Settings
+from bot.slack_troubles import NotSent, RouteBroken, settled
 
 MOST_ALT = 1000  # letters
 _LOOKS, _PAUSE = 10, 0.5  # how often, and how many seconds apart, Slack is asked whether it is done
 
 
 class Files(Protocol):
-    """Every method may raise the outcomes of bot/board.py."""
+    """Every method may raise the outcomes of bot/slack_troubles.py."""
 
     async def put(self, name: str, content: bytes, *, alt: str = "") -> str:
         """Bytes that nobody sees yet; the file's id."""

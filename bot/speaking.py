@@ -17,10 +17,10 @@ from datetime import datetime, timedelta
 import orjson
 
 from bot import pictured, undelivered
-from bot.board import ContentBroken, MessageGone, NotSent, SlackTrouble, TryLater
 from bot.cards.pieces import Card, plain_copy
 from bot.desk import Desk, Posted
 from bot.drawing import draw
+from bot.slack_troubles import ContentBroken, MessageGone, NotSent, SlackTrouble, TryLater
 from bot.verdicts import LOOK_AFTER, may_look_again, pause, verdict
 from storage import interruptions, lanes, messages, threads
 from storage.database import Transaction

@@ -7,7 +7,8 @@ from bot.analyst.reading import Style
 from bot.desk import Desk
 from bot.people import acting
 from storage import drafts, style_cards
-from storage.records import ColleagueRecord, StyleRecord
+from storage.draft_records import StyleRecord
+from storage.records import ColleagueRecord
 
 _LETTERS = 8  # the latest that are looked at for a habit
 

@@ -6,7 +6,7 @@ from bot.contact_lock import telling
 from bot.desk import Desk
 from bot.errors import NotNow
 from bot.people import admin
-from storage import effects, jobs, messages
+from storage import effects, jobs, undelivered
 from storage.admin_records import TroubleRecord
 from storage.database import Transaction
 from storage.effects import WEBHOOK
@@ -32,7 +32,7 @@ async def troubles(tx: Transaction) -> list[TroubleRecord]:
             error=one.error or "",
             since=one.attempted_at,
         )
-        for one in await messages.troubled(tx)
+        for one in await undelivered.troubled(tx)
         if one.attempted_at is not None
     ]
     given_up = [
@@ -73,7 +73,7 @@ async def post_again(desk: Desk, message_id: int, by: str) -> None:
     """The admin looked, and it is not there."""
     async with desk.database.transaction() as tx:
         await admin(tx, by)
-        if not await messages.post_again(tx, message_id):
+        if not await undelivered.post_again(tx, message_id):
             raise NotNow(SETTLED)
 
 
@@ -81,7 +81,7 @@ async def is_there(desk: Desk, message_id: int, by: str) -> None:
     """The admin looked, and it is there."""
     async with desk.database.transaction() as tx:
         await admin(tx, by)
-        if not await messages.is_there(tx, message_id):
+        if not await undelivered.is_there(tx, message_id):
             raise NotNow(SETTLED)
 
 

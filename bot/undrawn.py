@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.board import ContentBroken
 from bot.cards.pieces import Block
 from bot.charts import native
 from bot.desk import Desk
+from bot.slack_troubles import ContentBroken
 from storage import lanes
 
 log = logging.getLogger(__name__)
@@ -34,8 +34,8 @@ class Surface(StrEnum):
 async def show(desk: Desk, surface: Surface, blocks: list[Block], put: Put) -> None:
     """Put them there with their charts, or else with what these say.
 
-    ``put`` raises the outcomes of bot/board.py, and so does this; a refusal that was not for the
-    charts is raised as it is without them, and nothing is remembered.
+    ``put`` raises the outcomes of bot/slack_troubles.py, and so does this; a refusal that was not
+    for the charts is raised as it is without them, and nothing is remembered.
     """
     if not native.drawn(blocks):
         await put(blocks)

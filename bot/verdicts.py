@@ -2,7 +2,14 @@
 
 from datetime import timedelta
 
-from bot.board import MessageGone, NotSent, OutcomeUnknown, SlackTrouble, TokenDead, TryLater
+from bot.slack_troubles import (
+    MessageGone,
+    NotSent,
+    OutcomeUnknown,
+    SlackTrouble,
+    TokenDead,
+    TryLater,
+)
 from storage.words import Delivery
 
 LOOK_AFTER = timedelta(seconds=2)  # what Slack has heard, it has done by then

@@ -9,15 +9,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.desk import Desk
-from bot.drawing import MILESTONE, THREAD_NOTE
 from bot.errors import NotAllowed, NotNow, Refusal
 from bot.follow_up.card import show
-from bot.follow_up.giving import give
-from bot.follow_up.redrawing import redraw
-from bot.huddle.redrawing import redraw_packs
 from bot.people import admin, partner, witness
+from bot.wall_in_force import come_into_force, redraw_all
 from bot.walls import CANNOT, may_see
-from storage import accounts, colleagues, follow_ups, messages, rechecks, slack, timelines, walls
+from storage import (
+    accounts,
+    colleagues,
+    open_follow_ups,
+    slack,
+    walls,
+)
 from storage.behind_walls import left_out
 from storage.database import Transaction
 from storage.records import ColleagueRecord
@@ -33,7 +36,6 @@ NOT_OURS = (
 )
 PARTNERS_KEEP = "A wall is kept by a partner. Choose one."
 LOG_LINES = 10
-_KEEPS = "keeps the wall around this client"
 _WHO = frozenset({WallChange.LET_IN, WallChange.TAKEN_OUT})
 _SEES_ALL = frozenset({ColleagueRole.ADMIN, ColleagueRole.AUDITOR})
 
@@ -93,7 +95,7 @@ async def set_members(
                 raise NotNow(STANDS)
             await _tell(desk, tx, account_id, WallChange.RAISED, person, why)
         await _let_only(desk, tx, account_id, wanted, person, why)
-        await _in_force(desk, tx, account_id)
+        await come_into_force(desk, tx, account_id)
 
 
 async def take_down(desk: Desk, account_id: int, by: str, *, why: str, press: str) -> None:
@@ -106,8 +108,8 @@ async def take_down(desk: Desk, account_id: int, by: str, *, why: str, press: st
             raise NotNow(NO_WALL)
         await walls.take_down(tx, account_id)
         await _tell(desk, tx, account_id, WallChange.TAKEN_DOWN, person, why)
-        await _redraw_all(tx, account_id)
-        for one in await follow_ups.open_of_account(tx, account_id):
+        await redraw_all(tx, account_id)
+        for one in await open_follow_ups.of_account(tx, account_id):
             await show(desk, tx, one)
 
 
@@ -195,34 +197,6 @@ async def _tell(
 ) -> None:
     number = about.id if about else None
     await walls.tell(tx, account_id, what, by=by.id, at=desk.clock(), why=why, about=number)
-
-
-async def _in_force(desk: Desk, tx: Transaction, account_id: int) -> None:
-    """What stood in channels is taken back, and what is another's goes to the keeper."""
-    wall = await walls.of_account(tx, account_id)
-    if wall is None:
-        return
-    keeper = (await colleagues.by_ids(tx, [wall.keeper_id]))[wall.keeper_id]
-    for one in await follow_ups.open_of_account(tx, account_id):
-        holder = await follow_ups.holder(tx, one)
-        has = holder and (holder.colleague_id or holder.owner_id)
-        if has not in wall.members:
-            await give(desk, tx, one, keeper, reason=_KEEPS, what="passed_on", note=_KEEPS)
-        elif holder and holder.owner_id not in wall.members:
-            await follow_ups.hand_on(tx, one, keeper.id, _KEEPS)
-    await _redraw_all(tx, account_id)
-
-
-async def _redraw_all(tx: Transaction, account_id: int) -> None:
-    """Everything ever shown of its follow-ups is drawn anew, for those who may see it."""
-    every = await follow_ups.of_account(tx, account_id)
-    for one in every:
-        await redraw(tx, one)
-        for line in await timelines.ids_of(tx, one):
-            await messages.redraw(tx, THREAD_NOTE, line)
-    await redraw_packs(tx)
-    for recheck in (await rechecks.of_follow_ups(tx, every)).values():
-        await messages.redraw(tx, MILESTONE, recheck.id)
 
 
 async def _seen(tx: Transaction, wall: WallRecord, viewer: ColleagueRecord) -> SeenWall:

@@ -12,7 +12,6 @@ from procrastinate.exceptions import ConnectorException
 from bot import drafting_again, reading_again, speaking, taking_in, tick, triage
 from bot.answers import auditing
 from bot.away import calendars, members
-from bot.board import SlackTrouble
 from bot.booking import following, policy
 from bot.calendar_work import by_calendar
 from bot.causes import mining
@@ -29,6 +28,7 @@ from bot.outside.doers import doers
 from bot.owners import origins
 from bot.rewording import rehearsing
 from bot.silence import noticing
+from bot.slack_troubles import SlackTrouble
 from bot.themes_across import alerting
 from bot.trying import PATIENT, alone
 from bot.workers import rescue_all

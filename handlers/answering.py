@@ -2,7 +2,7 @@
 
 from slack_bolt.async_app import AsyncRespond
 
-from bot import board, undrawn
+from bot import slack_troubles, undrawn
 from bot.cards.pieces import Block, Card
 from bot.desk import Desk
 
@@ -12,7 +12,7 @@ async def answer(desk: Desk, respond: AsyncRespond, card: Card, *, replace: bool
 
     async def put(blocks: list[Block]) -> None:
         said = await respond(text=card.text, blocks=blocks, replace_original=replace)
-        refused = board.refused(said.body)
+        refused = slack_troubles.refused(said.body)
         if refused is not None:
             raise refused
 

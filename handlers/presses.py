@@ -9,7 +9,6 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.board import SlackTrouble
 from bot.cards.fields import subject_of
 from bot.cards.follow_up import follow_up_card
 from bot.cards.notes import look_view
@@ -18,6 +17,7 @@ from bot.desk import Desk, Posted
 from bot.follow_up import showing
 from bot.follow_up.showing import FollowUpRecord
 from bot.home import showing as home
+from bot.slack_troubles import SlackTrouble
 from handlers import answering
 
 Draw = Callable[[FollowUpRecord], View]

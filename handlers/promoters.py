@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards.pieces import Card
+from bot.cards.promoter_asks import ALLOW, ASK, DO_NOT, SAID_LATER, SAID_NO, SAID_YES
 from bot.cards.promoter_letter import (
     CHECKING,
     KIND,
@@ -19,19 +20,7 @@ from bot.cards.promoter_letter import (
     read_letter,
     said_letter,
 )
-from bot.cards.promoters import (
-    ALLOW,
-    ASK,
-    DO_NOT,
-    DONE,
-    SAID_LATER,
-    SAID_NO,
-    SAID_YES,
-    THANK,
-    WAS_NOT,
-    WAS_SENT,
-    promoters_list,
-)
+from bot.cards.promoters import DONE, THANK, WAS_NOT, WAS_SENT, promoters_list
 from bot.desk import Desk
 from bot.promoters import asking, letters, looking, sending
 from bot.promoters.sending import Wanted

@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards.consent_form import CONSENT_FORM, consent_form, read_consent
-from bot.cards.promoters import CONSENT, WITHDRAW
+from bot.cards.promoter_asks import CONSENT, WITHDRAW
 from bot.cards.review_round import (
     ADDRESSES,
     BEGIN,

@@ -1,7 +1,6 @@
 """Calls set aside: made, kept, released, and what is due about them. Each act is one statement."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -22,25 +21,6 @@ class Due(StrEnum):
     BRIEF = "brief_due_at"
     ASK = "ask_due_at"
     LAPSE = "lapse_due_at"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Of one colleague's calls whose time has passed: all that stood, and those that were made.
-
-    given_back: unused, as they were declined or deleted in the calendar; none of ``booked``.
-    """
-
-    booked: int
-    reached: int
-    tried: int
-    unknown: int
-    given_back: int
-
-    @property
-    def held(self) -> int:
-        """All times that were set aside and neither moved nor freed by something else."""
-        return self.booked + self.given_back
 
 
 STANDING = Booking.released_at.is_(None) & Booking.came_to.is_(None)
@@ -173,16 +153,6 @@ async def declined(tx: Transaction, booking_id: int, now: datetime) -> None:
     await tx.execute(update(Booking).where(Booking.id == booking_id).values(declined_at=now))
 
 
-async def declines(tx: Transaction, colleague_id: int, since: datetime) -> Sequence[datetime]:
-    """When the calls would have been that this colleague declined."""
-    rows = await tx.execute(
-        select(Booking.starts_at).where(
-            Booking.colleague_id == colleague_id, Booking.declined_at >= since
-        )
-    )
-    return rows.scalars().all()
-
-
 async def settle(
     tx: Transaction, follow_up_id: int, now: datetime, outcome: AttemptOutcome
 ) -> int | None:
@@ -232,21 +202,3 @@ async def between(
         .order_by(Booking.starts_at, Booking.id)
     )
     return [CallRecord(**row._mapping) for row in rows]
-
-
-async def counts(tx: Transaction, colleague_id: int, since: datetime, now: datetime) -> Counts:
-    """How this colleague's booked calls went."""
-    told = func.count().filter
-    row = await tx.execute(
-        select(
-            told(Booking.released_at.is_(None)),
-            told(Booking.came_to == AttemptOutcome.REACHED),
-            told(Booking.came_to.not_in([AttemptOutcome.REACHED, AttemptOutcome.UNKNOWN])),
-            told(Booking.came_to == AttemptOutcome.UNKNOWN),
-            told(Booking.declined_at.is_not(None)),
-        ).where(
-            Booking.colleague_id == colleague_id,
-            Booking.ends_at.between(since, now),
-        )
-    )
-    return Counts(*row.one())

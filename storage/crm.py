@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from storage.crm_words import CrmKind
 from storage.database import Transaction
 from storage.models import Account, Colleague, Connection, Contact, CrmRecord, Milestone
-from storage.words import CrmKind
 
 _IN_TURN = 7_021_448_190_355_165  # names the lock below; nobody else locks by this number
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 
 from storage import effects
+from storage.crm_words import WriteOutcome
 from storage.crm_writes import note
 from storage.database import Transaction
 from storage.models import CrmWrite
-from storage.words import Delivery, WriteOutcome
+from storage.words import Delivery
 
 REPLAYED = (WriteOutcome.FAILED, WriteOutcome.HELD, WriteOutcome.CONFLICT, WriteOutcome.WOULD)
 

@@ -3,9 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from storage.crm_words import WriteOutcome
 from storage.database import Transaction
 from storage.models import CrmWrite, Effect
-from storage.words import Delivery, WriteOutcome
+from storage.words import Delivery
 
 
 async def latest(tx: Transaction, connection_id: int) -> str | None:

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import func, insert, or_, select, update
 
 from storage import effects
+from storage.crm_words import CrmKind, WriteMode, WriteOutcome
 from storage.database import Transaction
 from storage.models import Connection, Contact, CrmRecord, CrmWrite, Effect
-from storage.words import CrmKind, Delivery, WriteMode, WriteOutcome
+from storage.words import Delivery
 
 FIELDS = "fields"
 NOTE_KIND, FIELDS_KIND = "crm_note", "crm_fields"

@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
+from storage.draft_records import DraftRecord
 from storage.models import Account, Colleague, Contact, Draft, FollowUp
-from storage.records import DraftRecord
 from storage.words import DraftKind
 
 _LATEST = 50  # edits looked through for a few good examples

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.database import Transaction
@@ -227,43 +227,9 @@ async def timeline(tx: Transaction, follow_up_id: int) -> list[TimelineRecord]:
     return [TimelineRecord(**row._mapping) for row in rows]
 
 
-async def _open_where(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequence[int]:
-    rows = await tx.execute(
-        select(FollowUp.id)
-        .where(FollowUp.closed_at.is_(None), *conditions)
-        .order_by(FollowUp.claim_due_at, FollowUp.id)
-    )
-    return rows.scalars().all()
-
-
-async def all_open(tx: Transaction) -> Sequence[int]:
-    """Every open follow-up, most urgent first."""
-    return await _open_where(tx)
-
-
 async def of_account(tx: Transaction, account_id: int) -> Sequence[int]:
     """Every follow-up of its people, closed ones too."""
     rows = await tx.execute(
         select(FollowUp.id).where(FollowUp.account_id == account_id).order_by(FollowUp.id)
     )
     return rows.scalars().all()
-
-
-async def open_of_account(tx: Transaction, account_id: int) -> Sequence[int]:
-    return await _open_where(tx, FollowUp.account_id == account_id)
-
-
-async def held_for(tx: Transaction, colleague_id: int) -> Sequence[int]:
-    """Open ones of this owner that somebody else has claimed."""
-    return await _open_where(
-        tx, FollowUp.owner_id == colleague_id, FollowUp.claimed_by != colleague_id
-    )
-
-
-async def open_of_colleague(tx: Transaction, colleague_id: int) -> Sequence[int]:
-    """Those a person holds, and those nobody holds that are theirs to claim."""
-    mine = or_(
-        FollowUp.claimed_by == colleague_id,
-        FollowUp.claimed_by.is_(None) & (FollowUp.owner_id == colleague_id),
-    )
-    return await _open_where(tx, mine)

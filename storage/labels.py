@@ -11,8 +11,9 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
 from storage.database import Transaction
+from storage.label_words import DisagreeReason, LabelAbout, LabelSource
 from storage.models import Colleague, FollowUp, Label, Reading, Response
-from storage.words import DisagreeReason, LabelAbout, LabelSource, Rule
+from storage.words import Rule
 
 
 @dataclass(frozen=True, slots=True)

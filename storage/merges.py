@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Row, insert, select, true, tuple_, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import identity
+from storage.crm_words import CrmKind
 from storage.database import Transaction
 from storage.models import (
     Contact,
@@ -25,7 +26,6 @@ from storage.models import (
     Reading,
     Response,
 )
-from storage.words import CrmKind
 
 Rows = list[list[Any]]  # what rows are known by: their keys, of a follow-up its account as well
 

@@ -1,11 +1,10 @@
 """What should be seen in Slack, and what is known to be seen."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
@@ -64,7 +63,8 @@ COLUMNS = [
 ]
 
 
-async def _speak(tx: Transaction, message_id: int, at: datetime | None = None) -> None:
+async def later(tx: Transaction, message_id: int, at: datetime | None = None) -> None:
+    """Speak of it at this moment, or as soon as somebody is free."""
     await defer(
         tx, "speak", queue="speak", once=f"message:{message_id}", at=at, message_id=message_id
     )
@@ -84,7 +84,7 @@ async def wish(
         .returning(Message.id)
     )
     message_id = wanted.scalar_one()
-    await _speak(tx, message_id)
+    await later(tx, message_id)
     return message_id
 
 
@@ -102,7 +102,7 @@ async def redraw(tx: Transaction, kind: str, *subject_ids: int) -> None:
         .returning(Message.id)
     )
     for message_id in sorted(rows.scalars()):
-        await _speak(tx, message_id)
+        await later(tx, message_id)
 
 
 async def lock(tx: Transaction, message_id: int) -> MessageRecord | None:
@@ -115,11 +115,6 @@ async def lock(tx: Transaction, message_id: int) -> MessageRecord | None:
 async def note(tx: Transaction, message_id: int, **facts: Any) -> None:
     """Write down what is now known of it."""
     await tx.execute(update(Message).where(Message.id == message_id).values(**facts))
-
-
-async def later(tx: Transaction, message_id: int, at: datetime | None = None) -> None:
-    """Speak of it again at this moment, or as soon as somebody is free."""
-    await _speak(tx, message_id, at)
 
 
 async def attempt(tx: Transaction, message_id: int) -> datetime:
@@ -204,21 +199,7 @@ async def adopt(
         .returning(Message.id)
     )
     for message_id in found.scalars():
-        await _speak(tx, message_id)
-
-
-async def troubled(tx: Transaction, limit: int = 20) -> Sequence[MessageRecord]:
-    """Messages that wait for an admin; where the desk itself will look again, nobody is asked."""
-    rows = await tx.execute(
-        select(*COLUMNS)
-        .where(
-            Message.outcome.in_([Delivery.UNKNOWN, Delivery.FAILED]),
-            or_(Message.outcome == Delivery.FAILED, Message.slot_at.is_(None)),
-        )
-        .order_by(Message.id.desc())
-        .limit(limit)
-    )
-    return [MessageRecord(**row._mapping) for row in rows]
+        await later(tx, message_id)
 
 
 FORGOTTEN = text(
@@ -237,40 +218,5 @@ async def speak_of_forgotten(tx: Transaction) -> int:
     """A safety net: whatever still has something to show but no job left gets a new one."""
     found = list((await tx.execute(FORGOTTEN)).scalars())
     for message_id in found:
-        await _speak(tx, message_id)
+        await later(tx, message_id)
     return len(found)
-
-
-async def post_again(tx: Transaction, message_id: int) -> bool:
-    """An admin looked: it is not there. False when the matter is settled already."""
-    done = await tx.execute(
-        update(Message)
-        .where(Message.id == message_id, Message.outcome.in_([Delivery.UNKNOWN, Delivery.FAILED]))
-        .values(
-            outcome=Delivery.PENDING,
-            wanted=Message.wanted + 1,
-            tries=0,
-            error=None,
-            slot_at=None,
-        )
-        .returning(Message.id)
-    )
-    if done.scalar_one_or_none() is None:
-        return False
-    await _speak(tx, message_id)
-    return True
-
-
-async def is_there(tx: Transaction, message_id: int) -> bool:
-    """An admin looked: it stands in the channel. It cannot be redrawn until someone presses it."""
-    done = await tx.execute(
-        update(Message)
-        .where(
-            Message.id == message_id,
-            Message.outcome == Delivery.UNKNOWN,
-            Message.ts.is_(None),
-        )
-        .values(outcome=Delivery.SENT, error=None)
-        .returning(Message.id)
-    )
-    return done.scalar_one_or_none() is not None

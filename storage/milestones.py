@@ -9,10 +9,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.crm import RecordKey
+from storage.crm_words import CrmKind
 from storage.database import Transaction
 from storage.milestone_records import MilestoneRecord
 from storage.models import Account, Colleague, Milestone
-from storage.words import CrmKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, and_, func, select, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
+from storage.crm_words import CrmKind
 from storage.database import Transaction
 from storage.models import Account, Colleague, Contact, CrmRecord, OwnerQuestion
-from storage.words import CrmKind
 
 _OWNER, _OTHER, _BY = aliased(Colleague), aliased(Colleague), aliased(Colleague)
 _STANDS = and_(OwnerQuestion.changed.is_(True), OwnerQuestion.crm_settled_at.is_(None))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage import rechecks, timelines
+from storage.crm_words import CrmKind
 from storage.database import Transaction
 from storage.models import (
     Account,
@@ -30,7 +31,7 @@ from storage.models import (
     Snooze,
     TimelineEntry,
 )
-from storage.words import CrmKind, Role
+from storage.words import Role
 
 _OF_FOLLOW_UPS = (
     Booking,

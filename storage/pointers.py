@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from storage.arrivals import Origin
+from storage.crm_words import CrmKind
 from storage.database import Transaction
 from storage.models import Arrival, CrmRecord
-from storage.words import ArrivalKind, CrmKind
+from storage.words import ArrivalKind
 
 
 @dataclass(frozen=True, slots=True)

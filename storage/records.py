@@ -9,6 +9,7 @@ from storage.booking_records import BookingRecord
 from storage.clock_records import EscalationRecord, SnoozeRecord
 from storage.closing_records import CauseRecord, EndRecord, RecheckRecord, RenewalRecord
 from storage.contact_lock_records import ContactLockRecord
+from storage.draft_records import DraftRecord
 from storage.evaluations import EvaluationRecord
 from storage.experiment_records import ArmRecord
 from storage.mail_records import LetterRecord
@@ -20,7 +21,6 @@ from storage.words import (
     BookingPolicy,
     ColleagueRole,
     Disposition,
-    DraftKind,
     FrictionKind,
     Polarity,
     Role,
@@ -142,44 +142,6 @@ class FrictionRecord:
     detail: str
     happened_on: date
     source_url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRecord:
-    """One version of the proposed reply; ``author`` is None for an analyst's own.
-
-    problems: what the guards found, one sentence each. sender_id: in whose voice it is.
-    subject: of the mail; empty for the firm's.
-    """
-
-    version: int
-    text: str
-    tone: str
-    prompt: str
-    prompt_version: int
-    author: str | None
-    kind: DraftKind = DraftKind.DRAFT
-    analyst: str = "embedded"
-    problems: tuple[str, ...] = ()
-    author_id: int | None = None
-    sender_id: int | None = None
-    subject: str = ""
-    written_at: datetime | None = None
-
-    @property
-    def held_back(self) -> bool:
-        """Whether the guards stopped it: nobody is offered it as ready."""
-        return self.author is None and bool(self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class StyleRecord:
-    """How a colleague writes. ``never``: words and phrases they do not use."""
-
-    greeting: str = ""
-    sign_off: str = ""
-    notes: str = ""
-    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

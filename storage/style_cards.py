@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.database import Transaction
+from storage.draft_records import StyleRecord
 from storage.models import StyleCard
-from storage.records import StyleRecord
 
 _COLUMNS = [getattr(StyleCard, name) for name in ("greeting", "sign_off", "notes", "never")]
 

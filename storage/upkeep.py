@@ -26,6 +26,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from storage import letters
 from storage.asked import Part
 from storage.database import Transaction
+from storage.label_words import LabelAbout
 from storage.models import (
     Attempt,
     Colleague,
@@ -39,7 +40,7 @@ from storage.models import (
 )
 from storage.promptness import follow_ups_of
 from storage.where import Where, beginning
-from storage.words import NO_TRIES, CallOutcome, Delivery, DraftKind, LabelAbout, Rule
+from storage.words import NO_TRIES, CallOutcome, Delivery, DraftKind, Rule
 
 MOVED_ON = ("handed_back", "assigned", "owner_changed")  # by a person, to whom it belongs
 FLAGGED = (Rule.HIDDEN_DETRACTOR, Rule.CONTRADICTION)

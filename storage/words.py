@@ -86,18 +86,6 @@ class ArrivalKind(StrEnum):
     WORDS = "words"
 
 
-class CrmKind(StrEnum):
-    """What a record of a CRM stands for here."""
-
-    ACCOUNT = "account"
-    CONTACT = "contact"
-    COLLEAGUE = "colleague"
-    MILESTONE = "milestone"
-    TICKET = "ticket"
-    INVOICE = "invoice"
-    FRICTION = "friction"
-
-
 class AttemptChannel(StrEnum):
     """How a colleague tried to reach the client."""
 
@@ -186,27 +174,6 @@ class Delivery(StrEnum):
     FAILED = "failed"
 
 
-class WriteMode(StrEnum):
-    """Whether the desk writes into a connected CRM."""
-
-    OFF = "off"
-    DRY_RUN = "dry_run"  # only says what it would write
-    ON = "on"
-
-
-class WriteOutcome(StrEnum):
-    """What came of one write into a CRM."""
-
-    WAITING = "waiting"
-    WRITING = "writing"
-    WOULD = "would"  # a dry run
-    WRITTEN = "written"
-    HELD = "held"  # there is nothing there to write to
-    CONFLICT = "conflict"  # at least one field was changed there, and was left alone
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-
-
 class DraftKind(StrEnum):
     """A reply to edit, or what a person must weigh before writing one (product.md L3)."""
 
@@ -236,31 +203,6 @@ class CallOutcome(StrEnum):
     FAILING = "failing"  # HTTP 5xx
     UNREACHABLE = "unreachable"
     DENIED = "denied"  # any other 4xx: key, address or model name
-
-
-class LabelAbout(StrEnum):
-    """What a person said of a comment: whether it shows a frustrated client, or its theme."""
-
-    FRUSTRATED = "frustrated"
-    THEME = "theme"
-
-
-class LabelSource(StrEnum):
-    """By which act it was said."""
-
-    DISAGREE = "disagree"
-    CLOSING = "closing"
-    OPENING = "opening"  # of a follow-up by hand
-
-
-class DisagreeReason(StrEnum):
-    """Why words that were flagged mean no harm (product.md N3)."""
-
-    JOKE = "joke"
-    SOMEBODY_ELSE = "somebody_else"
-    SETTLED = "settled"
-    PRAISE = "praise"
-    OTHER = "other"
 
 
 class AbsenceSource(StrEnum):

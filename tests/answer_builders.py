@@ -9,7 +9,8 @@ from bot.answers.found import Found
 from bot.answers.grammar.candidates import Candidate
 from bot.answers.kinds.silent import opened
 from bot.answers.plan import Filters, Measure, Period, Plan
-from bot.answers.receipts import Proof, as_json
+from bot.answers.proof import Proof
+from bot.answers.receipts import as_json
 from bot.answers.said import named
 from bot.answers.steps import NO_ANSWERS, Step, total
 from bot.answers.unheard import MOST, Because, Reason, Row, Unheard

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from storage.admin_records import HeldRecord
+from storage.draft_records import DraftRecord
 from storage.records import (
     AccountRecord,
     AnswerRecord,
     AttemptRecord,
     ColleagueRecord,
     ContactRecord,
-    DraftRecord,
     FollowUpRecord,
     FrictionRecord,
     ReadingRecord,

@@ -7,7 +7,7 @@ from typing import Any
 from bot.answers.found import Found
 from bot.answers.kinds.week import tell
 from bot.answers.plan import Plan
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.answers.said import named
 from bot.cards.digest import digest_card
 from bot.cards.digest_standing import digest_form, standing_card

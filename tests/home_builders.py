@@ -14,12 +14,12 @@ from bot.cards.home_portfolio import PortfolioPage, Stands, portfolio_tab, portf
 from bot.cards.home_team import Overseen, TeamPage, team_tab
 from bot.cards.lists import Listed
 from bot.cards.pieces import Block, View
-from bot.cards.promoters import Owed
+from bot.cards.promoters_page import Owed
 from bot.home.tabs import TABS
 from storage.asked import Part as SoMany
 from storage.awaited import AwaitedRecord
+from storage.booking_counts import Counts
 from storage.booking_records import CallRecord
-from storage.bookings import Counts
 from storage.coverage import Clients
 from storage.home_words import HomeTab
 from storage.open_work import ClockRecord

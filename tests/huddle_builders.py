@@ -25,8 +25,8 @@ from bot.themes_across import wording
 from storage.ask_words import DeferralEnd
 from storage.offer_words import ExperimentEnd
 from storage.records import FollowUpRecord
-from storage.systemic import Telling
 from storage.systemic_history import EntryRecord
+from storage.systemic_records import Telling
 from storage.words import Severity, Theme
 from tests.ask_builders import a_deferral
 from tests.builders import NOW, TUESDAY, a_claimed_follow_up, a_closed_follow_up, a_follow_up

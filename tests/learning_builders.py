@@ -10,8 +10,8 @@ from bot.learning.feedback import Agreement, Feedback, Stood
 from bot.learning.recalibrating import Flag, Proposal
 from bot.learning.rehearsing import Rehearsal
 from storage.bars import BarRecord
+from storage.label_words import DisagreeReason, LabelAbout, LabelSource
 from storage.labels import LabelRecord
-from storage.words import DisagreeReason, LabelAbout, LabelSource
 from tests.builders import BRAND_WORDS, TUESDAY
 
 

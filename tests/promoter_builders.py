@@ -6,7 +6,8 @@ from typing import Any
 from bot.cards.consent_form import consent_form
 from bot.cards.pieces import Card
 from bot.cards.promoter_letter import letter_window, said_letter
-from bot.cards.promoters import Owed, PromotersPage, Reviews, home_part, promoters_list
+from bot.cards.promoters import home_part, promoters_list
+from bot.cards.promoters_page import Owed, PromotersPage, Reviews
 from bot.cards.review_round import round_form, round_window, said_round
 from bot.figures.equal_rates import equal_rates
 from bot.promoters.letters import Letter

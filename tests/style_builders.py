@@ -5,7 +5,7 @@ from typing import Any
 from bot.analyst.reading import Style
 from bot.cards.pieces import Card
 from bot.cards.style_form import style_card, style_form
-from storage.records import StyleRecord
+from storage.draft_records import StyleRecord
 from tests.builders import a_colleague
 
 

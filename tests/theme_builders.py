@@ -23,7 +23,7 @@ from bot.themes_across.kept import ThemeCount, Themes
 from bot.themes_across.shared import Aspect, Phase, Shared
 from storage.database import Database
 from storage.models import Account, Contact, Reading, Response
-from storage.systemic import IssueRecord, Telling
+from storage.systemic_records import IssueRecord, Telling
 from storage.themes_across import Quoted
 from storage.words import Polarity, Theme
 from tests.builders import NOW, TUESDAY, a_colleague

@@ -8,7 +8,7 @@ from bot.answers.found import Found
 from bot.answers.growth import Growth, InCurrency
 from bot.answers.page import Page, Section
 from bot.answers.plan import Measure, Period, Plan
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.answers.saved import Savings, TalkedWith
 from bot.answers.upkeep import Upkeep
 from bot.answers.ways import tell

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.cards.connection_log import PAGE, LogPage
 from bot.cards.write_back import replay_form, write_back_form, writes_window
+from storage.crm_words import WriteMode, WriteOutcome
 from storage.crm_writes import WriteRecord, Writing
-from storage.words import WriteMode, WriteOutcome
 from tests.builders import NOW
 
 

@@ -7,7 +7,7 @@ from bot.answers.grammar.timing import usual
 from bot.answers.kinds.silent import opened
 from bot.answers.naming import Scope
 from bot.answers.plan import Dimension, Filters, Measure, Period, Plan
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.cards.answers import answer_card, whose_answers
 from bot.cards.pieces import Card
 from bot.cards.receipt import receipt_card

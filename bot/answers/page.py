@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.answers import receipts, spans
 from bot.answers.plan import Measure, Period, Plan
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.figures.benchmarks import Industry
 from storage.cause_proposals import ProposalRecord
 from storage.database import Transaction

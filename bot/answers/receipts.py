@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 from typing import Literal
@@ -14,7 +14,7 @@ from bot.answers.found import Found
 from bot.answers.keeping import as_json, plan_of
 from bot.answers.measures import MEASURES, Kind
 from bot.answers.plan import Filters, Measure, Plan
-from bot.answers.said import Said
+from bot.answers.proof import Answered, Proof
 from bot.answers.wording import Told
 from bot.desk import Desk
 from bot.errors import NotAllowed
@@ -38,33 +38,6 @@ CANNOT = "I cannot show that receipt. Check its number: /nps receipt 12"
 _ANSWERS_SHOWN, _LINES_SHOWN = 10, 6
 _TOLD_ONCE = frozenset({"industry", "unheard"})  # not counted: no second run could give them
 _OF_ANSWERS = frozenset({Kind.SCORES, Kind.CLIENTS, Kind.SILENT, Kind.INDEXES, Kind.THEMES})
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What is told about a plan, the number of its receipt, and the plan itself."""
-
-    plan: Plan
-    told: Told
-    found: Found
-    receipt_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A receipt as its window shows it. lines: the last ones that stood beneath the sentence.
-
-    answers: the newest behind the figure. again: whether a second run gave the same; None: no run.
-    """
-
-    record: ReceiptRecord
-    plan: Plan
-    sentence: Said
-    lines: Sequence[Said]
-    who: str
-    answers: Sequence[Counted]
-    zone: str
-    again: bool | None = None
 
 
 async def answer(

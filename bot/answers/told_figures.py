@@ -10,7 +10,7 @@ from bot.answers.found import Found, Headline
 from bot.answers.grammar.candidates import Candidate, named_in
 from bot.answers.plan import Filters, Period, Plan
 from bot.answers.points import point
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 
 Told = dict[str, Any]
 

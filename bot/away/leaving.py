@@ -20,6 +20,7 @@ from storage import (
     follow_ups,
     mailboxes,
     matters,
+    open_follow_ups,
     owner_questions,
 )
 from storage.database import Transaction
@@ -31,8 +32,8 @@ _DAYS = 1_000_000  # the number of a note: who left, and on which day
 
 async def leave(desk: Desk, tx: Transaction, person: ColleagueRecord, at: datetime) -> None:
     """They left then. What they held or had to claim goes to their deputy, or on in the order."""
-    mine = await follow_ups.open_of_colleague(tx, person.id)
-    held = await follow_ups.held_for(tx, person.id)
+    mine = await open_follow_ups.of_colleague(tx, person.id)
+    held = await open_follow_ups.held_for(tx, person.id)
     await follow_up_cards.in_turn(tx, await follow_up_cards.accounts_of(tx, [*mine, *held]))
     await colleagues.note_left(tx, person.id, at)
     await mailboxes.forget(tx, person.id)

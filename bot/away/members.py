@@ -5,8 +5,8 @@ down for long, is no event any more.
 import asyncio
 
 from bot.away import hearing
-from bot.board import NotSent, OutcomeUnknown, SlackTrouble, TryLater
 from bot.desk import Desk
+from bot.slack_troubles import NotSent, OutcomeUnknown, SlackTrouble, TryLater
 from storage import colleagues
 
 LONGEST_PAUSE = 30.0  # seconds

@@ -12,7 +12,7 @@ from bot.follow_up.touching import CLAIM_FIRST, name_of, touch
 from bot.outside.doer import NotDone, OutcomeUnknown
 from bot.people import OVERSEES
 from bot.playbooks.calling import named_for
-from storage import bookings, colleagues, follow_up_records
+from storage import booking_counts, bookings, colleagues, follow_up_records
 from storage.database import Transaction
 from storage.records import ColleagueRecord, FollowUpRecord
 
@@ -91,6 +91,6 @@ async def offers_for(desk: Desk, caller: ColleagueRecord, record: FollowUpRecord
         return None
     now, hours = desk.clock(), hours_of(desk, caller)
     async with desk.database.transaction() as tx:
-        declined = await bookings.declines(tx, caller.id, now - LOOKS_BACK)
+        declined = await booking_counts.declines(tx, caller.id, now - LOOKS_BACK)
     busy = await desk.diary.busy(caller, now, now + LONGEST_LOOK)
     return offers(now, record.contact_due_at, hours, busy, disliked(declined, hours.zone))

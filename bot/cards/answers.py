@@ -6,7 +6,7 @@ from bot.answers.grammar import Choice
 from bot.answers.grammar.candidates import Candidate
 from bot.answers.kinds.silent import opened
 from bot.answers.plan import Measure
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.answers.wording import Told
 from bot.cards.account import SHOW_ACCOUNT
 from bot.cards.pieces import (

@@ -23,13 +23,8 @@ from bot.cards.words import (
 )
 from bot.cards.zones import NOTE_LIMIT
 from bot.figures.wording import counted
-from storage.records import (
-    AccountRecord,
-    AttemptRecord,
-    DraftRecord,
-    FollowUpRecord,
-    FrictionRecord,
-)
+from storage.draft_records import DraftRecord
+from storage.records import AccountRecord, AttemptRecord, FollowUpRecord, FrictionRecord
 from storage.words import DraftKind
 
 _DRAFT_LIMIT, _DRAFT_LINES = 200, 4

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.answers.kinds.week import week_of
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.cards.follow_up import SHOW_CARD
 from bot.cards.narrowed import show_below
 from bot.cards.pieces import (
@@ -38,7 +38,7 @@ from bot.people import OVERSEES
 from storage.promoter_records import PromoterRecord
 from storage.records import ColleagueRecord
 from storage.silence_records import SilenceRecord
-from storage.systemic import IssueRecord
+from storage.systemic_records import IssueRecord
 from storage.weeks import Few
 from storage.words import Severity
 

@@ -21,8 +21,9 @@ from bot.cards.text import passage
 from bot.cards.words import DISAGREE_REASONS
 from bot.errors import Unreadable
 from bot.follow_up.severity import RAISED_BY_WORDS
+from storage.label_words import DisagreeReason
 from storage.records import FollowUpRecord
-from storage.words import DisagreeReason, Theme
+from storage.words import Theme
 
 DISAGREE_FORM = "follow_up.disagree_form"
 REASON, ABOUT, NOTE = "reason", "about", "note"

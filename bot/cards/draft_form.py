@@ -19,7 +19,8 @@ from bot.cards.pieces import (
 from bot.cards.text import clean, passage, safe
 from bot.cards.times import short_day
 from bot.cards.words import FRICTION
-from storage.records import DraftRecord, FollowUpRecord
+from storage.draft_records import DraftRecord
+from storage.records import FollowUpRecord
 from storage.words import DraftKind, Role, Rule
 
 DRAFT_FORM = "follow_up.draft_form"

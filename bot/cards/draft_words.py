@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards.text import safe
-from storage.records import DraftRecord
+from storage.draft_records import DraftRecord
 from storage.words import DraftKind
 
 _PROBLEM_LIMIT, _MOST_PROBLEMS = 160, 3

@@ -19,7 +19,8 @@ from bot.cards.pieces import (
     rich,
     section,
 )
-from bot.cards.promoters import Owed, home_part
+from bot.cards.promoters import home_part
+from bot.cards.promoters_page import Owed
 from bot.cards.silence import silence_line
 from bot.cards.silence_card import silence_row
 from bot.cards.style_form import style_button
@@ -27,8 +28,8 @@ from bot.cards.text import safe
 from bot.cards.times import call_time, clock, short_day
 from storage.asked import Part
 from storage.awaited import AwaitedRecord
+from storage.booking_counts import Counts
 from storage.booking_records import CallRecord
-from storage.bookings import Counts
 from storage.records import ColleagueRecord
 from storage.silence_records import SilenceRecord
 from storage.silent import Silent

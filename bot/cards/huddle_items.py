@@ -27,7 +27,7 @@ from storage.ask_records import DeferralRecord
 from storage.ask_words import DeferralEnd
 from storage.experiment_records import ExperimentRecord
 from storage.records import FollowUpRecord
-from storage.systemic import IssueRecord
+from storage.systemic_records import IssueRecord
 from storage.words import AttemptOutcome
 
 REOPEN = "follow_up.reopen"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.answers.page import Page, Section
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.answers.ways import headline
 from bot.cards.causes import LABEL_LIMIT
 from bot.cards.pieces import (

@@ -12,7 +12,7 @@ from bot.cards.text import safe
 from bot.cards.words import TRADEMARK
 from bot.figures.wording import counted
 from storage.records import ColleagueRecord, FollowUpRecord
-from storage.systemic import IssueRecord
+from storage.systemic_records import IssueRecord
 
 _MOST_ROWS = 10
 WAITED_WORDS = {

@@ -1,7 +1,7 @@
 """The proof of a figure: how it is defined, of whom, when, how sure, and the answers behind it."""
 
 from bot.answers.measures import MEASURES
-from bot.answers.receipts import Proof
+from bot.answers.proof import Proof
 from bot.cards.pieces import (
     Block,
     Card,

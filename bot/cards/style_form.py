@@ -7,7 +7,8 @@ from bot.cards.fields import Values, about, field, modal, text_element, typed
 from bot.cards.pieces import Block, Card, View, actions, bold, button, card, line, rich
 from bot.cards.text import safe
 from bot.errors import Unreadable
-from storage.records import ColleagueRecord, StyleRecord
+from storage.draft_records import StyleRecord
+from storage.records import ColleagueRecord
 
 STYLE = "style.edit"
 STYLE_FORM = "style.form"

@@ -26,8 +26,8 @@ from bot.cards.text import passage, safe
 from bot.cards.times import long_day
 from bot.cards.words import TRADEMARK
 from bot.themes_across.phrases import IMPACT
-from storage.systemic import IssueRecord, Telling
 from storage.systemic_history import EntryRecord
+from storage.systemic_records import IssueRecord, Telling
 from storage.themes_across import Quoted
 
 TAKE, CLOSE = "systemic.take", "systemic.close"

@@ -5,7 +5,7 @@ from bot.cards.pieces import Block, button, section
 from bot.cards.text import safe
 from bot.cards.times import short_day
 from bot.figures.wording import counted
-from storage.systemic import IssueRecord
+from storage.systemic_records import IssueRecord
 
 SHOW = "systemic.show"
 TO_CLOSE = "Say what was changed and close it."

@@ -17,7 +17,7 @@ from bot.cards.fields import (
     text_element,
 )
 from bot.cards.pieces import View
-from storage.systemic import IssueRecord
+from storage.systemic_records import IssueRecord
 
 TAKE_FORM, CLOSE_FORM = "systemic.take_form", "systemic.close_form"
 OWNER, DUE, CHANGED = "owner", "due", "changed"

@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from bot.cards.text import safe
+from storage.label_words import DisagreeReason
 from storage.words import (
     AttemptChannel,
     AttemptOutcome,
     Delivery,
-    DisagreeReason,
     Disposition,
     FrictionKind,
     Polarity,

@@ -21,8 +21,8 @@ from bot.cards.times import in_utc
 from bot.figures.wording import counted
 from bot.writing_back.ownership import KINDS, LABELS, Ours
 from storage.crm_replays import REPLAYED
+from storage.crm_words import WriteMode, WriteOutcome
 from storage.crm_writes import WriteRecord, Writing
-from storage.words import WriteMode, WriteOutcome
 
 WRITE_BACK = "connection.write_back"
 WRITE_BACK_FORM = "connection.write_back_form"

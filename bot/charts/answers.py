@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.analyst.codebook import label
 from bot.answers.outcomes import Causes
 from bot.answers.plan import Measure
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.answers.steps import Step
 from bot.charts.chart import Chart
 from bot.figures.nps import COUNTS_BELOW, nps, tally_of_counts

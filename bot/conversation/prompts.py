@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Mapping
 
-from bot.board import SlackTrouble
 from bot.desk import Desk
+from bot.slack_troubles import SlackTrouble
 from storage import colleagues
 from storage.words import ColleagueRole
 

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-from bot.board import SlackTrouble
 from bot.desk import Desk, Posted
+from bot.slack_troubles import SlackTrouble
 from storage.conversations import QuestionRecord
 
 log = logging.getLogger(__name__)

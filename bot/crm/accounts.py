@@ -14,8 +14,8 @@ from bot.crm.records import Record
 from bot.crm.values import folded
 from storage import crm, domains, fees, in_step, milestones, owner_questions
 from storage.crm import RecordKey
+from storage.crm_words import CrmKind
 from storage.database import Transaction
-from storage.words import CrmKind
 
 CLIENT, NO_CLIENT = "yes", "no"
 

@@ -11,8 +11,8 @@ from bot.relay.delivery import Change
 from storage import arrivals, crm, identity
 from storage.arrivals import Waiting
 from storage.crm import RecordKey
+from storage.crm_words import CrmKind
 from storage.database import Transaction
-from storage.words import CrmKind
 
 WHO_IS_WHO = (CrmKind.ACCOUNT, CrmKind.CONTACT)
 

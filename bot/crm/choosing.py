@@ -14,9 +14,9 @@ from bot.errors import NotNow
 from bot.people import admin
 from storage import connection_changes, crm, messages, milestones
 from storage import stages as kept
+from storage.crm_words import CrmKind
 from storage.database import Transaction
 from storage.stages import Pipeline, Question, StageRecord
-from storage.words import CrmKind
 
 SETTLED = "This has been answered already. Nothing was changed."
 NOT_THERE = "This stage is not there any more. Please choose another one."

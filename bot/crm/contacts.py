@@ -12,8 +12,9 @@ from bot.holding import place_known
 from bot.identity.addresses import readable
 from bot.relay.fields import phone_hint
 from storage import accounts, crm, identity, in_step, owner_questions
+from storage.crm_words import CrmKind
 from storage.database import Transaction
-from storage.words import CrmKind, Role
+from storage.words import Role
 
 
 async def settle(tx: Transaction, record: Record) -> tuple[Record, bool]:

@@ -8,9 +8,10 @@ from bot.crm.tickets import plain_name, ticket_name
 from bot.crm.ways import Dispute, disputes, reopenings
 from bot.figures.friction import REOPENED_FROM, is_disputed_long
 from bot.figures.wording import counted
+from storage.crm_words import CrmKind
 from storage.database import Transaction
 from storage.friction import Event
-from storage.words import CrmKind, FrictionKind
+from storage.words import FrictionKind
 
 CREDITED = "credited"
 _TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}

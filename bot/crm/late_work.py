@@ -10,8 +10,8 @@ from bot.zones import zone_of
 from storage import crm, friction, identity
 from storage import milestones as work
 from storage.crm import RecordKey
+from storage.crm_words import CrmKind
 from storage.database import Transaction
-from storage.words import CrmKind
 
 SOONEST = timedelta(days=7)  # nothing can be more than five working days late before
 WATCHED = timedelta(days=180)  # what is late for longer is no news to anybody

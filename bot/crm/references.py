@@ -8,8 +8,8 @@ from bot.crm.values import folded
 from bot.identity.addresses import is_free
 from storage import domains, identity, in_step
 from storage.crm import RecordKey
+from storage.crm_words import CrmKind
 from storage.database import Transaction
-from storage.words import CrmKind
 
 
 async def account_of(tx: Transaction, record: Record) -> int | None:

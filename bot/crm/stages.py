@@ -15,9 +15,9 @@ from bot.desk import Desk
 from bot.relay.delivery import Change
 from bot.relay.registry import RELAYS
 from storage import crm, stages
+from storage.crm_words import CrmKind
 from storage.database import Transaction
 from storage.stages import Pipeline, StageRecord
-from storage.words import CrmKind
 
 QUIET = timedelta(days=1)  # without a single stage that counts, until a new one is asked about
 NAMES_REMEMBERED = timedelta(minutes=15)

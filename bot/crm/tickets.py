@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.crm.records import Record, of
 from bot.crm.ways import OPEN, SOLVED
 from storage import crm
+from storage.crm_words import CrmKind
 from storage.database import Transaction
-from storage.words import CrmKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ from storage import (
     connections,
     follow_up_cards,
     follow_up_records,
-    follow_ups,
     matters,
     messages,
+    open_follow_ups,
     rungs,
 )
 from storage.database import Transaction
@@ -51,7 +51,9 @@ async def fill(desk: Desk, firm: SampleFirm, progress: Progress) -> None:
         await load(tx, firm, progress=progress, read=read)
         await connect(desk, tx)
         await surveys(tx, firm, desk.clock())
-        for record in await follow_up_records.load(tx, await follow_ups.all_open(tx), desk.clock()):
+        for record in await follow_up_records.load(
+            tx, await open_follow_ups.every(tx), desk.clock()
+        ):
             await _draft(tx, analyst, record)
             await begin(desk, tx, record.id, at=record.opened_at)
             await _show(tx, record)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.answers import guard, naming, receipts
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.cards.digest import digest_card
 from bot.cards.notes import sentence
 from bot.cards.pieces import Card

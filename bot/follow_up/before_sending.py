@@ -10,8 +10,9 @@ from bot.follow_up.touching import CLAIM_FIRST, ago, name_of, touch
 from bot.post.letter import is_address
 from storage import drafts, follow_ups, letters
 from storage.database import Transaction
+from storage.draft_records import DraftRecord
 from storage.letters import Recipient
-from storage.records import ColleagueRecord, DraftRecord
+from storage.records import ColleagueRecord
 from storage.words import Delivery, DraftKind
 
 NO_REPLY = "There is no reply yet. Press Edit Draft and write it first."

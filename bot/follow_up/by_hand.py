@@ -20,9 +20,9 @@ from bot.reading_again import draft_again_later
 from bot.tuned import in_force
 from storage import follow_ups, labels, matters
 from storage.database import Transaction
+from storage.label_words import LabelAbout, LabelSource
 from storage.matters import PlacedAnswer
 from storage.records import ColleagueRecord
-from storage.words import LabelAbout, LabelSource
 
 GONE = "This answer is not on record any more, or nobody knows whose it is. Nothing was opened."
 OPEN_ALREADY = "This answer has a follow-up already: /nps open. Nothing was opened."

@@ -20,7 +20,8 @@ from bot.learning.labelling import closing_said, theme_is
 from bot.writing_back.telling import What, tell_of_follow_up
 from storage import causes, closings, contact_locks, follow_ups, rechecks
 from storage.database import Transaction
-from storage.words import DisagreeReason, Disposition, Theme
+from storage.label_words import DisagreeReason
+from storage.words import Disposition, Theme
 
 NEEDS_TALK = (
     "Recovered needs a talk with the client on record. Log the call that reached them first, "

@@ -15,7 +15,8 @@ from bot.people import known
 from bot.tuned import in_force
 from storage import colleagues, drafts, follow_up_records, follow_ups
 from storage.database import Transaction
-from storage.records import ColleagueRecord, DraftRecord, FollowUpRecord
+from storage.draft_records import DraftRecord
+from storage.records import ColleagueRecord, FollowUpRecord
 from storage.words import DraftKind
 
 NO_DRAFT = "There is no draft on this follow-up yet. Try again in a moment."

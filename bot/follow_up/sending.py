@@ -21,7 +21,8 @@ from bot.post.way import Way
 from bot.tuned import in_force
 from storage import drafts, effects, follow_up_records, follow_ups, letters
 from storage.database import Transaction
-from storage.records import DraftRecord, FollowUpRecord
+from storage.draft_records import DraftRecord
+from storage.records import FollowUpRecord
 
 STAYS = "Nothing was sent; the draft stays."
 NO_WAY = "Your mailbox is not connected. " + STAYS

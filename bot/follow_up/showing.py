@@ -7,7 +7,7 @@ from bot.errors import NotNow
 from bot.follow_up.card import stands_at
 from bot.follow_up.touching import GONE, borne_out, held_by, to_log
 from bot.people import known
-from storage import follow_up_records, follow_ups, walls
+from storage import follow_up_records, follow_ups, open_follow_ups, walls
 from storage.records import ColleagueRecord, FollowUpRecord, TimelineRecord
 from storage.wall_words import Looked
 
@@ -68,7 +68,7 @@ async def all_open(desk: Desk, by: str) -> tuple[ColleagueRecord, Sequence[Follo
     """Every open follow-up, most urgent first, and who is looking."""
     async with desk.database.transaction() as tx:
         viewer = await known(tx, by)
-        ids = await follow_ups.all_open(tx)
+        ids = await open_follow_ups.every(tx)
         return viewer, await follow_up_records.load(tx, ids, desk.clock())
 
 

@@ -11,7 +11,7 @@ from bot.follow_up.rechecking import LATEST
 from bot.home.portfolio import silence_of
 from bot.promoters import looking
 from bot.zones import zone_of
-from storage import awaited, bookings, open_work, promptness, silences
+from storage import awaited, booking_counts, bookings, open_work, promptness, silences
 from storage.database import Transaction
 from storage.open_work import ClockRecord, RowRecord
 from storage.records import ColleagueRecord
@@ -40,7 +40,7 @@ async def mine(desk: Desk, tx: Transaction, person: ColleagueRecord) -> MinePage
         reached=listed(reached, rows),
         awaited=await awaited.of_closer(tx, person.id, now, now - LATEST),
         calls=await bookings.between(tx, person.id, begin, end),
-        went=await bookings.counts(tx, person.id, now - _MONTH, now),
+        went=await booking_counts.counts(tx, person.id, now - _MONTH, now),
         called=await promptness.called(tx, person.id, now - _MONTH, now - promptness.SOON),
         owed=await looking.owed_by(desk, tx, person),
         silent=await silence_of(tx, person, now),

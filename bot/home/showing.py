@@ -18,7 +18,7 @@ from bot.home.tabs import TABS, shown
 from bot.home.team import team
 from bot.people import OVERSEES, known
 from bot.walls import stand_before
-from storage import colleagues, follow_ups, homes
+from storage import colleagues, homes, open_follow_ups
 from storage.database import Transaction
 from storage.home_words import HomeTab
 from storage.records import ColleagueRecord
@@ -39,7 +39,7 @@ async def home_of(desk: Desk, slack_user_id: str) -> dict[str, Any]:
         if tab is not HomeTab.DESK:
             blocks, waiting = await _tab(desk, tx, person, tab)
             return _view(desk, person, tab, blocks, waiting)
-        waiting = len(await follow_ups.open_of_colleague(tx, person.id))
+        waiting = len(await open_follow_ups.of_colleague(tx, person.id))
     return _view(desk, person, tab, desk_tab(await desk_page(desk, person)), waiting)
 
 
@@ -50,7 +50,7 @@ async def _tab(
     if tab is HomeTab.MINE:
         page = await mine(desk, tx, person)
         return mine_tab(page), page.waiting
-    waiting = len(await follow_ups.open_of_colleague(tx, person.id))
+    waiting = len(await open_follow_ups.of_colleague(tx, person.id))
     if tab is HomeTab.PORTFOLIO:
         return portfolio_tab(await portfolio(desk, tx, person)), waiting
     return team_tab(await team(desk, tx, person)), waiting

@@ -19,8 +19,8 @@ from bot.tuned import in_force
 from storage import bars, labels
 from storage.bars import BarRecord
 from storage.database import Transaction
+from storage.label_words import LabelAbout
 from storage.labels import LabelRecord
-from storage.words import LabelAbout
 
 CHANGED = (
     "People have answered since, or another bar was set. Nothing was changed. "

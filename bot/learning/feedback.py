@@ -12,8 +12,8 @@ from bot.figures.agreement import kappa
 from bot.learning.chances import chance_of, flagged_by
 from bot.learning.labelling import YES
 from bot.learning.recalibrating import Flag
+from storage.label_words import DisagreeReason, LabelAbout
 from storage.labels import KeptReading, LabelRecord
-from storage.words import DisagreeReason, LabelAbout
 
 Readings = Mapping[int, Sequence[KeptReading]]
 

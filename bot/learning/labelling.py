@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.follow_up.severity import RAISED_BY_WORDS
 from storage import labels
 from storage.database import Transaction
-from storage.words import DisagreeReason, Disposition, LabelAbout, LabelSource
+from storage.label_words import DisagreeReason, LabelAbout, LabelSource
+from storage.words import Disposition
 
 YES, NO = "yes", "no"
 

@@ -10,8 +10,8 @@ from bot.learning.labelling import YES
 from bot.tuned import in_force
 from storage import labels
 from storage.database import Database
+from storage.label_words import LabelAbout
 from storage.labels import KeptReading, LabelRecord
-from storage.words import LabelAbout
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from bot.relay.delivery import Answer, Options, Pointer
 from bot.relay.document import Document
 from bot.relay.hubspot_records import feedback_answer
 from bot.relay.hubspot_words import Kind
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 PARTS = (Kind.FEEDBACK, Kind.DEAL)
 MOST = 20  # on a page, as each may cost three calls more

@@ -14,7 +14,7 @@ from bot.lookup.http import Http
 from bot.relay.delivery import Answer, Deliveries, Delivery, Irrelevant, Letter, Options, Pointer
 from bot.relay.document import Document
 from bot.relay.relay import Parse
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 Place = dict[str, str | int]  # where a pull goes on, in the words of the system's own file
 Known = Callable[[Mapping[str, datetime]], Awaitable[frozenset[str]]]

@@ -4,12 +4,12 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
-from bot.board import NotSent, OutcomeUnknown, SlackTrouble, TokenDead, TryLater
 from bot.charts import native
 from bot.charts.picture import png
 from bot.desk import Desk
 from bot.outside.doer import NotDone
 from bot.slack_files import Files
+from bot.slack_troubles import NotSent, OutcomeUnknown, SlackTrouble, TokenDead, TryLater
 from storage import messages
 from storage.database import Transaction
 from storage.effects import EffectRecord

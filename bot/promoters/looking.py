@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.cards.promoters import Owed, PromotersPage, Reviews
+from bot.cards.promoters_page import Owed, PromotersPage, Reviews
 from bot.desk import Desk
 from bot.figures.equal_rates import equal_rates
 from bot.people import OVERSEES, known

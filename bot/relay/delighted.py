@@ -7,7 +7,7 @@ from bot.relay import fields, proof
 from bot.relay.delivery import Answer, Change, Deliveries, Irrelevant, Letter, Options
 from bot.relay.document import Document, from_json
 from bot.relay.relay import Relay, SecretMade
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 HEADER = "X-Delighted-Webhook-Signature"
 ANSWERED = frozenset({"survey_response.created", "survey_response.updated"})

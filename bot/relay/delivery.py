@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 Options = Mapping[
     str, str

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from bot.errors import Unreadable
 from bot.relay import crm_values, fields
 from bot.relay.moments import moment
-from storage.words import CameBy, CrmKind, FrictionKind
+from storage.crm_words import CrmKind
+from storage.words import CameBy, FrictionKind
 
 FAR = datetime(9000, 1, 1, tzinfo=UTC)  # a due date may lie ahead of any clock
 LONGEST = 2_000  # of a detail or a link

@@ -27,7 +27,7 @@ from bot.relay.delivery import Change
 from bot.relay.document import Document
 from bot.relay.event_fields import FIELDS, LINK, YES_NO, read
 from bot.relay.moments import moment
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 BEFORE = "before_"
 KINDS = {str(kind): kind for kind in CrmKind}

@@ -13,7 +13,7 @@ from bot.relay.delivery import Answer, Change, Options
 from bot.relay.document import Document
 from bot.relay.hubspot_words import ABOUT, Kind
 from bot.relay.moments import moment
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 ASSOCIATED = {"account": "companies", "contact": "contacts"}
 

@@ -9,7 +9,7 @@ from bot.relay.crm_values import Word, option
 from bot.relay.delivery import Options
 from bot.relay.document import Document
 from bot.zones import zone_of
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 
 class Kind(StrEnum):

@@ -10,7 +10,7 @@ from bot.relay import crm_values, fields
 from bot.relay.crm_values import Reader, Word, option
 from bot.relay.delivery import Options
 from bot.relay.document import Document
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 ABOUT = {
     "deal": CrmKind.MILESTONE,

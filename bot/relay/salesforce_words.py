@@ -13,7 +13,7 @@ from bot.relay import crm_values
 from bot.relay.crm_values import Reader, Word, address, amount, day, listed, option, tags, text
 from bot.relay.delivery import Options
 from bot.relay.document import Document
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 STANDARD = {
     "account": CrmKind.ACCOUNT,

@@ -15,7 +15,7 @@ from bot.relay.delivery import Answer, Change, Deliveries, Irrelevant, Letter, O
 from bot.relay.document import Document, from_json
 from bot.relay.labels import labelled
 from bot.relay.relay import Family, Option, Relay, SecretMade
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 ANSWER_EVENT, CHANGE_EVENT = "nps_answer", "nps_change"
 FLAT = {name: name for name in mapping.LABELS}

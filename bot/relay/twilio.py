@@ -15,7 +15,7 @@ from bot.relay.delivery import Answer, Change, Deliveries, Irrelevant, Letter, O
 from bot.relay.document import MAX_FORM_FIELDS, Document, from_either
 from bot.relay.relay import Relay, Reply, SecretMade
 from bot.relay.texted_score import score_in
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 HEADER = "X-Twilio-Signature"
 BODY_HASH = "bodySHA256"

@@ -18,7 +18,7 @@ from bot.relay.document import Document, from_json
 from bot.relay.moments import moment
 from bot.relay.relay import Family, Option, Relay, SecretMade
 from bot.relay.zendesk_answer import PROFILE
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 SIGNATURE = "X-Zendesk-Webhook-Signature"
 TIMESTAMP = "X-Zendesk-Webhook-Signature-Timestamp"

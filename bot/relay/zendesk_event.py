@@ -8,7 +8,7 @@ from bot.relay.crm_values import Word, option
 from bot.relay.delivery import Change, Deliveries, Irrelevant, Options, Pointer
 from bot.relay.document import Document
 from bot.relay.moments import moment
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 PREFIX = "zen:event-type:"
 STATUS = "status_changed"

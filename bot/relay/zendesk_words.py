@@ -11,7 +11,7 @@ from bot.relay.crm_values import Word, address, named, reference, tags, text
 from bot.relay.delivery import Change
 from bot.relay.document import Document
 from bot.relay.moments import moment
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 SOLVED = frozenset({"solved", "closed"})
 STATUSES = SOLVED | {"new", "open", "pending", "hold", "on-hold"}

@@ -6,7 +6,7 @@ from typing import Any
 from bot.answers import ways
 from bot.answers.measures import MEASURES
 from bot.answers.page import Page
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.cards.causes import LABEL_LIMIT
 from bot.cards.proposal import share_of_other
 from bot.cards.text import clean, safe

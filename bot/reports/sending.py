@@ -5,8 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from bot.answers import month
-from bot.board import OutcomeUnknown as PostUnknown
-from bot.board import SlackTrouble
 from bot.desk import Desk
 from bot.errors import Refusal
 from bot.outside.doer import NotDone, OutcomeUnknown
@@ -16,6 +14,8 @@ from bot.reports.contents import Report
 from bot.reports.gathering import gathered
 from bot.reports.typesetting import pdf
 from bot.slack_files import Files
+from bot.slack_troubles import OutcomeUnknown as PostUnknown
+from bot.slack_troubles import SlackTrouble
 from storage import messages
 from storage.database import Transaction
 from storage.effects import EffectRecord

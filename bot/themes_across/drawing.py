@@ -11,7 +11,7 @@ from storage import colleagues, receipts, systemic, systemic_history, themes_acr
 from storage.database import Transaction
 from storage.messages import MessageRecord
 from storage.receipts import ReceiptRecord
-from storage.systemic import IssueRecord
+from storage.systemic_records import IssueRecord
 from storage.tallies import Where
 from storage.themes_across import Upto
 

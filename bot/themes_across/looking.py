@@ -4,7 +4,7 @@ from bot.answers import periods, spans
 from bot.answers.grammar import understand
 from bot.answers.looking import answer, scope_of
 from bot.answers.plan import Filters, Measure, Plan
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.answers.vocabulary import vocabulary
 from bot.cards.answers import whose_answers
 from bot.cards.pieces import Block, Card

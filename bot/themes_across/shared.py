@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from storage.systemic import Engagement
+from storage.systemic_records import Engagement
 from storage.themes_across import ClientHeard
 
 LATELY, RENEWS_SOON = timedelta(days=60), timedelta(days=120)

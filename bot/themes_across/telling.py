@@ -11,8 +11,8 @@ from bot.themes_across.drawing import card_of
 from bot.themes_across.history import happened
 from storage import colleagues, systemic
 from storage.database import Transaction
-from storage.systemic import IssueRecord
 from storage.systemic_history import CLOSED, NOT_TOLD, TAKEN, TOLD
+from storage.systemic_records import IssueRecord
 
 GONE = "This theme is not on record any more. Nothing was changed."
 NOT_THEIRS = "Its owner is a partner, a manager or an admin. Please choose one of them."

@@ -11,7 +11,7 @@ from bot.figures.wording import counted
 from bot.themes_across.kept import ThemeCount
 from bot.themes_across.phrases import breadth, figures_of, weight
 from bot.themes_across.shared import Aspect, Phase, Shared
-from storage.systemic import IssueRecord
+from storage.systemic_records import IssueRecord
 
 _ASPECTS = {
     Aspect.PEOPLE: "Same people?",

@@ -11,8 +11,8 @@ from bot.writing_back.ownership import Ours, refused
 from bot.writing_back.registry import WRITERS
 from bot.writing_back.writer import Writer
 from storage import crm_replays, crm_writes
+from storage.crm_words import WriteMode
 from storage.crm_writes import WriteRecord, Writing
-from storage.words import WriteMode
 
 NO_WAY = "The desk cannot write into this system."
 TWICE = "Two of our fields cannot share a property."

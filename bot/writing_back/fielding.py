@@ -17,9 +17,9 @@ from bot.writing_back.outcomes import while_writing
 from bot.writing_back.ownership import LABELS, Ours, refused
 from bot.writing_back.settling import LONGEST, Known, settle, would, written
 from storage import crm_facts, crm_writes
+from storage.crm_words import WriteOutcome
 from storage.database import Transaction
 from storage.effects import EffectRecord
-from storage.words import WriteOutcome
 
 AFTER_ANOTHER = timedelta(seconds=2)
 

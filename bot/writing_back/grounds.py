@@ -13,11 +13,11 @@ from bot.writing_back.registry import WRITERS
 from bot.writing_back.writer import Target, Writer
 from storage import crm_facts, crm_writes, pulls
 from storage.crm_facts import Answered
+from storage.crm_words import CrmKind, WriteMode
 from storage.crm_writes import KeptWrite, Writing
 from storage.database import Transaction
 from storage.effects import EffectRecord
 from storage.pulls import Source
-from storage.words import CrmKind, WriteMode
 
 
 class Held(Exception):  # noqa: N818 - an outcome, not an error

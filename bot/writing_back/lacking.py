@@ -7,8 +7,8 @@ from bot.figures.wording import counted
 from bot.writing_back.registry import WRITERS
 from storage import crm_troubles, crm_writes
 from storage.admin_records import ConnectionRecord
+from storage.crm_words import WriteMode, WriteOutcome
 from storage.database import Transaction
-from storage.words import WriteMode, WriteOutcome
 
 LATELY = timedelta(days=7)
 MODES = {

@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.outside.doer import OutcomeUnknown
 from storage import crm_writes
+from storage.crm_words import WriteOutcome
 from storage.database import Transaction
 from storage.effects import EffectRecord
-from storage.words import Delivery, WriteOutcome
+from storage.words import Delivery
 
 LONGEST = timedelta(seconds=50)  # for all calls of one write, so that a lost one is soon known
 

@@ -7,8 +7,8 @@ from sqlalchemy import BigInteger, ForeignKey, Identity, Index, Text, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.crm_words import WriteMode
 from storage.models.base import Base, Utc, Word
-from storage.words import WriteMode
 
 
 class Connection(Base):

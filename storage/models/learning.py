@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, Double, ForeignKey, Identity, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.label_words import DisagreeReason, LabelAbout, LabelSource
 from storage.models.base import Base, Utc, Word
-from storage.words import DisagreeReason, LabelAbout, LabelSource
 
 
 class Label(Base):

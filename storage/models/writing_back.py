@@ -7,8 +7,8 @@ from sqlalchemy import BigInteger, ForeignKey, Identity, Index, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.crm_words import WriteOutcome
 from storage.models.base import Base, Utc, Word
-from storage.words import WriteOutcome
 
 
 class CrmWrite(Base):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.board import SlackTrouble
+from bot.slack_troubles import SlackTrouble
 
 
 @dataclass

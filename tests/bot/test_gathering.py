@@ -13,8 +13,9 @@ from bot.follow_up.closing import disagree
 from bot.follow_up.escalating import escalate
 from bot.interrupting import bring, ping, ring
 from storage import interruptions
+from storage.label_words import DisagreeReason
 from storage.models import Interruption, Message
-from storage.words import DisagreeReason, Role
+from storage.words import Role
 from tests.bot.follow_up.clock_house import CHANNEL, DEPUTY, MANAGER, OWNER, PARTNER, london
 from tests.bot.spoken import Spoken, answers, speaking_house, told
 

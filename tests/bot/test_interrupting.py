@@ -13,7 +13,8 @@ from bot.follow_up.card import redraw_card
 from bot.follow_up.claiming import claim
 from bot.follow_up.closing import disagree
 from storage import interruptions
-from storage.words import DisagreeReason, Role
+from storage.label_words import DisagreeReason
+from storage.words import Role
 from tests.bot.follow_up.clock_house import (
     DEPUTY,
     HIDDEN,

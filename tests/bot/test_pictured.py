@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from bot import drawing
 from bot.analyst.embedded import EmbeddedAnalyst
-from bot.board import ContentBroken, NotSent, RouteBroken
 from bot.cards.pieces import Block, Card, section
 from bot.charts import native
 from bot.desk import Desk
 from bot.outside.performing import perform
 from bot.outside.picturing import KIND, Picturing
 from bot.settings import Settings
+from bot.slack_troubles import ContentBroken, NotSent, RouteBroken
 from bot.vault import Vault
 from storage.database import Database
 from storage.models import Effect

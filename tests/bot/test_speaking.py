@@ -8,12 +8,12 @@ import pytest
 
 from bot import drawing, speaking
 from bot.analyst.embedded import EmbeddedAnalyst
-from bot.board import NotSent, OutcomeUnknown, RouteBroken, SlackTrouble
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.settings import Settings
+from bot.slack_troubles import NotSent, OutcomeUnknown, RouteBroken, SlackTrouble
 from bot.vault import Vault
-from storage import messages
+from storage import messages, undelivered
 from storage.database import Database
 from storage.words import Delivery
 from tests.bot.paper import Deed, Killed, PaperBoard, Room
@@ -163,7 +163,7 @@ async def test_an_admins_word_during_the_look_counts(room: Room) -> None:
 
     async def seen() -> None:
         async with room.desk.database.transaction() as tx:
-            assert await messages.is_there(tx, room.number)
+            assert await undelivered.is_there(tx, room.number)
         room.board.shown.clear()  # even if the desk itself would find nothing
 
     room.board.looking.append(seen)
@@ -255,7 +255,7 @@ async def test_only_what_the_desk_cannot_settle_itself_is_put_before_an_admin(
 ) -> None:
     async def troubled() -> int:
         async with room.desk.database.transaction() as tx:
-            return len(await messages.troubled(tx))
+            return len(await undelivered.troubled(tx))
 
     room.board.before.append(raising(why))
     await room.speak()

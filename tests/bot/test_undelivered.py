@@ -5,10 +5,10 @@ from dataclasses import replace
 from sqlalchemy import select, text
 
 from bot import speaking
-from bot.board import RouteBroken
 from bot.drawing import draw
 from bot.follow_up.ownership import UNDELIVERED
-from storage import messages
+from bot.slack_troubles import RouteBroken
+from storage import messages, undelivered
 from storage.models import Message
 from tests.bot.follow_up.clock_house import ADMIN, CHANNEL, OWNER, ClockHouse, london
 from tests.bot.paper import PaperBoard
@@ -38,7 +38,7 @@ async def test_a_card_that_its_owner_cannot_be_shown_is_told_of_once(house: Cloc
     card = await spoken(house, "follow_up", OWNER)
     for _ in range(2):  # each change tries again
         async with house.desk.database.transaction() as tx:
-            assert await messages.post_again(tx, card)
+            assert await undelivered.post_again(tx, card)
         await spoken(house, "follow_up", OWNER)
     assert await house.told(UNDELIVERED) == [ADMIN]
     said = await house.reads(ADMIN, UNDELIVERED)
@@ -59,7 +59,7 @@ async def test_so_is_a_reminder_but_nothing_of_a_channel_and_nothing_that_came_a
     assert "Halden Foods, Helen Strand" in await house.reads(ADMIN, UNDELIVERED)
 
     async with house.desk.database.transaction() as tx:
-        assert await messages.post_again(tx, nudge)
+        assert await undelivered.post_again(tx, nudge)
     await spoken(house, "nudge", OWNER, heard=True)
     async with house.desk.database.transaction() as tx:
         number = select(Message.id).where(Message.kind == UNDELIVERED)

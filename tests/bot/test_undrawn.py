@@ -7,11 +7,11 @@ from sqlalchemy import func, update
 
 from bot import undrawn
 from bot.analyst.embedded import EmbeddedAnalyst
-from bot.board import ContentBroken, RouteBroken
 from bot.cards.pieces import Block, section
 from bot.charts import native
 from bot.desk import Desk
 from bot.settings import Settings
+from bot.slack_troubles import ContentBroken, RouteBroken
 from bot.undrawn import Surface
 from bot.vault import Vault
 from storage.database import Database

@@ -10,7 +10,7 @@ from bot.answers import receipts, ways
 from bot.answers.found import Found
 from bot.answers.grammar import AskedBack, understand
 from bot.answers.plan import Plan
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.answers.steps import Step
 from bot.answers.vocabulary import vocabulary
 from bot.errors import Refusal

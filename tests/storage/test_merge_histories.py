@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from storage import identity, merges
+from storage.crm_words import CrmKind
 from storage.database import Database, Transaction
 from storage.models import (
     Account,
@@ -20,7 +21,7 @@ from storage.models import (
     Milestone,
     Response,
 )
-from storage.words import ColleagueRole, CrmKind, Rule, Severity
+from storage.words import ColleagueRole, Rule, Severity
 
 NOW = datetime(2026, 7, 14, 9, tzinfo=UTC)
 PEOPLE = range(4)

@@ -23,6 +23,7 @@ from bot.demo.firm.rows import (
 from bot.demo.firm.shapes import SampleClosing
 from bot.demo.firm.worth import fee_rows, lost_client
 from bot.learning.labelling import closing_said
+from storage.label_words import DisagreeReason
 from storage.models import (
     Account,
     Attempt,
@@ -38,7 +39,7 @@ from storage.models import (
     Response,
     TimelineEntry,
 )
-from storage.words import DisagreeReason, Disposition
+from storage.words import Disposition
 
 Progress = Callable[[int, int, str], None]
 ReadComment = Callable[[str, int], Awaitable[dict[str, Any]]]

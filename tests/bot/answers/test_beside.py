@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 
 from bot.answers import receipts, spans
 from bot.answers.plan import Filters, Measure, Period, Plan
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.people import known
 from storage.models import Account, Ask, Contact, Response
 from storage.words import Role

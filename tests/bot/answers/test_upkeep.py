@@ -11,6 +11,7 @@ from bot.answers.plan import Filters, Measure, Plan
 from bot.errors import NotAllowed, NotNow
 from bot.people import known
 from storage import audits
+from storage.label_words import LabelAbout, LabelSource
 from storage.models import (
     Attempt,
     Base,
@@ -24,16 +25,7 @@ from storage.models import (
     Receipt,
     TimelineEntry,
 )
-from storage.words import (
-    AttemptChannel,
-    AttemptOutcome,
-    CallOutcome,
-    Delivery,
-    Disposition,
-    LabelAbout,
-    LabelSource,
-    Rule,
-)
+from storage.words import AttemptChannel, AttemptOutcome, CallOutcome, Delivery, Disposition, Rule
 from tests.bot.answers.test_duties import follow_up
 from tests.bot.answers.test_measures import DAY, QUARTER, told
 from tests.bot.follow_up.clock_house import DEPUTY, MANAGER, OWNER, ClockHouse

@@ -22,9 +22,10 @@ from storage import crm as crm_records
 from storage.ask_records import DeferralRecord
 from storage.ask_words import DeferralReason
 from storage.crm import RecordKey
+from storage.crm_words import CrmKind
 from storage.database import Database
 from storage.models import Account, Contact, Effect
-from storage.words import CrmKind, Delivery, Role
+from storage.words import Delivery, Role
 from tests.bot.crm.crm_desk import Crm, a_crm
 from tests.bot.follow_up.clock_house import MANAGER, OWNER, ClockHouse, clock_house
 from tests.builders import TUESDAY

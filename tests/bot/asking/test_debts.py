@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers import receipts
 from bot.answers.plan import Measure, Plan
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.answers.spans import last_days
 from bot.asking import deferring, ledger
 from bot.cards.asks import asks_list

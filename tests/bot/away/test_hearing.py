@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.away import hearing, members
-from bot.board import RouteBroken, SlackTrouble
 from bot.cards.pieces import Card
 from bot.drawing import draw
 from bot.follow_up import claiming
+from bot.slack_troubles import RouteBroken, SlackTrouble
 from storage import mailboxes, messages
 from storage.models import Message
 from storage.words import MailSecurity

@@ -12,8 +12,8 @@ from bot.cards.pieces import Card
 from bot.demo.google_calendar import Event, Fault
 from bot.drawing import draw
 from bot.follow_up import claiming
-from storage import bookings, messages
-from storage.bookings import Counts
+from storage import booking_counts, messages
+from storage.booking_counts import Counts
 from storage.models import Attempt, Booking, ContactLock, Message, TimelineEntry
 from storage.words import Delivery
 from tests.bot.booking.house import AT, CALLUM, MAYA, House
@@ -112,7 +112,9 @@ async def test_deleted_in_the_calendar_it_is_given_back_and_its_owner_hears_it_o
     assert booking.declined_at == TUESDAY, "as if declined: it counts for which times suit"
     async with house.desk.database.transaction() as tx:
         month = TUESDAY - timedelta(days=30), TUESDAY + timedelta(days=1)
-        assert await bookings.counts(tx, booking.colleague_id, *month) == Counts(0, 0, 0, 0, 1)
+        assert await booking_counts.counts(tx, booking.colleague_id, *month) == Counts(
+            0, 0, 0, 0, 1
+        )
     await ticking.tick(house.at(AT + 2 * QUARTER).desk)
     assert [await house.notes(kind) for kind in ("call_brief", "call_after")] == [0, 0]
 

@@ -4,7 +4,8 @@ import pytest
 
 from bot.cards import disagree_form
 from bot.errors import Unreadable
-from storage.words import DisagreeReason, Theme
+from storage.label_words import DisagreeReason
+from storage.words import Theme
 from tests.bot.cards.form_state import choices, left, picked
 from tests.bot.cards.screen import quotes
 from tests.builders import a_claimed_follow_up, a_hidden_detractor

@@ -8,7 +8,8 @@ from bot.cards.draft_form import draft_form
 from bot.cards.follow_up import follow_up_card
 from bot.cards.style_form import read_style
 from bot.errors import Unreadable
-from storage.records import FollowUpRecord, StyleRecord
+from storage.draft_records import StyleRecord
+from storage.records import FollowUpRecord
 from storage.words import DraftKind
 from tests.bot.cards.screen import buttons, shown
 from tests.builders import NOW, a_claimed_follow_up, a_draft, a_follow_up

@@ -14,8 +14,8 @@ from bot.cards.proofs import OVERDUE, PROVE, RECOVERED, SILENT, SILENT_IN_FIRM
 from bot.home.tabs import TABS
 from bot.home.tabs import shown as shown_to
 from storage.asked import Part as SoMany
+from storage.booking_counts import Counts
 from storage.booking_records import CallRecord
-from storage.bookings import Counts
 from storage.words import ColleagueRole
 from tests.bot.cards.screen import buttons, in_order, press, shown
 from tests.builders import (

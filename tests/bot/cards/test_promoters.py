@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.cards.promoter_asks import ALLOW
 from bot.cards.promoter_letter import before_of, letter_window
-from bot.cards.promoters import ALLOW, THANK, promoters_list
+from bot.cards.promoters import THANK, promoters_list
 from bot.promoters.letters import Letter, Seen, mark_of
 from storage.promoter_words import Activation
 from storage.words import ColleagueRole

@@ -13,8 +13,9 @@ from bot.errors import NotAllowed, NotNow
 from bot.follow_up import assigning, calling, claiming, closing, sending
 from bot.identity import merging
 from storage import contact_locks
+from storage.label_words import DisagreeReason
 from storage.models import Contact
-from storage.words import Asked, AttemptChannel, AttemptOutcome, DisagreeReason
+from storage.words import Asked, AttemptChannel, AttemptOutcome
 from tests.bot.follow_up.clock_house import (
     CHANNEL,
     DEPUTY,

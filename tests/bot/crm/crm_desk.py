@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.taking_in import take_in
 from storage import arrivals, connections, identity
 from storage.arrivals import Origin
+from storage.crm_words import CrmKind
 from storage.database import Database
 from storage.models import (
     Account,
@@ -31,7 +32,7 @@ from storage.models import (
     Message,
     Milestone,
 )
-from storage.words import ColleagueRole, CrmKind
+from storage.words import ColleagueRole
 
 MONDAY = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from storage.crm_words import CrmKind
 from storage.models import Account, Fee, Milestone
-from storage.words import CameBy, CrmKind
+from storage.words import CameBy
 from tests.bot.crm.crm_desk import Crm
 
 

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from storage.crm_words import CrmKind
 from storage.models import Account, Colleague, Contact, ContactAddress, Response
-from storage.words import CrmKind, Role
+from storage.words import Role
 from tests.bot.crm.crm_desk import Crm
 
 DANA = {"name": "Dana Whitfield", "email": "dana@halden.example", "account": "77"}

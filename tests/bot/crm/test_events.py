@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from storage.crm_words import CrmKind
 from storage.models import Contact, FollowUp, FrictionEvent, Message, Response
-from storage.words import CrmKind, FrictionKind, Rule, Severity
+from storage.words import FrictionKind, Rule, Severity
 from tests.bot.crm.crm_desk import MONDAY, Crm
 
 DAY = 24 * 60  # minutes

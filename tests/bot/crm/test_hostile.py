@@ -6,8 +6,9 @@ from random import Random
 import pytest
 
 from bot.crm.missing import missing
+from storage.crm_words import CrmKind
 from storage.models import Account, Arrival, Colleague
-from storage.words import CrmKind, FrictionKind
+from storage.words import FrictionKind
 from tests.bot.crm.crm_desk import Crm
 
 NAMES = (

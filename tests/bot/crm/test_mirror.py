@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.crm import mirror
 from bot.crm.mirror import Mirror, merge
 from bot.relay.delivery import Change
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 
 START = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 FIELDS = ("name", "stage", "owner", "due_on", "state", "complete", "stage_label")

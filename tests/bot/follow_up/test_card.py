@@ -18,8 +18,9 @@ from bot.follow_up.claiming import claim, claim_all
 from bot.follow_up.closing import disagree
 from bot.identity import merging
 from storage import follow_up_cards, placements
+from storage.label_words import DisagreeReason
 from storage.models import Account, Contact, FollowUp, Message
-from storage.words import Delivery, DisagreeReason, Role
+from storage.words import Delivery, Role
 from tests.bot.follow_up.clock_house import (
     ADMIN,
     CHANNEL,

@@ -11,9 +11,10 @@ from bot.hooks.events import Event
 from bot.writing_back import composing
 from bot.writing_back.telling import What
 from storage import connections, crm_facts, crm_writes, hooks
+from storage.crm_words import WriteMode
 from storage.crm_writes import Writing
 from storage.models import CrmWrite, Effect, FollowUp
-from storage.words import AttemptChannel, AttemptOutcome, Disposition, Theme, WriteMode
+from storage.words import AttemptChannel, AttemptOutcome, Disposition, Theme
 from tests.bot.cards.screen import shown
 from tests.bot.follow_up.clock_house import BITTER, CHANNEL, OWNER, ClockHouse
 

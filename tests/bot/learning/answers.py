@@ -7,9 +7,10 @@ from bot.analyst.reading import Comment
 from bot.follow_up import claiming, closing
 from bot.triage import as_json
 from storage import closings, labels, responses
+from storage.label_words import DisagreeReason, LabelAbout, LabelSource
 from storage.labels import LabelRecord
 from storage.models import FollowUp, Response
-from storage.words import DisagreeReason, Disposition, LabelAbout, LabelSource, Theme
+from storage.words import Disposition, Theme
 from tests.bot.identity.house import DIRECTOR, House
 
 HELEN = "helen.strand@halden.example"

@@ -5,8 +5,9 @@ from sqlalchemy import select, update
 
 from bot.errors import NotNow
 from bot.follow_up import closing
+from storage.label_words import DisagreeReason, LabelAbout, LabelSource
 from storage.models import FollowUp, Response, TimelineEntry
-from storage.words import DisagreeReason, Disposition, LabelAbout, LabelSource, Theme
+from storage.words import Disposition, Theme
 from tests.bot.identity.house import DIRECTOR, House
 from tests.bot.learning.answers import HELEN, closes, disagrees, flagged, kept
 

@@ -10,8 +10,8 @@ from sqlalchemy import text, update
 from bot import drafting_again
 from bot.follow_up import claiming, replying
 from storage import follow_up_records
+from storage.draft_records import DraftRecord
 from storage.models import Account, Draft, FollowUp, ModelCall, TimelineEntry
-from storage.records import DraftRecord
 from storage.words import CallOutcome, DraftKind
 from tests.bot.identity.house import DIRECTOR, House
 from tests.bot.model.model_desk import BITTER, card, comes, rows, with_model, work

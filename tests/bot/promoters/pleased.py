@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from bot import triage
-from bot.cards.promoters import PromotersPage, promoters_list
+from bot.cards.promoters import promoters_list
+from bot.cards.promoters_page import PromotersPage
 from bot.desk import Desk
 from bot.promoters import letters, looking, sending
 from bot.promoters.letters import Seen

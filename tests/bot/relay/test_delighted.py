@@ -10,7 +10,7 @@ import pytest
 from bot.errors import Unreadable
 from bot.relay.delighted import RELAY, parse
 from bot.relay.delivery import Answer, Change, Irrelevant
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay.samples import DELIGHTED, NOW, delighted, parsed
 
 EXPECTED = Answer(

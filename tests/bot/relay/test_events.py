@@ -11,7 +11,8 @@ from bot.errors import Unreadable
 from bot.relay.delivery import Answer, Change, Letter
 from bot.relay.event_fields import FIELDS
 from bot.relay.generic import RELAY
-from storage.words import CrmKind, FrictionKind
+from storage.crm_words import CrmKind
+from storage.words import FrictionKind
 from tests.bot.relay.designed import ACCOUNT, FRICTION, MILESTONE
 from tests.bot.relay.samples import GENERIC, NOW, parsed
 

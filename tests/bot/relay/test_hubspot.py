@@ -9,7 +9,7 @@ import pytest
 from bot.errors import Unreadable
 from bot.relay.delivery import Change, Delivery, Irrelevant, Letter, Pointer
 from bot.relay.hubspot import parse
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay import crm_samples
 from tests.bot.relay.samples import NOW
 from tests.senders.hubspot import event, thin

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import Unreadable
 from bot.relay import hubspot_records as records
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay.crm_samples import AT, HUBSPOT_SUBMISSION
 from tests.bot.relay.samples import NOW
 from tests.bot.relay.test_hubspot_workflow import ANSWER

@@ -11,7 +11,7 @@ from bot.errors import BadSignature, Unreadable
 from bot.relay.delivery import Change, Irrelevant, Letter, Pointer
 from bot.relay.pipedrive import parse, verify
 from bot.relay.pipedrive_records import record_change
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay.crm_samples import (
     AT,
     CUSTOM,

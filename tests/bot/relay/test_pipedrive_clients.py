@@ -8,7 +8,7 @@ import pytest
 
 from bot.relay.delivery import Change, Irrelevant, Letter
 from bot.relay.pipedrive import parse
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay.crm_samples import AT, CUSTOM, PIPEDRIVE_PERSON
 from tests.bot.relay.samples import NOW
 from tests.senders.pipedrive import event, old_event

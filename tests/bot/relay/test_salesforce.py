@@ -8,7 +8,7 @@ import pytest
 from bot.errors import BadSignature, Unreadable
 from bot.relay.delivery import Answer, Change, Delivery, Irrelevant, Letter
 from bot.relay.salesforce import parse, verify
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay.crm_samples import AT, SALESFORCE, SALESFORCE_MANY
 from tests.bot.relay.samples import NOW
 from tests.senders.salesforce import ORGANIZATION, Told, message, send

@@ -16,7 +16,7 @@ from bot.errors import BadSignature, Unreadable
 from bot.relay.delivery import Answer, Change, Irrelevant, Letter, Words
 from bot.relay.fields import EARLIEST
 from bot.relay.twilio import HEADER, parse, respond, signature, verify
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay.samples import NOW, SECRET, parsed
 from tests.senders.twilio import CLIENT, OURS, signed, texted
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.relay.delivery import Answer, Change, Deliveries, Irrelevant, Letter, Pointer
 from bot.relay.registry import RELAYS
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay import vendor_crm_samples as crm
 from tests.bot.relay import vendor_samples as surveys
 from tests.bot.relay.test_vendor_vectors import EVENTS, QUALTRICS

@@ -10,7 +10,7 @@ import pytest
 from bot.errors import Unreadable
 from bot.relay.delivery import Answer, Change, Irrelevant
 from bot.relay.zapier import RELAY
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay.designed import MILESTONE, ZAP, ZAP_FORM
 from tests.bot.relay.samples import NOW, parsed
 

@@ -11,7 +11,7 @@ from bot.errors import BadSignature, Unreadable
 from bot.relay import zendesk
 from bot.relay.delivery import Change, Irrelevant, Letter, Pointer
 from bot.relay.zendesk import parse, verify
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay.crm_samples import AT, ZENDESK, ZENDESK_FIELD
 from tests.bot.relay.samples import BODY, NOW, SECRET
 from tests.senders.zendesk import envelope, send, ticket_event

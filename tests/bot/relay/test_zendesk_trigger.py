@@ -10,7 +10,7 @@ from bot.relay.delivery import Answer, Change, Irrelevant, Letter, Options
 from bot.relay.zendesk import parse
 from bot.relay.zendesk_answer import ticket_answer
 from bot.relay.zendesk_words import organization_change, ticket_change, user_change
-from storage.words import CrmKind
+from storage.crm_words import CrmKind
 from tests.bot.relay.crm_samples import AT, ZENDESK, ZENDESK_TRIGGER
 from tests.bot.relay.samples import NOW
 

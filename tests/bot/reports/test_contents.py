@@ -13,7 +13,7 @@ from bot.answers.found import Found
 from bot.answers.measures import MEASURES
 from bot.answers.page import Page, Section
 from bot.answers.plan import Measure, Period, Plan
-from bot.answers.receipts import Answered
+from bot.answers.proof import Answered
 from bot.answers.said import named, say
 from bot.answers.steps import NO_ANSWERS
 from bot.answers.ways import tell

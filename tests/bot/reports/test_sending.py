@@ -10,12 +10,12 @@ from sqlalchemy import select, update
 
 from bot import walling
 from bot.answers.plan import Period
-from bot.board import NotSent, OutcomeUnknown, RouteBroken
 from bot.cli import report as shell
 from bot.errors import NotAllowed, Refusal
 from bot.outside.performing import perform
 from bot.reports.asking import make_ordered, order
 from bot.reports.sending import KIND, Reporting
+from bot.slack_troubles import NotSent, OutcomeUnknown, RouteBroken
 from storage.models import Account, Effect, Message
 from storage.words import Delivery
 from tests.bot.cards.screen import shown

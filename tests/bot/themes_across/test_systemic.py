@@ -16,7 +16,7 @@ from bot.themes_across import alerting, looking, telling
 from bot.themes_across.drawing import KIND
 from storage import connections, hooks, interruptions, systemic, walls
 from storage.models import Account, Milestone, SystemicIssue
-from storage.systemic import IssueRecord
+from storage.systemic_records import IssueRecord
 from storage.words import Theme
 from tests.bot.cards.screen import buttons, press, quotes, shown
 from tests.bot.follow_up.clock_house import (

@@ -11,8 +11,9 @@ from bot.errors import NotAllowed, NotNow
 from bot.follow_up import narrowing, showing
 from bot.follow_up.by_hand import CHANGED, OPEN_ALREADY, open_by_hand
 from storage import messages
+from storage.label_words import LabelAbout, LabelSource
 from storage.models import Account, FollowUp, Label
-from storage.words import Disposition, LabelAbout, LabelSource, Role, Rule, Severity
+from storage.words import Disposition, Role, Rule, Severity
 from tests.bot.cards.screen import shown
 from tests.bot.follow_up.clock_house import (
     CHANNEL,

@@ -38,8 +38,9 @@ from bot.playbooks import ticking as steps
 from bot.promoters import asking as promoters
 from bot.promoters import letters, quoting
 from storage.ask_words import DeferralReason
+from storage.label_words import DisagreeReason
 from storage.offer_words import OfferType
-from storage.words import AttemptChannel, AttemptOutcome, DisagreeReason, Disposition, Theme
+from storage.words import AttemptChannel, AttemptOutcome, Disposition, Theme
 from tests.bot.follow_up.clock_house import ADMIN, MANAGER, OWNER, PARTNER
 from tests.bot.walls.secret import OTHER_PARTNER, SECRET, SecretFirm, firm
 from tests.builders import TUESDAY

@@ -8,7 +8,7 @@ from bot.app import build_desk
 from bot.demo.secrets import SECRET_KEY
 from bot.desk import Desk
 from bot.settings import Settings
-from storage.words import WriteMode
+from storage.crm_words import WriteMode
 from tests.bot.writing_back.office import ANSWERED, EMAIL, Office, an_office
 from tests.bot.writing_back.org import ACCOUNT, CONTACT, FIELDS, MAPPED
 from tests.bot.writing_back.portal import PROPERTIES

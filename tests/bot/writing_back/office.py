@@ -11,18 +11,10 @@ from bot.outside.doers import doers
 from bot.outside.performing import perform
 from bot.writing_back.telling import Fact, What, tell_crm
 from storage import connections, crm_writes
+from storage.crm_words import CrmKind, WriteMode
 from storage.crm_writes import WriteRecord, Writing
 from storage.models import Account, Attempt, Colleague, Contact, CrmRecord, FollowUp, Response
-from storage.words import (
-    AttemptChannel,
-    AttemptOutcome,
-    ColleagueRole,
-    CrmKind,
-    Role,
-    Rule,
-    Severity,
-    WriteMode,
-)
+from storage.words import AttemptChannel, AttemptOutcome, ColleagueRole, Role, Rule, Severity
 from tests.vendors.vendor import Vendor
 
 ANSWERED = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)

@@ -1,6 +1,6 @@
 """What a test looks at in HubSpot and in the log."""
 
-from storage.words import WriteOutcome
+from storage.crm_words import WriteOutcome
 from tests.bot.writing_back.office import MAPPED, Office
 from tests.vendors.hubspot import HubSpot
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot.writing_back.telling import What
 from storage import crm_replays, crm_troubles
-from storage.words import WriteMode, WriteOutcome
+from storage.crm_words import WriteMode, WriteOutcome
 from tests.bot.writing_back.office import COMMENT, Office
 from tests.bot.writing_back.portal import outcomes, there
 from tests.vendors.hubspot import HubSpot

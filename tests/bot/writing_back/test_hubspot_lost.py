@@ -9,7 +9,7 @@ from bot.outside.performing import perform
 from bot.writing_back.noting import Notes
 from bot.writing_back.telling import What
 from storage import crm_replays, crm_writes
-from storage.words import WriteMode, WriteOutcome
+from storage.crm_words import WriteMode, WriteOutcome
 from tests.bot.writing_back.office import MAPPED, Office
 from tests.bot.writing_back.portal import outcomes, there
 from tests.vendors.hubspot import HubSpot

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import delete, update
 
 from bot.desk import Desk
+from storage.crm_words import WriteMode, WriteOutcome
 from storage.models import CrmRecord, Response
-from storage.words import WriteMode, WriteOutcome
 from tests.bot.writing_back.office import ANSWERED, EMAIL, Office, an_office
 from tests.vendors.pipedrive import Pipedrive
 from tests.vendors.zendesk import AGENT, Zendesk

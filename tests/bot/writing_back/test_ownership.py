@@ -14,8 +14,9 @@ from bot.writing_back.ownership import Ours, refused
 from bot.writing_back.registry import WRITERS
 from bot.writing_back.writer import Note
 from storage import crm_writes
+from storage.crm_words import WriteMode
 from storage.models import Colleague
-from storage.words import ColleagueRole, WriteMode
+from storage.words import ColleagueRole
 from tests.bot.writing_back.office import Office
 from tests.vendors.hubspot import HubSpot
 

@@ -8,8 +8,8 @@ from sqlalchemy import delete, update
 from bot.lookup.soql import select
 from bot.writing_back.registry import WRITERS
 from bot.writing_back.telling import What
+from storage.crm_words import WriteMode, WriteOutcome
 from storage.models import Contact, CrmRecord
-from storage.words import WriteMode, WriteOutcome
 from tests.bot.writing_back.office import EMAIL, Office
 from tests.bot.writing_back.org import ACCOUNT, CONTACT, MAPPED, replayed
 from tests.bot.writing_back.portal import outcomes

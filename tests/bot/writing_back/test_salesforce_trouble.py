@@ -6,8 +6,8 @@ from sqlalchemy import update
 from bot.lookup.address import Misaddressed
 from bot.lookup.salesforce import host
 from bot.writing_back.telling import What
+from storage.crm_words import WriteMode, WriteOutcome
 from storage.models import Connection
-from storage.words import WriteMode, WriteOutcome
 from tests.bot.writing_back.office import EMAIL, Office
 from tests.bot.writing_back.org import CONTACT, replayed, whys
 from tests.bot.writing_back.portal import outcomes
