@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NewType
 
+import regex
+
 Markup = NewType("Markup", str)
 """mrkdwn in which nothing of a client can act."""
 
@@ -17,6 +19,7 @@ ELLIPSIS = "…"
 MOST_MARKS = (
     8  # accents stacked on one letter: enough for every script, too few to paint over a card
 )
+_CLUSTER = regex.compile(r"\X")  # what is seen as one character, as Unicode tells it
 _LONGEST_CLUSTER = 40
 _LONGEST_WORD = 20
 _SENTENCE_ENDS = (".", "!", "?")
@@ -93,30 +96,14 @@ def pages(text: str, size: int) -> list[str]:
 
 def _boundary(text: str, at: int) -> int:
     """The nearest place at or before ``at`` where a cut parts no visible character."""
-    end = at
-    while end > 0 and _one_cluster(text, end) and at - end < _LONGEST_CLUSTER:
-        end -= 1
-    return end
-
-
-def _one_cluster(text: str, at: int) -> bool:
-    """Whether the characters on both sides of a cut are seen as one."""
-    if not 0 < at < len(text):
-        return False
-    before, after = text[at - 1], text[at]
-    if before == "\u200d" or "\U0001f3fb" <= after <= "\U0001f3ff" or "\u1160" <= after <= "\u11ff":
-        return True
-    if _flag_letter(before) and _flag_letter(after):
-        head = text[:at]
-        return (len(head) - len(head.rstrip(_FLAG_LETTERS))) % 2 == 1
-    return after in "\u200c\u200d" or unicodedata.category(after) in ("Mn", "Mc", "Me")
-
-
-_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
-
-
-def _flag_letter(char: str) -> bool:
-    return char in _FLAG_LETTERS
+    if text[: at + 1].isascii():
+        return at
+    end = 0
+    for cluster in _CLUSTER.finditer(text):
+        if cluster.end() > at:
+            break
+        end = cluster.end()
+    return end if at - end < _LONGEST_CLUSTER else at
 
 
 def passage(text: str, limit: int, *, lines: int | None = None) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.cards.text import clean, cut, escape, fit, pages, passage, safe
@@ -15,6 +15,7 @@ _MIXED = st.text(
 )
 
 
+@example("0" * 23 + "\u094d\u0915", 25)  # a conjunct: two letters seen as one
 @given(_MIXED, st.integers(min_value=2, max_value=100))
 def test_a_cut_is_never_too_long_and_never_through_a_character(text: str, limit: int) -> None:
     short = cut(text, limit)
