@@ -6,7 +6,7 @@ It speaks as much of RFC 3501 as is needed to log in, list, open a folder and se
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from ssl import SSLContext
 
@@ -38,9 +38,14 @@ class ImapServer:
     closes_at: str = ""
     said: list[str] = field(default_factory=list)
     _over: asyncio.Event = field(default_factory=asyncio.Event)
+    _served: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def serve(self, hears: asyncio.StreamReader, says: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
+    def accept(self, hears: asyncio.StreamReader, says: asyncio.StreamWriter) -> None:
+        """Whoever came is served to the end, also when the test is over before that."""
+        self._served.add(asyncio.create_task(self._serve(hears, says)))
+
+    async def _serve(self, hears: asyncio.StreamReader, says: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError), closing(says):
             says.write(b"* OK ready\r\n")
             while line := (await hears.readline()).decode():
                 tag, _, words = line.strip().partition(" ")
@@ -56,7 +61,6 @@ class ImapServer:
                 await says.drain()
                 if verb == "LOGOUT":
                     break
-        says.close()
 
     def _answers(self, verb: str, words: str) -> list[bytes]:
         if verb == "CAPABILITY":
@@ -83,11 +87,11 @@ async def imap_server(
     keeper = ImapServer()
     if letterbox is not None:
         keeper.sent = lambda: [str(one.mail["Message-ID"]) for one in letterbox.mails]
-    listening = await asyncio.start_server(keeper.serve, "127.0.0.1", 0, ssl=tls)
+    listening = await asyncio.start_server(keeper.accept, "127.0.0.1", 0, ssl=tls)
     keeper.port = listening.sockets[0].getsockname()[1]
     try:
         yield keeper
     finally:
         keeper._over.set()
         listening.close()
-        await asyncio.sleep(0.01)
+        await asyncio.gather(*keeper._served, return_exceptions=True)

@@ -62,7 +62,7 @@ async def test_ten_cards_for_one_channel_keep_slacks_pace(play: Stage) -> None:
         assert len(times) == 10
         for (i, earlier), (j, later) in combinations(enumerate(times), 2):
             assert later - earlier >= (j - i) - ON_THE_WAY, "one a second, however long one looks"
-        assert times[-1] - times[0] < 9 + 5, "and not much slower"
+        assert times[-1] - times[0] < 3 * 9, "and not much slower"
 
 
 async def test_twenty_quick_changes_are_few_updates_and_the_last_one_shows(

@@ -12,10 +12,10 @@ from bot.connections import keys, looking, managing
 from bot.errors import Refusal
 from bot.hooks import arranging
 from bot.hooks.events import TEST, Event
+from bot.machine_work import KEEP_TOLD
 from bot.outside import performing, posting
 from bot.outside.doers import doers
 from bot.outside.performing import perform
-from bot.work import KEEP_TOLD
 from storage import hooks
 from storage.hooks import ADDRESS, EVENTS
 from storage.models import Wall, WallMember
