@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.demo.google_calendar import LocalGoogle
 from bot.demo.slack import Message
 from bot.tick import tick
+from tests.journeys.checks import eventually
 from tests.journeys.stage import Stage
 
 LONDON = ZoneInfo("Europe/London")
@@ -32,6 +33,18 @@ async def strike(play: Stage, watch: Watch, hour: int, minute: int = 0, *, days:
     """It becomes that time, and the desk ticks (its own tick comes too)."""
     watch.now = watch.at(hour, minute, days=days).astimezone(UTC)
     await tick(play.desk.desk)
+
+
+async def pinged(play: Stage, person: str, words: str) -> Message:
+    """The newest card that says so to this person: let go as soon as it waits, not every 5 s."""
+
+    async def look() -> bool:
+        if not play.cards(person, words):
+            await tick(play.desk.desk)
+        return bool(play.cards(person, words))
+
+    await eventually(look)
+    return await play.card(person, words)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from storage import colleagues
 from storage.models import Contact, FollowUp
 from tests.bot.cards.screen import shown
 from tests.journeys.checks import recorded
-from tests.journeys.office import Watch
+from tests.journeys.office import Watch, pinged
 from tests.journeys.stage import DIRECTOR, MANAGER, Stage
 from tests.month_house import all_seen_to
 
@@ -22,7 +22,7 @@ NO_TALK = {"disposition": "understood", "root_cause": "responsiveness"}
 
 async def closed_without_a_talk(play: Stage, contact: str, words: str) -> None:
     """She claims what this one wrote, rings nobody, and closes it."""
-    await play.slack.press(DIRECTOR, await play.card(DIRECTOR, contact), "follow_up.claim")
+    await play.slack.press(DIRECTOR, await pinged(play, DIRECTOR, contact), "follow_up.claim")
     await play.until(lambda: "Claimed by" in play.cards(DIRECTOR, contact)[-1].text)
     await play.slack.press(DIRECTOR, play.cards(DIRECTOR, contact)[-1], "follow_up.close")
     done = await play.slack.submit(DIRECTOR, NO_TALK | {"evidence": words})
@@ -45,7 +45,9 @@ async def friday(play: Stage, watch: Watch) -> None:
     # Thursday, alone: she tells of one talk that she did have.
     watch.now = hour_of(note_at(monday, hours))
     await closures.due_notes(desk)
-    note = await play.card(DIRECTOR, "2 closings of yours have no talk with the client on record.")
+    note = await pinged(
+        play, DIRECTOR, "2 closings of yours have no talk with the client on record."
+    )
     assert "Jess Whitlow" in (said := reads(note))
     assert "Ruth Calloway" in said
     logged = await number_of(play, "Jess Whitlow")
@@ -58,7 +60,7 @@ async def friday(play: Stage, watch: Watch) -> None:
     # Friday: seven at most, the rate with its interval, and only what is still without a talk.
     watch.now = hour_of(pack_at(monday, hours))
     await packs.due_packs(desk)
-    pack = await play.card(MANAGER, "Huddle pack, ")
+    pack = await pinged(play, MANAGER, "Huddle pack, ")
     said = reads(pack)
     assert "7 of 12 (58 %, interval 32–81 %)" in said
     assert "Closed without a talk on record: Halden Foods, Ruth Calloway" in said

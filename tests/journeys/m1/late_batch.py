@@ -11,7 +11,7 @@ from bot.demo.senders import generic
 from tests.bot.cards.screen import shown
 from tests.journeys.checks import eventually
 from tests.journeys.crm_wire import Wire, connect, taken_in
-from tests.journeys.office import IMOGEN, LONDON, Watch, next_weekday
+from tests.journeys.office import IMOGEN, LONDON, Watch, next_weekday, pinged
 from tests.journeys.stage import MANAGER, Stage
 
 CLIENTS = [f"Tenby Works {number}" for number in range(1, 13)]
@@ -40,7 +40,7 @@ async def late_batch(play: Stage, watch: Watch) -> None:
     await tells(play, crm, *closed)
 
     # One message shows it all: three clients a day on four days, and who is not asked.
-    await play.card(MANAGER, "12 pieces of work turned complete at 12 clients at once")
+    await pinged(play, MANAGER, "12 pieces of work turned complete at 12 clients at once")
     days = await eventually(lambda: planned(play))
     assert [len(clients) for clients in days.values()] == [3, 3, 3, 2]
     assert {one for clients in days.values() for one in clients} == set(CLIENTS) - {UNASKED}
@@ -54,9 +54,9 @@ async def late_batch(play: Stage, watch: Watch) -> None:
 
     # The manager delays it by a day: everybody's day moves, and it says who did it.
     before = await day_of(play, tool, client)
-    card = await play.card(MANAGER, "12 pieces of work")
+    card = await pinged(play, MANAGER, "12 pieces of work")
     await play.slack.press(MANAGER, card, "surveys.delay_batch")
-    await play.card(MANAGER, "Delayed by a working day: Shireen Malik")
+    await pinged(play, MANAGER, "Delayed by a working day: Shireen Malik")
     after = await day_of(play, tool, client)
     assert before < after
     moved = await eventually(lambda: planned(play))
@@ -94,7 +94,7 @@ async def tells(play: Stage, crm: Wire, *news: dict[str, str]) -> None:
 
 
 async def preview(play: Stage) -> str:
-    return shown({"blocks": (await play.card(MANAGER, "12 pieces of work")).blocks})
+    return shown({"blocks": (await pinged(play, MANAGER, "12 pieces of work")).blocks})
 
 
 async def planned(play: Stage) -> dict[str, list[str]]:

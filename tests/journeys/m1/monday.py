@@ -7,7 +7,7 @@ from bot.demo.slack import Message
 from storage.models import Colleague, FollowUp
 from tests.bot.cards.screen import shown
 from tests.journeys.checks import eventually, newest_follow_up, recorded
-from tests.journeys.office import Watch, strike
+from tests.journeys.office import Watch, pinged, strike
 from tests.journeys.stage import BITTER, BRAND_MANAGER, CFO, DIRECTOR, HALDEN, MANAGER, Stage
 from tests.month_house import a_monday
 
@@ -40,7 +40,7 @@ async def monday(play: Stage, watch: Watch) -> None:
     await play.answer(CFO, 6, BITTER)
     await play.card(HALDEN, "Helen Strand")
     await strike(play, watch, 9, 30, days=1)
-    own = await play.card(DIRECTOR, "Helen Strand")
+    own = await pinged(play, DIRECTOR, "Helen Strand")
     await slack.press(DIRECTOR, own, "follow_up.claim")
     await play.until(lambda: "Claimed by" in play.cards(HALDEN, "Helen")[-1].text)
     await slack.press(DIRECTOR, play.cards(HALDEN, "Helen")[-1], "follow_up.log_call")
@@ -54,13 +54,13 @@ async def monday(play: Stage, watch: Watch) -> None:
     await strike(play, watch, 7, 59, days=3)
     assert not play.cards(MANAGER, "Escalated to you")
     await strike(play, watch, 8, 0)
-    brief = await play.card(MANAGER, "Escalated to you as manager of Imogen Hart.")
+    brief = await pinged(play, MANAGER, "Escalated to you as manager of Imogen Hart.")
     assert BITTER in str(brief.blocks)
 
     # 1. 09:00: another answer came and is due today; her Home says how the firm stands.
     await strike(play, watch, 9, 0)
     await play.answer(BRAND_MANAGER, 4, "Nobody tells us what happens next.")
-    await play.card(DIRECTOR, "Nobody tells us")
+    await pinged(play, DIRECTOR, "Nobody tells us")
     database = play.desk.desk.database
     deputy = await recorded(play, Colleague.id, Colleague.slack_user_id == DEPUTY)
     await a_monday(database, deputy, watch.now)

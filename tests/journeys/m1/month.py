@@ -11,6 +11,7 @@ from storage.words import Role
 from tests.bot.cards.screen import shown
 from tests.experiment_house import an_arm
 from tests.journeys.checks import recorded
+from tests.journeys.office import pinged
 from tests.journeys.stage import DIRECTOR, MANAGER, PARTNER, Stage
 from tests.month_house import DAY, a_month, a_wave, long_ago, the_quarters_before
 
@@ -38,7 +39,7 @@ async def month_page(play: Stage) -> str:
     """On a busy machine it is counted longer than Slack waits, and comes as a direct message."""
     typed = await play.typed(MANAGER, "/nps month last month")
     if "is still being counted" in typed.text:
-        typed = await play.card(MANAGER, " in figures.")
+        typed = await pinged(play, MANAGER, " in figures.")
     return shown({"blocks": typed.blocks})
 
 
@@ -88,10 +89,10 @@ async def the_month(play: Stage) -> None:
     await play.slack.close(MANAGER)
     assert "at 30 v 60 %" in await plan(play, "60")
     await play.slack.submit(MANAGER, {})
-    request = await play.card(PARTNER, "would like to know")
+    request = await pinged(play, PARTNER, "would like to know")
     assert QUESTION in request.text
     await play.slack.press(PARTNER, request, "experiment.approve")
-    await play.card(MANAGER, "approved it")
+    await pinged(play, MANAGER, "approved it")
 
     # The next claim is drawn; a credit needs the partner, whatever was drawn.
     async with database.transaction() as tx:
@@ -104,7 +105,7 @@ async def the_month(play: Stage) -> None:
     def seen() -> str:
         return str(play.cards(DIRECTOR, "Edmund Pine")[-1].blocks)
 
-    card = await play.card(DIRECTOR, "Edmund Pine")
+    card = await pinged(play, DIRECTOR, "Edmund Pine")
     await play.slack.press(DIRECTOR, card, "follow_up.claim")
     await play.until(lambda: drawn in seen())
     card = play.cards(DIRECTOR, "Edmund Pine")[-1]
@@ -113,11 +114,11 @@ async def the_month(play: Stage) -> None:
         DIRECTOR,
         {"type": "credit", "value": "£2,000", "why": "Invoice 1042 was wrong", "note": "Our error"},
     )
-    request = await play.card(PARTNER, "would like to offer")
+    request = await pinged(play, PARTNER, "would like to offer")
     assert "£2,000" in request.text
     await play.until(lambda: "do not promise it yet" in seen())
     await play.slack.press(PARTNER, request, "offer.approve")
-    await play.card(DIRECTOR, "approved: Credit or fee reduction £2,000")
+    await pinged(play, DIRECTOR, "approved: Credit or fee reduction £2,000")
 
     # Enrolled and hidden; at the horizon leaning, and not decided.
     number = await recorded(play, Experiment.id, Experiment.started_at.is_not(None))
@@ -130,6 +131,6 @@ async def the_month(play: Stage) -> None:
     async with database.transaction() as tx:
         await tx.execute(update(Experiment).values(horizon_at=now - timedelta(minutes=1)))
     await ending.look(play.desk.desk)
-    told = await play.card(MANAGER, "Leaning B, not decided")
+    told = await pinged(play, MANAGER, "Leaning B, not decided")
     assert "= .89." in told.text
     assert "Not known yet: 1." in told.text
