@@ -12,6 +12,11 @@ from storage.where import Where
 from tests.storage.test_tally_histories import DAYS, Firm, a_firm
 
 SINCE, UNTIL = date(2026, 1, 31), date(2026, 3, 1)
+LONGER = (
+    (date(2025, 10, 1), date(2026, 4, 1)),
+    (date(2025, 12, 31), date(2026, 3, 31)),
+    (date(2025, 3, 2), date(2027, 1, 1)),
+)
 BEFORE, FIRST, LAST, AFTER = (
     DAYS.index(day)
     for day in (date(2026, 1, 30), SINCE, date(2026, 2, 28), UNTIL)
@@ -19,11 +24,15 @@ BEFORE, FIRST, LAST, AFTER = (
 
 
 async def named(tx: Transaction, where: Where) -> list[str]:
-    found = await silent(tx, where, SINCE, UNTIL)
-    counted = await coverage.clients(tx, where, SINCE, UNTIL)
-    assert (found.active, found.n) == (counted.active, counted.active - counted.heard)
-    assert found.named == counted.silent
-    return [name for _, name in found.named]
+    """Those of these days. Of every longer while, with whole quarters in it, it agrees as well."""
+    names = []
+    for since, until in (*LONGER, (SINCE, UNTIL)):
+        found = await silent(tx, where, since, until)
+        counted = await coverage.clients(tx, where, since, until)
+        assert (found.active, found.n) == (counted.active, counted.active - counted.heard)
+        assert found.named == counted.silent
+        names = [name for _, name in found.named]
+    return names
 
 
 async def added_up(tx: Transaction) -> None:
