@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.asking.rules import Line, Owed, State
+from bot.asking.rules import ITS_DAY, Line, Owed, State
 from bot.cards.asks import people, sum_words, why
 from bot.cards.pieces import Block, Card, Run, actions, bold, bullets, button, card, line, rich
 from bot.cards.text import safe
@@ -98,6 +98,11 @@ def _rows(days: Sequence[tuple[str, str]]) -> list[list[Run | str]]:
 
 
 def _reason(each: Line, one: Owed, shown: Preview) -> str:
+    """What withholds them, without the day of the batch: that withholds nobody, and is told above.
+
+    ``Ruth Calloway (day-to-day lead), Halden Foods: asked us not to survey them``
+    """
+    each = replace(each, obstacles=[bar for bar in each.obstacles if bar.rule not in ITS_DAY])
     person = f"{safe(each.person.name, 60)} ({ROLES[each.person.role]}), {safe(one.account, 40)}"
     return f"{person}: {why(each, shown.zone, shown.now)}"
 

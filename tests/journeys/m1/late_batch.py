@@ -47,6 +47,7 @@ async def late_batch(play: Stage, watch: Watch) -> None:
     said = await preview(play)
     assert "1 person withheld" in said
     assert f"{UNASKED}: asked us not to survey them" in said
+    assert "besides" not in said, "the day that everybody of a client waits for is told once"
 
     # A survey tool that wants to send hears the same day; so does whoever types /nps asks.
     second, (client, *_) = list(days.items())[1]
