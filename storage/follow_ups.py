@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.database import Transaction
-from storage.models import Attempt, Colleague, FollowUp, TimelineEntry
+from storage.models import Colleague, FollowUp, TimelineEntry
 from storage.records import TimelineRecord
-from storage.words import NO_TRIES, AttemptChannel, AttemptOutcome, Rule
+from storage.words import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,56 +130,6 @@ async def hand_on(tx: Transaction, follow_up_id: int, owner_id: int, reason: str
         .where(FollowUp.id == follow_up_id, FollowUp.closed_at.is_(None))
         .values(owner_id=owner_id, owner_reason=reason)
     )
-
-
-async def log_attempt(
-    tx: Transaction,
-    *,
-    follow_up_id: int,
-    colleague_id: int,
-    channel: AttemptChannel,
-    outcome: AttemptOutcome,
-    note: str,
-    made_at: datetime,
-    press: str,
-) -> int | None:
-    """Keep one try; its number. A form sent twice is kept once (None the second time)."""
-    added = await tx.execute(
-        upsert(Attempt)
-        .values(
-            follow_up_id=follow_up_id,
-            colleague_id=colleague_id,
-            channel=channel,
-            outcome=outcome,
-            note=note,
-            made_at=made_at,
-            press=press,
-        )
-        .on_conflict_do_nothing(index_elements=[Attempt.press])
-        .returning(Attempt.id)
-    )
-    attempt_id = added.scalar_one_or_none()
-    if attempt_id is None:
-        return None
-    if outcome is AttemptOutcome.REACHED:
-        await tx.execute(
-            update(FollowUp)
-            .where(FollowUp.id == follow_up_id)
-            .values(reached_at=func.coalesce(FollowUp.reached_at, made_at))
-        )
-    return attempt_id
-
-
-async def attempts_made(tx: Transaction, follow_up_id: int) -> tuple[int, bool]:
-    """How many tries there were, and whether one of them was a talk with the client."""
-    row = await tx.execute(
-        select(
-            func.count(),
-            func.coalesce(func.bool_or(Attempt.outcome == AttemptOutcome.REACHED), False),
-        ).where(Attempt.follow_up_id == follow_up_id, Attempt.outcome.not_in(NO_TRIES))
-    )
-    count, reached = row.one()
-    return int(count), bool(reached)
 
 
 async def regrade(tx: Transaction, follow_up_id: int, *, was: Rule, **facts: Any) -> bool:

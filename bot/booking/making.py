@@ -14,7 +14,7 @@ from bot.desk import Desk
 from bot.errors import NotNow, Refusal
 from bot.follow_up import milestones
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import bookings, effects, follow_ups
+from storage import attempts, bookings, effects
 from storage.booking_records import BookingRecord
 from storage.database import Transaction
 from storage.records import ColleagueRecord
@@ -106,7 +106,7 @@ async def log(
     tx: Transaction, booking: BookingRecord, caller: ColleagueRecord, now: datetime
 ) -> None:
     """A time to call is on record as such; it is no try at reaching the client."""
-    attempt_id = await follow_ups.log_attempt(
+    attempt_id = await attempts.log_attempt(
         tx,
         follow_up_id=booking.follow_up_id,
         colleague_id=caller.id,

@@ -5,7 +5,7 @@ from bot.booking.showing import AFTER, BRIEF, REMINDER
 from bot.desk import Desk
 from bot.interrupting import bring
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import bookings, colleagues, follow_ups
+from storage import attempts, bookings, colleagues, follow_ups
 from storage.booking_records import BookingRecord
 from storage.bookings import Due
 from storage.database import Transaction
@@ -36,7 +36,7 @@ async def _lapse(desk: Desk, tx: Transaction, booking: BookingRecord) -> None:
     """Nobody said how it went: that is on record as unknown, which is no success."""
     now = desk.clock()
     await bookings.settle(tx, booking.follow_up_id, now, AttemptOutcome.UNKNOWN)
-    attempt_id = await follow_ups.log_attempt(
+    attempt_id = await attempts.log_attempt(
         tx,
         follow_up_id=booking.follow_up_id,
         colleague_id=booking.colleague_id,

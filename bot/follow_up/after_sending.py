@@ -15,7 +15,7 @@ from bot.follow_up.sending import released
 from bot.people import acting
 from bot.post.letter import message_id
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import drafts, effects, follow_ups, letters, mailboxes, messages
+from storage import attempts, drafts, effects, follow_ups, letters, mailboxes, messages
 from storage.database import Transaction
 from storage.effects import EffectRecord
 from storage.words import AttemptChannel, AttemptOutcome, Delivery
@@ -119,7 +119,7 @@ async def _sent(tx: Transaction, follow_up_id: int, effect: EffectRecord) -> Non
     if effect.wanted_by is None:
         return
     at = datetime.fromisoformat(effect.known["sent_at"])
-    new = await follow_ups.log_attempt(
+    new = await attempts.log_attempt(
         tx,
         follow_up_id=follow_up_id,
         colleague_id=effect.wanted_by,

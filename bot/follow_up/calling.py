@@ -14,7 +14,7 @@ from bot.hooks.events import Event
 from bot.hooks.telling import tell as tell_systems
 from bot.silence.ending import heard
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import bookings, follow_up_records, follow_ups, messages
+from storage import attempts, bookings, follow_up_records, follow_ups, messages
 from storage.database import Transaction
 from storage.words import AttemptChannel, AttemptOutcome
 
@@ -43,7 +43,7 @@ async def log_call(
         person, holder = await to_log(tx, follow_up_id, by)
         if holder.closed and outcome is not AttemptOutcome.REACHED:
             raise Refusal(ONLY_A_TALK, field="outcome")
-        new = await follow_ups.log_attempt(
+        new = await attempts.log_attempt(
             tx,
             follow_up_id=follow_up_id,
             colleague_id=person.id,

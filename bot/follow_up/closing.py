@@ -18,7 +18,7 @@ from bot.hooks.events import Event
 from bot.hooks.telling import tell
 from bot.learning.labelling import closing_said, theme_is
 from bot.writing_back.telling import What, tell_of_follow_up
-from storage import causes, closings, contact_locks, follow_ups, rechecks
+from storage import attempts, causes, closings, contact_locks, follow_ups, rechecks
 from storage.database import Transaction
 from storage.label_words import DisagreeReason
 from storage.words import Disposition, Theme
@@ -70,7 +70,7 @@ async def close(
     """
     async with desk.database.transaction() as tx:
         person, _ = await held_by(tx, follow_up_id, by)
-        made, reached = await follow_ups.attempts_made(tx, follow_up_id)
+        made, reached = await attempts.attempts_made(tx, follow_up_id)
         if disposition is Disposition.RECOVERED and not reached:
             raise Refusal(NEEDS_TALK, field="disposition")
         if disposition is Disposition.RECOVERED and not confirmation.strip():

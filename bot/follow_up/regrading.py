@@ -11,7 +11,7 @@ from bot.follow_up.redrawing import redraw
 from bot.follow_up.severity import Verdict
 from bot.follow_up.working_hours import hours_of
 from bot.playbooks.beginning import begin
-from storage import follow_ups, playbooks, rungs
+from storage import attempts, follow_ups, playbooks, rungs
 from storage.database import Transaction
 from storage.records import ColleagueRecord
 from storage.words import Duty, Rule
@@ -63,7 +63,7 @@ async def _begin_clocks(
     """The steps of both clocks anew, as far as they still run."""
     now = desk.clock()
     holder = await follow_ups.holder(tx, follow_up_id)
-    _, reached = await follow_ups.attempts_made(tx, follow_up_id)
+    _, reached = await attempts.attempts_made(tx, follow_up_id)
     held = holder is not None and holder.colleague_id is not None
     await rungs.cancel(tx, follow_up_id, now, *Duty)
     if not reached:
