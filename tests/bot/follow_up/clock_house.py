@@ -12,11 +12,11 @@ from bot.app import build_desk
 from bot.cards.pieces import Card
 from bot.desk import Desk
 from bot.drawing import draw
-from bot.follow_up import ticking
+from bot.follow_up import closing, ticking
 from bot.settings import Settings
 from storage import messages, responses
 from storage.models import Account, Colleague, Contact, FollowUp, Message, Rung, TimelineEntry
-from storage.words import ColleagueRole, Role
+from storage.words import ColleagueRole, Disposition, Role, Theme
 from tests.bot.cards.screen import shown
 
 OWNER, DEPUTY, MANAGER, PARTNER = "U0MAYA", "U0TOM", "U0SHI", "U0DAN"
@@ -101,6 +101,18 @@ class ClockHouse:
         async with self.desk.database.transaction() as tx:
             of = select(FollowUp.id).where(FollowUp.response_id == response_id)
             return (await tx.execute(of)).scalar_one()
+
+    async def fixed(self, number: int) -> None:
+        """Maya, who has it, closes it; the client has not said yet that it is."""
+        await closing.close(
+            self.desk,
+            number,
+            OWNER,
+            disposition=Disposition.FIXED_AWAITING_CLIENT,
+            root_cause=Theme.BILLING_PRICING,
+            note="Credit note",
+            evidence=BITTER,
+        )
 
     async def at(self, moment: datetime) -> None:
         """It is this time, and the desk ticks."""

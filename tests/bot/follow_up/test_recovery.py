@@ -6,7 +6,7 @@ from sqlalchemy import func, select, text
 
 from bot.cards.follow_up import follow_up_card
 from bot.crm import renewals
-from bot.follow_up import calling, claiming, closing, recovery, showing
+from bot.follow_up import calling, claiming, recovery, showing
 from bot.hooks.events import Event
 from bot.writing_back import composing
 from bot.writing_back.telling import What
@@ -14,9 +14,9 @@ from storage import connections, crm_facts, crm_writes, hooks
 from storage.crm_words import WriteMode
 from storage.crm_writes import Writing
 from storage.models import CrmWrite, Effect, FollowUp
-from storage.words import AttemptChannel, AttemptOutcome, Disposition, Theme
+from storage.words import AttemptChannel, AttemptOutcome
 from tests.bot.cards.screen import shown
-from tests.bot.follow_up.clock_house import BITTER, CHANNEL, OWNER, ClockHouse
+from tests.bot.follow_up.clock_house import CHANNEL, OWNER, ClockHouse
 
 TWO_MONTHS = timedelta(days=61)
 NO_NOTE = None
@@ -40,15 +40,7 @@ async def closed(house: ClockHouse, *, talked: bool = True) -> int:
     await claiming.claim(house.desk, number, OWNER)
     if talked:
         await talk(house, number)
-    await closing.close(
-        house.desk,
-        number,
-        OWNER,
-        disposition=Disposition.FIXED_AWAITING_CLIENT,
-        root_cause=Theme.BILLING_PRICING,
-        note="",
-        evidence=BITTER,
-    )
+    await house.fixed(number)
     return number
 
 

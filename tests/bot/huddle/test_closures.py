@@ -23,15 +23,7 @@ async def closes(house: ClockHouse, again: int = 0) -> int:
     """Maya closes what nobody talked to the client about."""
     number = await house.answers(3 + again)
     await claiming.claim(house.desk, number, OWNER)
-    await closing.close(
-        house.desk,
-        number,
-        OWNER,
-        disposition=Disposition.FIXED_AWAITING_CLIENT,
-        root_cause=Theme.BILLING_PRICING,
-        note="Credit note",
-        evidence=BITTER,
-    )
+    await house.fixed(number)
     return number
 
 
